@@ -1,0 +1,1 @@
+"""Voimavara: the resource programme that a municipality can run."""

@@ -1,0 +1,1 @@
+"""Vega-Lite specifications made from a snapshot, and their SVG."""

@@ -1,0 +1,1 @@
+"""Words every other part uses: periods, units, translated text, Missing, origins, errors."""

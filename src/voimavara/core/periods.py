@@ -1,0 +1,124 @@
+"""Periods of whole months: a month, a quarter, a year, twelve months, a window of years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from voimavara.core.errors import UserError
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_YEAR = re.compile(r"\d{4}")
+
+
+def month_index(year: int, month: int) -> int:
+    """Months since the year 0, so that months can be counted and compared.
+
+    >>> month_index(2020, 1) - month_index(2019, 12)
+    1
+    """
+    return year * 12 + month - 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """`months` whole months from the month with index `first`.
+
+    >>> Period.parse("2020-09").last_day
+    datetime.date(2020, 9, 30)
+    >>> str(Period.year(2019)), str(Period.ending(2020, 9, 12)), str(Period.parse("2020-Q3"))
+    ('2019', '2019-10..2020-09', '2020-Q3')
+    >>> str(Period.years(2015, 2019))
+    '2015..2019'
+    """
+
+    first: int
+    months: int
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """The calendar year."""
+        return cls(month_index(year, 1), 12)
+
+    @classmethod
+    def years(cls, first: int, last: int) -> Period:
+        """The calendar years from the first to the last, both included."""
+        return cls(month_index(first, 1), 12 * (last - first + 1))
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """One month."""
+        return cls(month_index(year, month), 1)
+
+    @classmethod
+    def ending(cls, year: int, month: int, months: int) -> Period:
+        """So many months that end with the given one."""
+        return cls(month_index(year, month) - months + 1, months)
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """The period that the text names; raises UserError when it names none."""
+        if ".." in text:
+            start, end = (cls.parse(part) for part in text.split("..", 1))
+            return cls(start.first, end.end - start.first)
+        if match := _MONTH.fullmatch(text):
+            year, month = int(match[1]), int(match[2])
+            if 1 <= month <= 12:
+                return cls.month(year, month)
+        elif match := _QUARTER.fullmatch(text):
+            return cls(month_index(int(match[1]), 3 * int(match[2]) - 2), 3)
+        elif _YEAR.fullmatch(text):
+            return cls.year(int(text))
+        raise UserError(
+            f"got '{text}', expected a period; write a year 2020, a month 2020-09, "
+            "a quarter 2020-Q3, or a window 2019-10..2020-09."
+        )
+
+    @property
+    def end(self) -> int:
+        """Index of the month after the last one."""
+        return self.first + self.months
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the first month."""
+        return date(self.first // 12, self.first % 12 + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the last month."""
+        return date(self.end // 12, self.end % 12 + 1, 1) - timedelta(days=1)
+
+    @property
+    def last_month(self) -> Period:
+        """The last of its months."""
+        return Period(self.end - 1, 1)
+
+    def before(self, months: int | None = None) -> Period:
+        """The period of the same length so many months earlier (by default right before)."""
+        return Period(self.first - (self.months if months is None else months), self.months)
+
+    def contains(self, other: Period) -> bool:
+        """Whether the other period lies wholly inside this one."""
+        return self.first <= other.first and other.end <= self.end
+
+    def each_month(self) -> tuple[Period, ...]:
+        """Its months, in order."""
+        return tuple(Period(index, 1) for index in range(self.first, self.end))
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is one calendar year."""
+        return self.months == 12 and self.first % 12 == 0
+
+    def __str__(self) -> str:
+        if self.first % 12 == 0 and self.months % 12 == 0:
+            start, end = self.first // 12, self.end // 12 - 1
+            return f"{start}" if start == end else f"{start}..{end}"
+        if self.months == 3 and self.first % 3 == 0:
+            return f"{self.first // 12}-Q{self.first % 12 // 3 + 1}"
+        first = f"{self.first // 12}-{self.first % 12 + 1:02d}"
+        last = f"{(self.end - 1) // 12}-{(self.end - 1) % 12 + 1:02d}"
+        return first if self.months == 1 else f"{first}..{last}"

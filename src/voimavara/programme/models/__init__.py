@@ -1,0 +1,1 @@
+"""The programme's language as typed, frozen models; their docstrings are the editors' help."""

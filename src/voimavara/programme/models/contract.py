@@ -1,0 +1,85 @@
+"""A dataset's contract: what a row is, its columns, and how each may be added up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from voimavara.core.language import Language, Text
+from voimavara.core.units import NUMBER, Unit
+from voimavara.programme.models.written import Names, UnitName, Written
+
+ColumnType = Literal[
+    "id", "text", "choice", "yes_no", "integer", "number", "money",
+    "month", "year", "date", "datetime", "municipality",
+]  # fmt: skip
+Kind = Literal["flow", "stock", "share"]
+
+
+class Column(Written):
+    """One column: its type, its unit, and whether it is a flow, a stock or a share."""
+
+    type: ColumnType
+    name: Text = Text()
+    help: Text = Text()
+    of: str | tuple[str, ...] | None = Field(
+        None,
+        description="For `id`: the dataset it refers to. For `choice`: a vocabulary, or the values.",
+    )
+    unit: UnitName | None = None
+    is_: Kind | None = Field(
+        None,
+        alias="is",
+        description="A flow is summed over time; a stock never (its mean or last value is); "
+        "a share is never summed at all.",
+    )
+    required: bool = True
+    min: Decimal | None = None
+    max: Decimal | None = None
+    future: bool = Field(False, description="Whether a date after the received date is possible.")
+    personal: bool = Field(False, description="Identifies a person: kept out of logs and messages.")
+
+    @property
+    def measured_in(self) -> Unit:
+        """Its unit; money is in euros, a bare number has none."""
+        if self.unit is not None:
+            return self.unit
+        return Unit.parse("EUR") if self.type == "money" else NUMBER
+
+
+class Validity(Written):
+    """A row that holds over an interval of dates: from its first day to its last (open if empty)."""
+
+    from_: str = Field(alias="from")
+    to: str
+
+
+class Derivation(Written):
+    """A dataset that a function of the product writes from other datasets."""
+
+    by: str
+    from_: Names = Field(alias="from")
+
+
+class Contract(Written):
+    """What a dataset's rows are and must be."""
+
+    name: Text
+    rows: Text = Field(description="What one row stands for.")
+    key: Names
+    period: str | Validity | None = Field(
+        None, description="The column that says which period a row speaks of; none for a register."
+    )
+    expects: Literal["month", "year", "events"] = Field(
+        "events",
+        description="Whether there is a row in every month or year, or only when something happens.",
+    )
+    columns: dict[str, Column]
+    label: str | dict[Language, str] | None = Field(
+        None, description="The column that names an id to people, or one for each language."
+    )
+    personal: bool = Field(False, description="Rows speak of single persons: never shown, only counted.")
+    derived: Derivation | None = None
+    version: int = 1

@@ -1,0 +1,62 @@
+"""An indicator: what is measured, when, for whom, against which target."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from voimavara.core.language import Text
+from voimavara.programme.models.formula import Formula
+from voimavara.programme.models.target import Baseline, Target
+from voimavara.programme.models.written import Names, UnitName, Written
+
+Cadence = Literal["12 months", "year", "year_end", "month_end", "wave", "round"]
+
+
+class Published(Written):
+    """When a year's data come out, so that the figure is due in the first round after it."""
+
+    month: int = Field(ge=1, le=12)
+    year: Literal["same", "next"] = "next"
+
+
+class Measure(Written):
+    """A measure beside the indicator's own: shown with it, never judged."""
+
+    name: Text
+    formula: str | Formula
+    unit: UnitName
+    by: Names = ()
+    apart: Names = ()
+    period: Cadence | None = None
+    decimals: int = 1
+
+
+class Indicator(Written):
+    """One indicator of the programme."""
+
+    code: str = Field("", description="The programme's own number, e.g. I4.")
+    name: Text
+    goal: str
+    addition: bool = Field(False, description="Not in the programme as it was decided.")
+    why: Text
+    formula: str | Formula = Field(description="A named formula, or one written here.")
+    unit: UnitName
+    decimals: int = 1
+    by: Names = ()
+    apart: Names = Field((), description="Dimensions that are never added together.")
+    better: Literal["higher", "lower", "neither"] = "neither"
+    period: Cadence
+    every: Literal["round", "year"] = "round"
+    published: Published | None = None
+    owner: str
+    target: Target
+    baseline: Baseline | None = None
+    beside: dict[str, Measure] = {}
+    breaks: dict[str, Text] = Field({}, description="Period from which the series is another one.")
+    questions: tuple[Text, ...] = ()
+    notes: Text = Text()
+    authored_by: str = ""
+    checked_by: str = ""
+    next_review: str = ""

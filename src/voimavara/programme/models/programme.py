@@ -1,0 +1,105 @@
+"""The programme as a whole: what the city decided, its goals and means, its words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from voimavara.core.language import LANGUAGES, Language, Text
+from voimavara.programme.models.written import Quantity, Written
+
+State = Literal["planned", "running", "done", "paused", "dropped"]
+
+
+class City(Written):
+    """The municipality."""
+
+    code: str = Field(pattern=r"^\d{3}$")
+    name: Text
+    brand: Text = Text()
+
+
+class Decision(Written):
+    """What was decided, when and by whom."""
+
+    date: date
+    what: Text
+    body: Text = Text()
+
+
+class Rounds(Written):
+    """The reporting rounds of a year, and how long before each the data are due."""
+
+    dates: tuple[str, ...] = Field(("04-30", "10-31"), description="Month and day of each round.")
+    due_days_before: int = 15
+
+
+class Cover(Written):
+    """programme.yaml: the frame of everything else."""
+
+    title: Text
+    city: City
+    decision: Decision
+    principle: Text
+    values: tuple[Text, ...]
+    audiences: tuple[Text, ...]
+    owners: dict[str, Text]
+    languages: tuple[Language, ...] = LANGUAGES
+    rounds: Rounds = Rounds()
+    as_of: date | None = Field(None, description="The day the programme stands at; today when not given.")
+    followed_since: date = Field(description="The first day on which rounds are counted.")
+    hide_below: int = Field(10, description="Figures about fewer persons than this are hidden.")
+    contact: Text = Text()
+
+
+class Means(Written):
+    """One means of a goal: who does what by when, and which indicators it should move."""
+
+    id: str
+    name: Text
+    owner: str
+    from_: str = Field("", alias="from")
+    to: str = ""
+    state: State
+    cost: Quantity | None = None
+    evidence: Text = Text()
+    moves: dict[str, Literal["up", "down"]] = {}
+
+
+class Goal(Written):
+    """One goal with its means."""
+
+    code: str = ""
+    name: Text
+    statement: Text
+    order: int = 0
+    means: tuple[Means, ...] = ()
+
+
+class Parameter(Written):
+    """A value without a norm: dated, sourced, changeable by the municipality."""
+
+    name: Text
+    definition: Text = Text()
+    unit: str = "1"
+    values: dict[str, float] = Field(description="Value by the period or date from which it holds.")
+    source: Text
+
+
+class PeerSet(Written):
+    """The municipalities one compares with: chosen by population in a year, or listed by code."""
+
+    name: Text
+    year: int
+    population: tuple[int, int] | None = None
+    in_: str = Field("population", alias="in")
+    codes: tuple[str, ...] = ()
+
+
+class Vocabulary(Written):
+    """Words that several datasets share, such as sectors; each with its label."""
+
+    name: Text
+    values: dict[str, Text]

@@ -1,0 +1,87 @@
+"""Target levels: one grammar for every kind a programme uses."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from voimavara.core.language import Text
+from voimavara.programme.models.written import Quantity, Span, Written
+
+KINDS = (
+    "at_least", "at_most", "within", "falling", "rising", "from_history",
+    "not_above_peers", "within_months", "covered", "undecided",
+)  # fmt: skip
+
+
+class Trend(Written):
+    """The last full year against the one before; a tie fails."""
+
+    real: str | None = Field(None, description="The price index parameter that deflates money.")
+    each: str | None = Field(None, description="The dimension each value of which must do it.")
+
+
+class History(Written):
+    """A level taken from earlier years, such as the median of the last three."""
+
+    at_least: Literal["median", "mean", "best"] | None = None
+    at_most: Literal["median", "mean", "best"] | None = None
+    of: Span
+
+
+class Peers(Written):
+    """Growth compared with the median of the other municipalities of a peer set; a tie passes."""
+
+    peers: str
+    window: Span
+
+
+class Cohort(Written):
+    """Each item reaches the level within so many months of its own start."""
+
+    reach: Quantity
+    months: int = Field(gt=0)
+    from_: str = Field(alias="from", description="The date column of the item's own start.")
+    not_before: date | None = None
+
+
+class Target(Written):
+    """What the programme has decided about an indicator's level, or that it has not."""
+
+    at_least: Quantity | None = None
+    at_most: Quantity | None = None
+    within: tuple[Quantity, Quantity] | None = None
+    falling: Trend | None = None
+    rising: Trend | None = None
+    from_history: History | None = None
+    not_above_peers: Peers | None = None
+    within_months: Cohort | None = None
+    covered: Quantity | None = None
+    undecided: Text | None = Field(None, description="The question that has to be decided.")
+    by: date | None = Field(None, description="The deadline; without one the level is standing.")
+
+    @property
+    def kind(self) -> str:
+        """Which kind of target it is."""
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Target:
+        given = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise ValueError(
+                f"a target has exactly one kind, got {', '.join(given) or 'none'}; "
+                f"use one of: {', '.join(KINDS)}."
+            )
+        if self.by and self.kind not in ("at_least", "at_most"):
+            raise ValueError(f"`by` goes with at_least or at_most, not with {self.kind}.")
+        return self
+
+
+class Baseline(Written):
+    """Where the straight line towards a deadline starts."""
+
+    value: Quantity | None = Field(None, description="Without it: the figure of `at`.")
+    at: str = Field(description="A date, a period such as 2019, or the column of an item's own start.")

@@ -1,0 +1,111 @@
+"""What every written thing shares, and the small words (quantities, spans, dates) inside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
+from pydantic_core import core_schema
+
+from voimavara.core.errors import UserError
+from voimavara.core.units import Unit
+
+_QUANTITY = re.compile(r"\s*([-−+]?\d+(?:[.,]\d+)?)\s*(.*?)\s*")
+_SPAN = re.compile(r"\s*(\d+)\s+(months?|years?)\s*")
+
+
+class Written(BaseModel):
+    """A thing that people write: unknown keys are errors, and it never changes once read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _by_text(parse: Any, example: str) -> Any:
+    """Pydantic schema for a type that is written as one word or number."""
+
+    def read(value: Any) -> Any:
+        try:
+            return parse(value)
+        except UserError as error:
+            raise ValueError(str(error)) from error
+
+    return GetPydanticSchema(
+        get_pydantic_core_schema=lambda _type, _handler: core_schema.no_info_plain_validator_function(
+            read, serialization=core_schema.to_string_ser_schema()
+        ),
+        get_pydantic_json_schema=lambda _schema, _handler: {
+            "type": ["string", "number"],
+            "examples": [example],
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A number with its unit, e.g. `80 %` or `14.5 days`."""
+
+    value: Decimal
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit}"
+
+
+def parse_quantity(value: object) -> _Quantity:
+    """The quantity that a text such as `1,5 MEUR` or a bare number gives.
+
+    >>> str(parse_quantity("80 %"))
+    '80 %'
+    """
+    if isinstance(value, _Quantity):
+        return value
+    match = _QUANTITY.fullmatch(str(value))
+    if match is None:
+        raise UserError(f"got '{value}', expected a number and a unit, as in 80 % or 14.5 days.")
+    number = match[1].replace(",", ".").replace("−", "-")
+    return _Quantity(Decimal(number), Unit.parse(match[2] or "1"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A length of time in whole months, written `12 months` or `4 years`."""
+
+    months: int
+
+    def __str__(self) -> str:
+        whole_years = self.months % 12 == 0 and self.months > 12
+        return f"{self.months // 12} years" if whole_years else f"{self.months} months"
+
+
+def parse_span(value: object) -> _Span:
+    """The span that a text such as `4 years` gives.
+
+    >>> parse_span("4 years").months
+    48
+    """
+    if isinstance(value, _Span):
+        return value
+    match = _SPAN.fullmatch(str(value))
+    if match is None:
+        raise UserError(f"got '{value}', expected a span of time, as in 12 months or 4 years.")
+    return _Span(int(match[1]) * (12 if match[2].startswith("year") else 1))
+
+
+def parse_unit(value: object) -> Unit:
+    """The unit that the text names."""
+    return value if isinstance(value, Unit) else Unit.parse(str(value))
+
+
+Quantity = Annotated[_Quantity, _by_text(parse_quantity, "80 %")]
+Span = Annotated[_Span, _by_text(parse_span, "12 months")]
+UnitName = Annotated[Unit, _by_text(parse_unit, "EUR/m2")]
+
+
+def _as_tuple(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]

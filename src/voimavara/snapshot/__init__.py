@@ -1,0 +1,1 @@
+"""Frozen figures, verdicts, programme and lineage; the only thing that pages read."""

@@ -1,0 +1,1 @@
+"""Readers of the systems a city has, one folder a kind."""

@@ -1,0 +1,1 @@
+"""CSV and Excel files as systems export them."""

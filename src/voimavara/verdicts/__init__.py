@@ -1,0 +1,1 @@
+"""Kinds of target, cadence and lateness, judging, and the reasons people read."""

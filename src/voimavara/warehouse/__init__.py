@@ -1,0 +1,1 @@
+"""Immutable loads in Delta tables, rows set aside, selection as of a date, lineage."""

@@ -1,0 +1,40 @@
+"""Which loads, and which of their rows, count as of a date; nothing is read yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from voimavara.core.periods import Period
+from voimavara.warehouse.load import Load
+
+# Columns that every dataset's table carries beside those of its contract.
+LOAD = "_load"  # the load's id, also the partition
+LINE = "_line"  # the line of the file the row came from, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class UsedLoad:
+    """A load of which rows count.
+
+    `files` are its Parquet files. `dropped_periods` are periods that a newer load replaced, `dropped_lines`
+    Parquet files with one column `_line` whose rows a newer load replaced by key.
+    """
+
+    load: Load
+    files: tuple[str, ...]
+    dropped_periods: tuple[Period, ...] = ()
+    dropped_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The state of the warehouse as of a date: for each dataset, its loads that count, oldest first."""
+
+    as_of: date
+    datasets: Mapping[str, tuple[UsedLoad, ...]]
+
+    def of(self, dataset: str) -> tuple[UsedLoad, ...]:
+        """The loads of the dataset that count, oldest first; none where nothing has been received."""
+        return self.datasets.get(dataset, ())

@@ -1,0 +1,1 @@
+"""Pages and the read-only API over snapshots."""
