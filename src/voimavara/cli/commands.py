@@ -1,0 +1,176 @@
+"""Every command: its arguments, the task it calls, how the answer is printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voimavara.cli import options
+from voimavara.cli.options import example
+from voimavara.cli.printing import Format, print_table, progress
+from voimavara.core.language import Language
+
+
+def task(name: str) -> Any:
+    """The task's module; imported only when its command is called, for some need three seconds."""
+    return import_module(f"voimavara.tasks.{name}")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="voimavara")
+def cli() -> None:
+    """The resource programme that a municipality can run.
+
+    A workspace is a folder: the programme as YAML, and files as the city's systems export them.
+    """
+
+
+@cli.command(epilog=example("voimavara init our-city"))
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def init(folder: Path) -> None:
+    """Make a workspace of your own: a small programme, source mappings, Excel templates."""
+    for line in task("init").init(folder):
+        click.echo(line)
+
+
+@cli.command(epilog=example("voimavara check our-city"))
+@options.workspace
+def check(folder: Path) -> None:
+    """Check all that people have written; every fault at once, with file and line."""
+    click.echo(task("check").check(folder))
+
+
+@cli.command(epilog=example("voimavara load our-city", "voimavara load our-city mended.xlsx"))
+@options.workspace
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@options.format_
+@options.quiet
+def load(folder: Path, file: Path | None, format_: Format, quiet: bool) -> None:
+    """Load new files of all sources into the warehouse, or one FILE of corrected rows."""
+    with progress(quiet=quiet) as report:
+        table = task("load").load(folder, file, report)
+    print_table(table, format_)
+
+
+@cli.command(epilog=example("voimavara run our-city --lang fi", "voimavara run our-city --as-of 30.4.2020"))
+@options.workspace
+@options.as_of
+@options.language
+@options.format_
+@options.quiet
+def run(folder: Path, as_of: date | None, language: Language, format_: Format, quiet: bool) -> None:
+    """Load, compute, judge and freeze; prints a line an indicator."""
+    with progress(quiet=quiet) as report:
+        snapshot = task("run").run(folder, as_of, report)
+    if not quiet:
+        print_table(task("verdicts").table(snapshot, language), format_)
+
+
+@cli.command(
+    epilog=example(
+        "voimavara figures our-city --indicator sick_leave_days --by sector",
+        "voimavara figures our-city --indicator sick_leave_days --period month --format csv",
+    )
+)
+@options.workspace
+@click.option("--indicator", default=None, help="Only this one.")
+@click.option("--by", multiple=True, help="Break down by a dimension, such as sector.")
+@click.option("--period", type=click.Choice(["month", "quarter", "year", "12 months"]), default=None)
+@options.as_of
+@options.language
+@options.format_
+def figures(
+    folder: Path,
+    indicator: str | None,
+    by: tuple[str, ...],
+    period: str | None,
+    as_of: date | None,
+    language: Language,
+    format_: Format,
+) -> None:
+    """Figures of the indicators, by any dimension, from month to year."""
+    print_table(task("figures").figures(folder, indicator, by, period, as_of, language), format_)
+
+
+@cli.command(epilog=example("voimavara verdicts our-city --lang sv"))
+@options.workspace
+@options.as_of
+@options.language
+@options.format_
+def verdicts(folder: Path, as_of: date | None, language: Language, format_: Format) -> None:
+    """Verdicts of the newest snapshot, or of the one as of a date."""
+    module = task("verdicts")
+    print_table(module.table(module.snapshot(folder, as_of), language), format_)
+
+
+@cli.command(
+    epilog=example(
+        "voimavara explain our-city sick_leave_days", "voimavara explain our-city unit_cost --period 2019"
+    )
+)
+@options.workspace
+@click.argument("indicator")
+@click.option("--measure", default="main", show_default=True, help="A measure beside the indicator's own.")
+@click.option("--period", default=None, help="A year 2019, a month 2020-09, a window 2019-10..2020-09.")
+@click.option("--place", multiple=True, help="One place, such as sector=education.")
+@options.as_of
+@options.language
+@options.format_
+def explain(
+    folder: Path,
+    indicator: str,
+    measure: str,
+    period: str | None,
+    place: tuple[str, ...],
+    as_of: date | None,
+    language: Language,
+    format_: Format,
+) -> None:
+    """How a figure came about: formula, version, SQL, and the rows with file and line."""
+    answer = task("explain").explain(folder, indicator, measure, period, place, as_of, language)
+    if format_ == "table":
+        click.echo(answer.words)
+    print_table(answer.rows, format_)
+
+
+@cli.command(epilog=example("voimavara loads our-city"))
+@options.workspace
+@options.format_
+def loads(folder: Path, format_: Format) -> None:
+    """What has been loaded: rows read, accepted, set aside, dropped."""
+    print_table(task("loads").loads(folder), format_)
+
+
+@cli.command(
+    epilog=example("voimavara rejected our-city", "voimavara rejected our-city --export to-mend.xlsx")
+)
+@options.workspace
+@click.option("--source", default=None, help="Only rows of this source.")
+@click.option(
+    "--export", type=click.Path(dir_okay=False, path_type=Path), help="Write them to Excel to be corrected."
+)
+@options.language
+@options.format_
+def rejected(
+    folder: Path, source: str | None, export: Path | None, language: Language, format_: Format
+) -> None:
+    """Rows that were set aside and wait to be mended."""
+    module = task("rejected")
+    if export is None:
+        print_table(module.rejected(folder, source, language), format_)
+    else:
+        click.echo(module.export(folder, source, export, language))
+
+
+@cli.command(epilog=example("voimavara serve our-city --port 8000"))
+@options.workspace
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=1, show_default=True)
+def serve(folder: Path, host: str, port: int, workers: int) -> None:
+    """Serve the pages and the API of the workspace's snapshots until stopped."""
+    task("serve").serve(folder, host, port, workers)
