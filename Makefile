@@ -30,7 +30,7 @@ check: .venv/dev ## what a change must pass before its tests: format, lint, type
 bench: .venv/dev ## all benchmarks, or ONLY=name
 	$(BIN)/python benchmarks/run.py $(ONLY)
 
-lock: .venv/dev ## work the locked requirements out again
+lock: .venv/bin/uv ## work the locked requirements out again
 	$(BIN)/$(COMPILE) requirements/runtime.in -o requirements.txt
 	$(BIN)/$(COMPILE) requirements/dev.in -o requirements-dev.txt
 
@@ -58,6 +58,9 @@ clean:
 .venv/dev: requirements-dev.txt .venv/runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+.venv/bin/uv: | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 
 chromium:
 	@sh tests/install_chromium.sh
