@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel.dates import format_date as babel_date
@@ -30,7 +31,7 @@ def number(value: float, language: Language, decimals: int = 0, *, sign: bool = 
     >>> number(-1234.56, "fi", 1).replace(NBSP, "~")
     '−1~234,6'
     """
-    rounded = round(value, decimals) + 0.0  # no negative zero
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = format_decimal(abs(rounded), format=_pattern(decimals), locale=_LOCALES[language])
     text = text.replace("\u202f", NBSP).replace(" ", NBSP)
     if rounded < 0:
@@ -53,13 +54,24 @@ def quantity(value: float, unit: str, language: Language, decimals: int = 1, *, 
 
     >>> quantity(0.765, "%", "fi").replace(NBSP, "~"), quantity(0.765, "%", "en")
     ('76,5~%', '76.5%')
-    >>> quantity(21_437_000, "EUR", "fi").replace(NBSP, "~")
-    '21,4~milj.~€'
+    >>> quantity(21_437_000, "EUR", "fi").replace(NBSP, "~"), quantity(61.3, "EUR/m2", "en")
+    ('21,4~milj.~€', '€61.3/m²')
     """
     amount, label = split_quantity(value, unit, language, decimals, sign=sign)
     if not label:
         return amount
-    return amount + label if language == "en" and label == "%" else f"{amount}{NBSP}{label}"
+    return _in_english(amount, label) if language == "en" else f"{amount}{NBSP}{label}"
+
+
+def _in_english(amount: str, label: str) -> str:
+    """English puts the euro before the number and the percent sign right after it."""
+    if label == "%":
+        return f"{amount}%"
+    if "€" not in label:
+        return f"{amount}{NBSP}{label}"
+    rest = label.replace("€", "", 1).rstrip(NBSP)
+    sign = amount[0] if amount[0] in f"+{MINUS}" else ""
+    return f"{sign}€{amount.removeprefix(sign)}{NBSP if rest[:1].isalpha() else ''}{rest}"
 
 
 def split_quantity(

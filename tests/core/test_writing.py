@@ -1,0 +1,41 @@
+"""Numbers, dates and periods as each language writes them."""
+
+from datetime import date
+
+import pytest
+
+from voimavara.core import writing
+from voimavara.core.periods import Period
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "decimals", "text"),
+    [
+        (0.8, "%", "fi", 0, "80~%"),
+        (0.8, "%", "sv", 0, "80~%"),
+        (0.8, "%", "en", 0, "80%"),
+        (61.3, "EUR/m2", "fi", 2, "61,30~€/m²"),
+        (-1_234_567.0, "EUR", "sv", 0, "−1,2~mn~€"),
+        (21_437_000.0, "EUR", "en", 0, "€21.4~million"),
+        (15.25, "day/htv", "sv", 1, "15,3~dagar/årsverke"),
+        (-61.3, "EUR/m2", "en", 0, "−€61/m²"),
+        (1234.5, "1", "fi", 1, "1~234,5"),
+        (-0.0001, "1", "fi", 1, "0,0"),
+    ],
+)
+def test_a_quantity_is_written_as_the_language_does(
+    value: float, unit: str, language: str, decimals: int, text: str
+) -> None:
+    written = writing.quantity(value, unit, language, decimals)  # type: ignore[arg-type] # parametrised
+    assert written.replace(writing.NBSP, "~") == text
+
+
+def test_growth_carries_its_sign() -> None:
+    assert writing.quantity(0.002, "%", "fi", 1, sign=True) == "+0,2\u00a0%"
+
+
+def test_dates_and_periods_are_written_as_people_say_them() -> None:
+    assert writing.day(date(2019, 6, 26), "fi") == "26.6.2019"
+    assert writing.day(date(2019, 6, 26), "en") == "26\u00a0June\u00a02019"
+    assert writing.period(Period.years(2015, 2019), "sv") == "2015–2019"
+    assert writing.period(Period.parse("2020-Q3"), "fi") == "7–9/2020"
