@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from voimavara.core.language import LANGUAGES, Language, Text
+from voimavara.core.origin import Origin
 from voimavara.programme.models.written import Quantity, Written
 
 State = Literal["planned", "running", "done", "paused", "dropped"]
@@ -52,6 +53,9 @@ class Cover(Written):
     followed_since: date = Field(description="The first day on which rounds are counted.")
     hide_below: int = Field(10, description="Figures about fewer persons than this are hidden.")
     contact: Text = Text()
+    example_note: Text = Field(
+        Text(), description="What in this folder is made up, shown wherever the pages say `example`."
+    )
 
 
 class Means(Written):
@@ -66,6 +70,9 @@ class Means(Written):
     cost: Quantity | None = None
     evidence: Text = Text()
     moves: dict[str, Literal["up", "down"]] = {}
+    origin: Origin = Field(
+        Origin.OWN, description="`example` where owner, dates, state, cost and evidence are made up."
+    )
 
 
 class Goal(Written):
