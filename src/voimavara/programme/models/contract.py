@@ -59,8 +59,9 @@ class Validity(Written):
 class Derivation(Written):
     """A dataset that a function of the product writes from other datasets."""
 
-    by: str
+    by: Literal["maintenance_backlog", "booked_hours", "unit_cost_index"]
     from_: Names = Field(alias="from")
+    parameters: Names = ()
 
 
 class Contract(Written):
