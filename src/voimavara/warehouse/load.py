@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from voimavara.core.errors import Place
+from voimavara.core.language import Language, gettext
+from voimavara.core.message import Message
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
 
@@ -16,8 +18,9 @@ class Load:
     """One immutable load.
 
     `id` is the hash of file, mapping and contract. `covers` runs from the first period that its rows
-    speak of to the last month that it can know of (None for a register without periods). `mends` names
-    the load whose set-aside rows this one brings back corrected.
+    speak of to the last month that it can know of (None for a register without periods). `periods` are
+    those that its rows speak of, those set aside included; `bytes_hash` tells which file it was,
+    however mapped. `mends` names the load whose set-aside rows this one brings back corrected.
     """
 
     id: str
@@ -36,23 +39,57 @@ class Load:
     covers: Period | None
     contract_version: int
     mends: str | None = None
+    periods: tuple[Period, ...] = ()
+    bytes_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell: its column as the file names it, what was got, what was expected.
+
+    `got` is empty where the column or its dataset is personal.
+    """
+
+    column: str
+    got: str
+    expected: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was set aside: where it stands, what was got, what was expected.
+    """A row that was set aside: where it stands, and every fault in it, the first one in `place.column`.
 
     `cells` is the row as it was written, by header; empty for a personal dataset once it is mended.
-    `period` is known where the period column itself was readable.
+    `period` and `key` are known where those cells were readable. `mended_by` is the load that brought
+    the row back, or left it out for good.
     """
 
     load: str
     place: Place
-    got: str
-    expected: str
-    cells: dict[str, str]
+    faults: tuple[Fault, ...]
+    cells: dict[str, str] = field(repr=False)
     period: Period | None = None
+    key: tuple[str, ...] | None = field(default=None, repr=False)
     mended_by: str | None = None
+
+    @property
+    def got(self) -> str:
+        """What stands in the first faulty cell."""
+        return self.faults[0].got
+
+    @property
+    def expected(self) -> Message:
+        """What should stand there; a Message, to be written in any language."""
+        return self.faults[0].expected
+
+    def sentence(self, language: Language = "en") -> str:
+        """Where, what was got, what was expected, and that the row is set aside."""
+        expected = self.expected.within(language)
+        if not self.got:
+            text = gettext(language, "{place}: expected {expected}; the row is set aside.")
+            return text.format(place=self.place, expected=expected)
+        text = gettext(language, "{place}: got '{got}', expected {expected}; the row is set aside.")
+        return text.format(place=self.place, got=self.got, expected=expected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from voimavara.core.periods import Period
-from voimavara.warehouse.load import Load
+from voimavara.warehouse.load import Load, Rejected
 
 # Columns that every dataset's table carries beside those of its contract.
 LOAD = "_load"  # the load's id, also the partition
@@ -30,11 +30,19 @@ class UsedLoad:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The state of the warehouse as of a date: for each dataset, its loads that count, oldest first."""
+    """The state of the warehouse as of a date: for each dataset, its loads that count, oldest first.
+
+    `open_rows` are the rows of these loads that were set aside and are neither mended nor replaced.
+    """
 
     as_of: date
     datasets: Mapping[str, tuple[UsedLoad, ...]]
+    open_rows: Mapping[str, tuple[Rejected, ...]] = field(default_factory=dict)
 
     def of(self, dataset: str) -> tuple[UsedLoad, ...]:
         """The loads of the dataset that count, oldest first; none where nothing has been received."""
         return self.datasets.get(dataset, ())
+
+    def open_of(self, dataset: str) -> tuple[Rejected, ...]:
+        """The dataset's rows that were set aside and that nobody has mended or replaced yet."""
+        return self.open_rows.get(dataset, ())
