@@ -21,6 +21,17 @@ class Published(Written):
     year: Literal["same", "next"] = "next"
 
 
+class Break(Text):
+    """What changed in a series, in words; with `where`, only in the places that have one of the values."""
+
+    where: dict[str, Names] = {}
+
+    def touches(self, place: tuple[tuple[str, str], ...]) -> bool:
+        """Whether the series of the place breaks: all of them, or those that `where` names."""
+        values = dict(place)
+        return all(values.get(dimension) in names for dimension, names in self.where.items())
+
+
 class Measure(Written):
     """A measure beside the indicator's own: shown with it, never judged."""
 
@@ -54,7 +65,7 @@ class Indicator(Written):
     target: Target
     baseline: Baseline | None = None
     beside: dict[str, Measure] = {}
-    breaks: dict[str, Text] = Field({}, description="Period from which the series is another one.")
+    breaks: dict[str, Break] = Field({}, description="Period from which the series is another one.")
     questions: tuple[Text, ...] = ()
     notes: Text = Text()
     authored_by: str = ""
