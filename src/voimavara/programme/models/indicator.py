@@ -32,12 +32,6 @@ class Break(Text):
         return all(values.get(dimension) in names for dimension, names in self.where.items())
 
 
-class Break(Text):
-    """Why a series is another one from here on; `only` names the places it concerns, else all."""
-
-    only: dict[str, str] = {}
-
-
 class Measure(Written):
     """A measure beside the indicator's own: shown with it, never judged."""
 
