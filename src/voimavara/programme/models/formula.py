@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from voimavara.core.language import Text
 from voimavara.programme.models.written import Names, Span, UnitName, Written
@@ -24,6 +24,15 @@ class Bounds(Written):
     within: Span | None = None
     from_: str | None = Field(None, alias="from")
 
+    @model_validator(mode="after")
+    def _complete(self) -> Bounds:
+        levels = (self.at_least, self.at_most, self.below)
+        if (self.within is None) != (self.from_ is None):
+            raise ValueError("`within` and `from` go together, as in {within: 3 months, from: started}.")
+        if self.within is None and all(level is None for level in levels):
+            raise ValueError("a condition has at_least, at_most or below, or within and from.")
+        return self
+
 
 Where = dict[str, Scalar | tuple[Scalar, ...] | Bounds]
 
@@ -41,6 +50,15 @@ class Aggregate(Written):
     count: Literal["rows"] | None = None
     in_: str = Field(alias="in")
     where: Where = {}
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Aggregate:
+        given = [name for name in ("sum", "mean", "last", "count") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(
+                f"got {' and '.join(given) or 'none'}, expected exactly one of sum, mean, last and count."
+            )
+        return self
 
     @property
     def kind(self) -> Literal["sum", "mean", "last", "count"]:

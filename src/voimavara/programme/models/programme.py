@@ -5,21 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.origin import Origin
 from voimavara.programme.models.written import Quantity, Written
 
+_CODE_DIGITS = 3
 State = Literal["planned", "running", "done", "paused", "dropped"]
 
 
 class City(Written):
     """The municipality."""
 
-    code: str = Field(pattern=r"^\d{3}$")
+    code: str = Field(description="The municipality's code of three digits, as in 111.")
     name: Text
     brand: Text = Text()
+
+    @field_validator("code")
+    @classmethod
+    def _three_digits(cls, code: str) -> str:
+        if len(code) != _CODE_DIGITS or not code.isdecimal():
+            raise ValueError(f"got '{code}', expected a municipality's code of three digits, as in 111.")
+        return code
 
 
 class Decision(Written):
@@ -103,6 +111,12 @@ class PeerSet(Written):
     population: tuple[int, int] | None = None
     in_: str = Field("population", alias="in")
     codes: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> PeerSet:
+        if (self.population is None) == (not self.codes):
+            raise ValueError("a peer set has either `population`, as in [14001, 24999], or `codes`.")
+        return self
 
 
 class Vocabulary(Written):

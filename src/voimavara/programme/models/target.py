@@ -30,6 +30,14 @@ class History(Written):
     at_most: Literal["median", "mean", "best"] | None = None
     of: Span
 
+    @model_validator(mode="after")
+    def _exactly_one(self) -> History:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError(
+                "a level from earlier years has either at_least or at_most: median, mean or best."
+            )
+        return self
+
 
 class Peers(Written):
     """Growth compared with the median of the other municipalities of a peer set; a tie passes."""

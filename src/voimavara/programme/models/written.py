@@ -20,7 +20,7 @@ _SPAN = re.compile(r"\s*(\d+)\s+(months?|years?)\s*")
 class Written(BaseModel):
     """A thing that people write: unknown keys are errors, and it never changes once read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, coerce_numbers_to_str=True)
 
 
 def _by_text(parse: Any, example: str) -> Any:

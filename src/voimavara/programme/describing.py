@@ -1,0 +1,101 @@
+"""What the models expect at a place, in words: for messages, from the models themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from voimavara.core.language import Text
+from voimavara.programme.documents import Path
+from voimavara.programme.models.written import Quantity, Span, UnitName
+
+_WORDS: dict[Any, str] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    Decimal: "a number",
+    bool: "true or false",
+    date: "a date such as 2020-10-31",
+    Text: "a text in each language, as in {fi: …, sv: …, en: …}",
+    get_args(Quantity)[0]: "a number with its unit such as 80 %",
+    get_args(Span)[0]: "a span of time such as 12 months",
+    get_args(UnitName)[0]: "a unit such as EUR/m2",
+}
+_MANY = 4  # keys named as examples
+
+
+def types_at(model: type[BaseModel], path: Path) -> tuple[Any, ...]:
+    """The types that may stand at the path below the model; none where nothing may."""
+    types: tuple[Any, ...] = (model,)
+    for part in path:
+        types = tuple(kind for each in types for kind in _step(each, part))
+    return types
+
+
+def keys_of(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """The keys that may stand in the mapping at the path."""
+    models = [kind for kind in types_at(model, path) if _is_model(kind)]
+    return tuple(dict.fromkeys(key for kind in models for key in _fields(kind)))
+
+
+def described(types: tuple[Any, ...]) -> str:
+    """The types in words: `a date such as 2020-10-31 or one of: name`."""
+    words = dict.fromkeys(_word(kind, types) for kind in types)
+    return " or ".join(word for word in words if word) or "nothing"
+
+
+def _word(kind: Any, among: tuple[Any, ...]) -> str:
+    if kind in _WORDS:
+        return _WORDS[kind]
+    if get_origin(kind) is Literal:
+        values = [str(value) for value in get_args(kind)]
+        return values[0] if len(values) == 1 else f"one of: {', '.join(values)}"
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        if item is str:
+            return "a name or a list of names"
+        return f"a list of which each is {described(_flat(item))}"
+    if get_origin(kind) is dict:
+        return "keys with values"
+    if not _is_model(kind):
+        return ""
+    if issubclass(kind, Text):
+        return _WORDS[Text]
+    models = [other for other in among if _is_model(other)]
+    if kind is not models[0]:
+        return ""
+    keys = list(dict.fromkeys(key for model in models for key in _fields(model)))
+    return f"keys such as {', '.join(keys[:_MANY])}"
+
+
+def _step(kind: Any, part: str | int) -> tuple[Any, ...]:
+    """The types below one key or item of a type."""
+    if _is_model(kind):
+        return _fields(kind).get(str(part), ())
+    if get_origin(kind) is dict:
+        return _flat(get_args(kind)[1])
+    if get_origin(kind) is tuple and isinstance(part, int):
+        items = [item for item in get_args(kind) if item is not Ellipsis]
+        return _flat(items[min(part, len(items) - 1)])
+    return ()
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _fields(model: type[BaseModel]) -> dict[str, tuple[Any, ...]]:
+    return {field.alias or name: _flat(field.annotation) for name, field in model.model_fields.items()}
+
+
+def _flat(kind: Any) -> tuple[Any, ...]:
+    """The members of a union, without their annotations and without None."""
+    if get_origin(kind) is Annotated:
+        return _flat(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return tuple(dict.fromkeys(member for part in get_args(kind) for member in _flat(part)))
+    return () if kind in (None, NoneType) else (kind,)

@@ -1,0 +1,159 @@
+"""One YAML file as plain data, with the line of every key; what can't be read becomes problems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from voimavara.core.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ruamel.yaml.nodes import Node
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+Path = tuple[str | int, ...]
+
+_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
+_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_CORE_TAG = "tag:yaml.org,2002:"
+_TAB = "YAML indents with spaces; put spaces in the place of the tab."
+_QUOTES = "put quotes around the text."
+# What usually lies behind a message of the YAML reader.
+_REMEDIES = (
+    ("found character '\\t'", _TAB),
+    ("mapping values are not allowed", "look at the indent, and put quotes around a text with a colon."),
+    ("cannot start any token", "put quotes around a text that begins with this character."),
+    ("unexpected end of stream", "a quotation mark is opened and not closed."),
+    ("expected ',' or", "close the bracket, and put quotes around a text with a comma or colon."),
+    ("could not find expected ':'", "a key is followed by a colon and a space."),
+    ("expected <block end>", "indent keys that belong together alike; a text ends at its closing mark."),
+    ("but found another document", "write one thing a file, without lines of ---."),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's keys and values; `lines` gives the line (from 1) of each key and list item."""
+
+    file: str
+    data: dict[str, Plain]
+    lines: Mapping[Path, int]
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, path: Path = ()) -> Place:
+        """Where the key stands, or the nearest key around it."""
+        for length in range(len(path), 0, -1):
+            if line := self.lines.get(path[:length]):
+                return Place(self.file, line)
+        return Place(self.file, 1)
+
+
+def read_document(file: str, content: bytes) -> Document:
+    """The document that the bytes hold; `file` is the name that its problems give."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return _unreadable(file, line, "the file is not UTF-8 text.", "save it as UTF-8.")
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        return _not_yaml(file, error)
+    except YAMLError:
+        return _unreadable(file, 1, "the file has characters that no text has.", "is it a text file at all?")
+    except RecursionError:
+        return _unreadable(file, 1, "the brackets lie too deep in each other.", "use fewer levels.")
+    if node is None:
+        return _unreadable(file, 1, "the file is empty.", "write its keys, or delete the file.")
+    if not isinstance(node, MappingNode):
+        got = "a list" if isinstance(node, SequenceNode) else f"'{_short(node.value)}'"
+        return _unreadable(
+            file, node.start_mark.line + 1, f"got {got}, expected keys with values.", "begin with `name:`."
+        )
+    return _Walk(file).document(node)
+
+
+def _unreadable(file: str, line: int, message: str, suggestion: str) -> Document:
+    return Document(file, {}, {}, (Problem(Place(file, line), message, suggestion),))
+
+
+def _not_yaml(file: str, error: MarkedYAMLError) -> Document:
+    mark = error.problem_mark or error.context_mark
+    what = str(error.problem or error.context)
+    remedy = next((text for start, text in _REMEDIES if start in what), _QUOTES)
+    return _unreadable(file, (mark.line if mark else 0) + 1, f"this is not YAML: {what}.", remedy)
+
+
+def _short(text: object) -> str:
+    words = " ".join(str(text).split())
+    return words if len(words) <= 40 else words[:39] + "…"
+
+
+class _Walk:
+    """Turns nodes into plain data and notes the lines on the way."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def document(self, root: MappingNode) -> Document:
+        data = self.mapping(root, ())
+        return Document(self.file, data, self.lines, tuple(self.problems))
+
+    def report(self, node: Node, message: str, suggestion: str) -> None:
+        self.problems.append(Problem(Place(self.file, node.start_mark.line + 1), message, suggestion))
+
+    def value(self, node: Node, path: Path) -> Plain:
+        if id(node) in self.seen:
+            self.report(node, "anchors (&) and aliases (*) are not used here.", "write the value out again.")
+            return None
+        self.seen.add(id(node))
+        if not str(node.tag).startswith(_CORE_TAG):
+            self.report(node, f"tags such as {node.tag} are not used here.", "leave the tag out.")
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, SequenceNode):
+            for index, item in enumerate(node.value):
+                self.lines[*path, index] = item.start_mark.line + 1
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def mapping(self, node: MappingNode, path: Path) -> dict[str, Plain]:
+        found: dict[str, Plain] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.report(key_node, "a key is one word.", _QUOTES)
+                continue
+            key = str(key_node.value)
+            if key in found:
+                first = self.lines[*path, key]
+                self.report(
+                    key_node, f"the key '{key}' is here already, on line {first}.", "keep one of them."
+                )
+                continue
+            self.lines[*path, key] = key_node.start_mark.line + 1
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+
+def _scalar(node: ScalarNode) -> Plain:
+    """Numbers, true, false and empty as such; dates, 098 and everything in quotes stay text."""
+    text = str(node.value)
+    if node.style:
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text

@@ -1,0 +1,45 @@
+"""A programme as far as it could be read, for the checks that look at all of it at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import Problem, did_you_mean
+from voimavara.programme.kinds import SINGULAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from voimavara.core.errors import Place
+    from voimavara.programme.programme import Address, Programme
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was read, with what is known of the rest.
+
+    `names` holds every id of a kind, also of files that could not be read; `own` those of the city.
+    """
+
+    programme: Programme
+    names: Mapping[str, frozenset[str]]
+    own: Mapping[str, frozenset[str]]
+
+    def place(self, *address: str | int) -> Place:
+        """Where the thing with the address stands."""
+        return self.programme.place(*address)
+
+    def written(self, *address: str | int) -> bool:
+        """Whether the key was written (and not left to its default)."""
+        return address in self.programme.places
+
+    def unknown(self, kind: str, name: str, *address: str | int) -> Iterator[Problem]:
+        """A problem where nothing of the kind has this name."""
+        if name not in self.names[kind]:
+            message = f"there is no {SINGULAR[kind]} '{name}'."
+            yield self.problem(address, message, did_you_mean(name, self.names[kind]))
+
+    def problem(self, address: Address, message: str, suggestion: str = "") -> Problem:
+        """A problem at the address."""
+        return Problem(self.place(*address), message, suggestion)

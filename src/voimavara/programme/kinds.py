@@ -1,0 +1,41 @@
+"""The kinds of file a programme has: the folder of each, and the model its files follow."""
+
+from __future__ import annotations
+
+import re
+
+from voimavara.programme.models.contract import Contract
+from voimavara.programme.models.formula import NamedFormula
+from voimavara.programme.models.indicator import Indicator
+from voimavara.programme.models.programme import Cover, Goal, Parameter, PeerSet, Vocabulary
+from voimavara.programme.models.source import Source
+from voimavara.programme.models.written import Written
+
+COVER = "programme"  # programme.yaml, the only file outside a folder
+FOLDERS: dict[str, type[Written]] = {
+    "goals": Goal,
+    "indicators": Indicator,
+    "datasets": Contract,
+    "formulas": NamedFormula,
+    "sources": Source,
+    "peers": PeerSet,
+    "parameters": Parameter,
+    "vocabularies": Vocabulary,
+}
+KINDS: dict[str, type[Written]] = {COVER: Cover, **FOLDERS}
+
+# One thing of each kind, as messages name it.
+SINGULAR = {
+    COVER: "programme",
+    "goals": "goal",
+    "indicators": "indicator",
+    "datasets": "dataset",
+    "formulas": "formula",
+    "sources": "source",
+    "peers": "peer set",
+    "parameters": "parameter",
+    "vocabularies": "vocabulary",
+}
+
+# Ids name tables, columns and addresses of pages, so they keep to letters that are safe everywhere.
+ID = re.compile(r"[a-z][a-z0-9_]*")

@@ -1,0 +1,163 @@
+"""A document as a typed model; what doesn't fit becomes sentences that say what was expected."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from voimavara.core.errors import Problem, did_you_mean
+from voimavara.programme.describing import described, keys_of, types_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from voimavara.programme.documents import Document, Path, Plain
+    from voimavara.programme.models.written import Written
+
+Model = TypeVar("Model", bound="Written")
+
+_BOUNDS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
+_FORMULA_KINDS = ("ratio", "share", "growth", "derived")
+_ROUNDS = 6
+
+
+def validated(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
+    """The thing that the document says, and every problem in it.
+
+    Where a fault can be cut out (an unknown key, an optional value), the rest is returned all the same, so
+    that it is checked in the same round; else None.
+    """
+    data = deepcopy(document.data)
+    problems: list[Problem] = []
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate(data), problems
+        except ValidationError as error:
+            faults = _faults(error.errors(include_url=False), data)
+            fresh = [
+                problem for path, found in faults.items() for problem in _told(model, document, path, found)
+            ]
+            problems += [problem for problem in fresh if problem not in problems]
+            cut = [_cut(data, path, found) for path, found in faults.items()]
+            if not all(cut):
+                break
+    return None, problems
+
+
+def _faults(errors: Iterable[ErrorDetails], data: Plain) -> dict[Path, list[ErrorDetails]]:
+    """The errors by the path where they stand, without those that a deeper one explains."""
+    found: dict[Path, list[ErrorDetails]] = {}
+    for error in errors:
+        found.setdefault(_path(error["loc"], data), []).append(error)
+    return {
+        path: kept
+        for path, group in found.items()
+        if (kept := [e for e in group if not (_is_type_fault(e) and _has_deeper(path, found))])
+    }
+
+
+def _is_type_fault(error: ErrorDetails) -> bool:
+    return error["type"] not in ("missing", "extra_forbidden", "value_error")
+
+
+def _has_deeper(path: Path, paths: Iterable[Path]) -> bool:
+    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+
+
+def _path(loc: tuple[int | str, ...], data: Plain) -> Path:
+    """The keys of a pydantic location that are really written; names of union members drop out."""
+    path: list[str | int] = []
+    node = data
+    for part in loc:
+        if isinstance(node, dict) and str(part) in node:
+            node = node[str(part)]
+            path.append(str(part))
+        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+            node = node[part]
+            path.append(part)
+    return tuple(path)
+
+
+def _told(
+    model: type[Written], document: Document, path: Path, errors: list[ErrorDetails]
+) -> Iterable[Problem]:
+    place = document.place(path)
+    unknown = {str(path[-1]) for error in errors if error["type"] == "extra_forbidden"}
+    missing = [error for error in errors if error["type"] == "missing"]
+    for key in unknown:
+        yield Problem(place, f"there is no key '{key}' here.", did_you_mean(key, keys_of(model, path[:-1])))
+    if unknown:
+        return
+    for error in missing:
+        key = str(error["loc"][-1])
+        if not _is_told_otherwise(model, document, path, key):
+            expected = described(types_at(model, (*path, key)))
+            yield Problem(place, f"the key '{key}' is missing.", f"add `{key}:` with {expected}.")
+    others = [error for error in errors if error not in missing]
+    said = [str(error["ctx"]["error"]) for error in others if error["type"] == "value_error"]
+    if others and len(said) < len(others) and not missing:
+        yield Problem(place, _expectation(model, path, others))
+    else:
+        for text in said:
+            yield Problem(place, text)
+
+
+def _is_told_otherwise(model: type[Written], document: Document, path: Path, key: str) -> bool:
+    """Whether the missing key stands there with another fault, such as misspelt."""
+    node: Plain = document.data
+    for part in path:
+        node = node[part]  # type: ignore[index,call-overload]  # the path was found in these data
+    if not isinstance(node, dict):
+        return False
+    if key in node:  # it was there, with another fault, and has been cut out
+        return True
+    known = keys_of(model, path)
+    for word in node:
+        suggestion = "" if word in known else did_you_mean(word, known)
+        meant = (key, *_FORMULA_KINDS) if key == "in" else (key,)
+        if any(suggestion == f"did you mean '{name}'?" for name in meant):
+            return True
+    return False
+
+
+def _expectation(model: type[Written], path: Path, errors: list[ErrorDetails]) -> str:
+    got = _got(errors[0]["input"])
+    context = errors[0].get("ctx", {})
+    bounds = [f"{word} {context[name]}" for name, word in _BOUNDS.items() if name in context]
+    if bounds:
+        return f"got {got}, expected a number {bounds[0]}."
+    if errors[0]["loc"][-1] == "[key]":
+        return f"got the key {got}, expected {context.get('expected', 'another one')}."
+    expected = described(types_at(model, path))
+    return f"got {got}, expected {expected}."
+
+
+def _got(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "keys and values"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = " ".join(str(value).split())
+    return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
+
+
+def _cut(data: Plain, path: Path, errors: list[ErrorDetails]) -> bool:
+    """Takes what is at fault out of the data; False where that can't be done."""
+    if any(error["type"] == "missing" for error in errors):
+        return False
+    while path and isinstance(path[-1], int):  # without an item the others would change their numbers
+        path = path[:-1]
+    node = data
+    for part in path[:-1]:
+        node = node[part]  # type: ignore[index,call-overload]  # the path was found in these data
+    if not path or not isinstance(node, dict):
+        return False
+    return node.pop(str(path[-1]), None) is not None

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from voimavara.core.errors import Place, ProgrammeError, UserError
+from voimavara.programme.reading import inspect_programme, read_programme
+
+Write = Callable[..., Path]
+
+
+def test_a_programme_is_read_with_the_catalogue_behind_it(write: Write) -> None:
+    programme = read_programme(write())
+    assert programme.indicators["cost"].unit == programme.formulas["property_cost_per_m2"].unit
+    assert programme.contracts["property_costs"].columns["amount"].is_ == "flow"
+    assert programme.cover.city.code == "111"
+
+
+def test_every_key_can_be_found_again_by_file_and_line(write: Write) -> None:
+    programme = read_programme(write())
+    address = ("indicators", "cost", "formula", "ratio", "of", "in")
+    assert programme.place(*address) == Place("indicators/cost.yaml", 6)
+    assert programme.place("goals", "assets", "means", 0, "state") == Place("goals/assets.yaml", 8)
+    assert programme.place("sources", "property_costs", "columns", "no", "such") == Place(
+        "sources/property_costs.yaml", 6
+    )
+
+
+def test_the_citys_own_file_wins_over_the_catalogue(write: Write) -> None:
+    own = "name: {fi: Raja}\nvalues: {2020: 0.6}\nsource: {fi: Valtuusto}\n"
+    programme = read_programme(write(parameters__backlog_threshold=own))
+    assert programme.parameters["backlog_threshold"].values == {"2020": 0.6}
+    assert programme.place("parameters", "backlog_threshold", "definition").file == (
+        "parameters/backlog_threshold.yaml"
+    )
+
+
+def test_the_same_files_have_the_same_fingerprint_and_another_letter_another(write: Write) -> None:
+    first = read_programme(write()).fingerprint
+    assert read_programme(write()).fingerprint == first
+    assert read_programme(write(goals__assets=None, indicators__cost=None)).fingerprint == first
+    changed = "name: {fi: Verrokit}\nyear: 2018\npopulation: [14001, 24999]\n"
+    assert read_programme(write(peers__same_size=changed)).fingerprint != first
+
+
+def test_all_faults_are_told_at_once_sorted_by_place(write: Write) -> None:
+    with pytest.raises(ProgrammeError) as raised:
+        read_programme(
+            write(goals__assets="name: 1\n", peers__same_size="a: [", vocabularies__use_classes="")
+        )
+    files = [problem.place.file for problem in raised.value.problems]
+    assert files == sorted(files)
+    assert set(files) >= {"goals/assets.yaml", "peers/same_size.yaml", "vocabularies/use_classes.yaml"}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no such folder"):
+        read_programme(tmp_path / "nowhere")
+
+
+def test_a_folder_without_programme_yaml_says_how_to_begin(tmp_path: Path) -> None:
+    _, problems = inspect_programme(tmp_path)
+    assert [str(problem) for problem in problems] == [
+        "programme.yaml: the file is missing. `voimavara init` writes one to start from."
+    ]
