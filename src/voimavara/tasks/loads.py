@@ -1,0 +1,42 @@
+"""`voimavara loads`: what has been read, accepted, set aside and dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from voimavara.tasks.answer import Table
+from voimavara.tasks.workspace import open_workspace
+
+HEADERS = (
+    "load", "dataset", "file", "received", "origin", "read", "accepted", "set aside", "still open", "dropped",
+    "covers",
+)  # fmt: skip
+
+
+def loads(folder: Path) -> Table:
+    """One row a load, in the order they were loaded."""
+    warehouse = open_workspace(folder).warehouse
+    known = warehouse.loads()
+    still_open: dict[str, int] = {}
+    for row in warehouse.rejected():
+        if row.mended_by is None:
+            still_open[row.load] = still_open.get(row.load, 0) + 1
+    return Table(
+        HEADERS,
+        [
+            (
+                load.id[:12],
+                load.dataset,
+                load.file,
+                load.received.isoformat(),
+                load.origin.value,
+                load.rows_read,
+                load.rows_accepted,
+                load.rows_set_aside,
+                still_open.get(load.id, 0),
+                load.rows_dropped,
+                None if load.covers is None else str(load.covers),
+            )
+            for load in known
+        ],
+    )

@@ -1,0 +1,27 @@
+"""`voimavara serve`: the pages and the API of a workspace's snapshots."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from voimavara.core.errors import UserError
+
+
+def serve(folder: Path, host: str, port: int, workers: int) -> None:
+    """Serve until stopped; raises UserError where the folder is no workspace."""
+    if not (folder / "programme.yaml").is_file():
+        raise UserError(f"{folder}: there is no programme.yaml; name the folder of a workspace.")
+    os.environ["VOIMAVARA_WORKSPACE"] = str(folder.resolve())
+    print(f"The pages are at http://{host}:{port} until you press Ctrl+C.", flush=True)
+    Granian(
+        "voimavara.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        log_access=False,
+    ).serve()

@@ -1,0 +1,39 @@
+"""A workspace: a programme's folder with its warehouse and its snapshots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from voimavara.programme.programme import Programme
+from voimavara.programme.reading import read_programme
+from voimavara.warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The parts of a workspace, each in its own folder."""
+
+    folder: Path
+    programme: Programme
+    warehouse: Warehouse
+
+    @property
+    def snapshots(self) -> Path:
+        """Where its snapshots lie."""
+        return self.folder / "snapshots"
+
+    @property
+    def cache(self) -> Path:
+        """Partial sums; may be deleted at any time."""
+        return self.folder / "warehouse" / "cache"
+
+    def as_of(self, day: date | None) -> date:
+        """The day that counts as today: the one asked for, else the programme's own, else today."""
+        return day or self.programme.cover.as_of or date.today()  # noqa: DTZ011 - the city's own calendar
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """The workspace in the folder; raises ProgrammeError with all faults of the programme."""
+    return Workspace(folder, read_programme(folder), Warehouse(folder / "warehouse"))
