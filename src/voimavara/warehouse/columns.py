@@ -1,15 +1,15 @@
 """How a contract's column types lie in the warehouse: contract type → Arrow type.
 
-| contract             | Arrow             | why                                                                |
-|----------------------|-------------------|--------------------------------------------------------------------|
-| money                | decimal128(18, 2) | parallel sums of floats differ from run to run                     |
-| number               | decimal128(18, 4) | the same; a share or index is float64, for it is never summed      |
-| integer              | int64             |                                                                    |
-| month, year          | int32             | the index of the first month since the year 0, as `Period.first`   |
-| date                 | date32            |                                                                    |
-| datetime             | timestamp(us)     | local time, without a zone                                         |
-| yes_no               | bool              |                                                                    |
-| id, text, choice, municipality | string  |                                                                    |
+| contract                       | Arrow             | why                                                 |
+|--------------------------------|-------------------|-----------------------------------------------------|
+| money                          | decimal128(18, 2) | parallel sums of floats differ from run to run      |
+| number                         | decimal128(18, 4) | the same; a share is float64, it is never summed    |
+| integer                        | int64             |                                                     |
+| month, year                    | int32             | index of the first month, as in `Period.first`      |
+| date                           | date32            |                                                     |
+| datetime                       | timestamp(us)     | local time, without a zone                          |
+| yes_no                         | bool              |                                                     |
+| id, text, choice, municipality | string            |                                                     |
 
 So a month and a year are counted in the same way: 2020-09 is 24248, the year 2020 is its January, 24240.
 """

@@ -1,0 +1,47 @@
+"""A full disk, told as something the user can mend."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from deltalake.exceptions import DeltaError
+
+from voimavara.core.errors import UserError
+
+_OS_ERROR = re.compile(r"os error (\d+)")
+_FULL = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "a file may not grow this large here (a file-size limit)",
+}
+
+
+@contextmanager
+def room_in(folder: Path) -> Iterator[None]:
+    """Work that writes below the folder; a disk without room becomes a UserError that says what to do."""
+    try:
+        yield
+    except (OSError, DeltaError, duckdb.Error) as error:
+        cause = _FULL.get(_number(error))
+        if cause is None:
+            raise
+        raise UserError(
+            f"{folder.as_posix()}: {cause}, so nothing of this was kept and everything is as before; "
+            "make room and run it again."
+        ) from error
+
+
+def _number(error: Exception) -> int:
+    """The operating system's number of the error; the libraries only carry it in their texts."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno
+    text = str(error)
+    if match := _OS_ERROR.search(text):
+        return int(match[1])
+    words = {"No space left": errno.ENOSPC, "File too large": errno.EFBIG, "quota": errno.EDQUOT}
+    return next((number for word, number in words.items() if word in text), 0)

@@ -1,0 +1,73 @@
+"""Which loads count as of a date, and which of their periods newer loads have replaced.
+
+Loads of one source stand in the order in which they were received; of those received on the same day, the
+one loaded later is newer. Mended rows stand where the rows they mend stood: a correction of an old file
+does not displace what a newer file says. A file that is read again, with another mapping say, takes the
+place of its earlier reading.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from voimavara.core.periods import Period
+from voimavara.warehouse.load import Load
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A load that counts, without the rows of the periods that newer loads replaced."""
+
+    load: Load
+    dropped_periods: tuple[Period, ...] = ()
+
+
+def counting_loads(visible: Sequence[Load]) -> tuple[Counting, ...]:
+    """Of the loads that are in force as of a date, those that count then, oldest first."""
+    by_source: dict[tuple[str, str], list[Load]] = defaultdict(list)
+    for load in visible:
+        by_source[load.dataset, load.source].append(load)
+    originals = {load.id: load for load in visible}
+    found = [
+        counting
+        for of_source in by_source.values()
+        for load in of_source
+        if (counting := _left_of(load, of_source, originals)) is not None
+    ]
+    return tuple(sorted(found, key=lambda counting: position(counting.load, originals)))
+
+
+def in_force(loads: Iterable[Load]) -> tuple[Load, ...]:
+    """The loads without earlier readings of the same file, and without what mends those."""
+    known = list(loads)
+    newest: dict[tuple[str, str], Load] = {}
+    for load in sorted(known, key=lambda load: (load.loaded, load.id)):
+        if load.mends is None:
+            newest[load.source, load.bytes_hash or load.id] = load
+    kept = {load.id for load in newest.values()}
+    return tuple(load for load in known if (load.mends or load.id) in kept)
+
+
+def position(load: Load, known: Mapping[str, Load]) -> tuple[date, datetime, str, datetime]:
+    """Where the load stands among those of its source; newer ones stand later."""
+    stands = known[load.mends] if load.mends is not None else load
+    return (stands.received, stands.loaded, stands.id, load.loaded)
+
+
+def is_newer(load: Load, other: Load, known: Mapping[str, Load]) -> bool:
+    """Whether the load may replace rows of the other one: newer, and not a mending of the same file."""
+    return position(load, known)[:3] > position(other, known)[:3]
+
+
+def _left_of(load: Load, of_source: Sequence[Load], known: Mapping[str, Load]) -> Counting | None:
+    newer = [other for other in of_source if is_newer(other, load, known)]
+    if any(other.replaces == "all" and other.mends is None for other in newer):
+        return None
+    replaced = {period for other in newer if other.replaces == "periods" for period in other.periods}
+    dropped = tuple(sorted(replaced.intersection(load.periods)))
+    if dropped and len(dropped) == len(set(load.periods)):
+        return None
+    return Counting(load, dropped)

@@ -1,0 +1,222 @@
+"""The warehouse: loads go in whole or not at all, and come out as of a date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from voimavara.core.errors import Place, UserError
+from voimavara.programme.models.contract import Contract
+from voimavara.warehouse.columns import row_schema, table_schema, written
+from voimavara.warehouse.disk import room_in
+from voimavara.warehouse.load import Lineage, Load, Rejected
+from voimavara.warehouse.lock import WriteLock
+from voimavara.warehouse.opening import still_open, with_mending
+from voimavara.warehouse.records import load_of, load_table, rejected_of, rejected_table
+from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer
+from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
+from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines
+from voimavara.warehouse.tables import LoadTable
+
+
+class Warehouse:
+    """The loads of a programme, below one folder.
+
+    ```
+    datasets/<dataset>/     a Delta table, one partition a load
+    records/loads/          a Delta table, one row a load; a load exists once it stands here
+    records/rejected/       a Delta table, the rows set aside
+    replaced/               lists of lines that newer loads replaced by key, and that mendings closed
+    writing.lock, pending   who writes now; that a load is on its way or was cut off
+    ```
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._records = LoadTable(folder / "records" / "loads", "id", parted=False)
+        self._rejected = LoadTable(folder / "records" / "rejected", "load")
+        self._replaced = ReplacedLines(folder / "replaced")
+        self._pending = folder / "pending"
+        self._lock = WriteLock(folder)
+
+    # --- reading ---------------------------------------------------------------------------------------
+
+    def loads(self) -> tuple[Load, ...]:
+        """Every load there is, in the order they were loaded."""
+        records = self._records.read()
+        loads = [] if records is None else [load_of(row) for row in records.to_pylist()]
+        return tuple(sorted(loads, key=lambda load: (load.loaded, load.id)))
+
+    def load(self, identity: str) -> Load:
+        """The load with the id, or the only one whose id begins so; raises UserError where there is none."""
+        found = [load for load in self.loads() if identity and load.id.startswith(identity)]
+        if len(found) != 1:
+            what = "more than one load that begins with" if found else "no load"
+            raise UserError(f"there is {what} '{identity}'; `voimavara loads` lists them.")
+        return found[0]
+
+    def files(self, dataset: str) -> Mapping[str, tuple[str, ...]]:
+        """The Parquet files of each load of the dataset."""
+        return self._dataset(dataset).files()
+
+    def rows(self, load: Load) -> pa.Table | None:
+        """The accepted rows of the load, as `table_schema` has them; None where it has none."""
+        return self._dataset(load.dataset).read([load.id])
+
+    def lineage(self, contract: Contract, load: Load, lines: Collection[int]) -> tuple[Lineage, ...]:
+        """The rows of the load that came from the lines, in their order; a personal dataset gives none."""
+        rows = None if contract.personal else self.rows(load)
+        if rows is None:
+            return ()
+        chosen = rows.filter(pc.is_in(rows.column(LINE), pa.array(sorted(lines), pa.int64())))
+        file = load.file if load.mends is None else self.load(load.mends).file
+        return tuple(
+            Lineage(
+                load.id,
+                Place(file, row[LINE]),
+                {name: written(column, row.get(name)) for name, column in contract.columns.items()},
+            )
+            for row in chosen.sort_by(LINE).to_pylist()
+        )
+
+    def rejected(self, loads: Iterable[Load] | None = None) -> tuple[Rejected, ...]:
+        """The rows that the loads (all of them when not given) set aside, with the load that mended each."""
+        known = self.loads()
+        chosen = known if loads is None else tuple(loads)
+        aside = self._set_aside(chosen)
+        found: list[Rejected] = []
+        for load in chosen:
+            mendings = [other for other in in_force(known) if other.mends == load.id]
+            found += with_mending(aside.get(load.id, ()), self._replaced.found(load, mendings))
+        return tuple(found)
+
+    def select(self, datasets: Iterable[str], as_of: date) -> Selection:
+        """What counts of the datasets as of the date (received on it or before); no row is read."""
+        wanted = set(datasets)
+        visible = in_force(load for load in self.loads() if load.received <= as_of)
+        counting: dict[str, list[Counting]] = defaultdict(list)
+        for each in counting_loads(visible):
+            if each.load.dataset in wanted:
+                counting[each.load.dataset].append(each)
+        used = {dataset: self._used(dataset, loads, visible) for dataset, loads in counting.items()}
+        open_rows = {dataset: self._open(loads, visible) for dataset, loads in counting.items()}
+        return Selection(as_of, used, {dataset: rows for dataset, rows in open_rows.items() if rows})
+
+    # --- writing ---------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The right to write, alone; what a try that was cut off has left is cleaned away first.
+
+        Raises UserError where another run is writing, or the disk is full.
+        """
+        with room_in(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._lock.held():
+                if self._pending.exists():
+                    self._clean()
+                yield
+
+    def commit(
+        self,
+        contract: Contract,
+        load: Load,
+        rows: pa.Table,
+        rejected: Sequence[Rejected] = (),
+        closes: Collection[int] = (),
+    ) -> bool:
+        """Put the load in, whole or not at all; False where it is there already.
+
+        `rows` are as `row_schema` says, `rejected` those set aside. A mending `closes` lines of the load
+        that it mends. Raises UserError where another run is writing, or the disk is full.
+        """
+        with self.writing():
+            known = self.loads()
+            if any(other.id == load.id for other in known):
+                return False
+            schema = row_schema(contract)
+            rows = rows.select(schema.names).cast(schema)
+            self._dataset(load.dataset).check_types(table_schema(contract))
+            self._pending.touch()
+            try:
+                self._put(contract, Rows(load, rows, tuple(rejected)), closes, known)
+                self._records.gather()
+            except Exception:
+                with suppress(
+                    Exception
+                ):  # a full disk may lack room even for this; then the next run does it
+                    self._clean()
+                raise
+            self._pending.unlink()
+        return True
+
+    def _put(self, contract: Contract, new: Rows, closes: Collection[int], known: Sequence[Load]) -> None:
+        load, rows = new.load, new.accepted
+        self._rejected.append(rejected_table(new.rejected))
+        self._dataset(load.dataset).append(rows.append_column(LOAD, pa.repeat(load.id, rows.num_rows)))
+        self._list_replaced(contract, new, known)
+        if closes:
+            mended = next(other for other in known if other.id == load.mends)
+            self._replaced.write(mended, load, pa.array(sorted(closes), pa.int64()))
+        self._records.append(load_table(load))  # from here on the load exists
+
+    def _list_replaced(self, contract: Contract, new: Rows, known: Sequence[Load]) -> None:
+        by_id = {load.id: load for load in [*known, new.load]}
+        series = (new.load.dataset, new.load.source)
+        others = [other for other in in_force(known) if (other.dataset, other.source) == series]
+        files = self.files(new.load.dataset) if others else {}
+        for other in others:
+            there = Rows(other, _on_disk(contract, files.get(other.id)), self.rejected([other]))
+            for older, newer in ((there, new), (new, there)):
+                if newer.load.replaces == "keys" and is_newer(newer.load, older.load, by_id):
+                    self._replaced.write(older.load, newer.load, replaced_lines(contract, older, newer))
+
+    # --- inner -----------------------------------------------------------------------------------------
+
+    def _dataset(self, dataset: str) -> LoadTable:
+        return LoadTable(self.folder / "datasets" / dataset, LOAD)
+
+    def _set_aside(self, loads: Iterable[Load]) -> Mapping[str, Sequence[Rejected]]:
+        rows = self._rejected.read([load.id for load in loads if load.rows_set_aside])
+        by_load: dict[str, list[Rejected]] = defaultdict(list)
+        for row in [] if rows is None else rows.sort_by("line").to_pylist():
+            by_load[row["load"]].append(rejected_of(row))
+        return by_load
+
+    def _used(
+        self, dataset: str, counting: Sequence[Counting], visible: Sequence[Load]
+    ) -> tuple[UsedLoad, ...]:
+        files = self.files(dataset)
+        used = []
+        for load, dropped in ((each.load, each.dropped_periods) for each in counting):
+            lists = self._replaced.found(load, (other for other in visible if other.mends != load.id))
+            used.append(UsedLoad(load, files.get(load.id, ()), dropped, tuple(map(str, lists))))
+        return tuple(used)
+
+    def _open(self, counting: Sequence[Counting], visible: Sequence[Load]) -> tuple[Rejected, ...]:
+        aside = self._set_aside(each.load for each in counting)
+        found: list[Rejected] = []
+        for each in counting:
+            if rows := aside.get(each.load.id):
+                found += still_open(rows, each.dropped_periods, self._replaced.found(each.load, visible))
+        return tuple(found)
+
+    def _clean(self) -> None:
+        """Remove whatever no recorded load stands for."""
+        known = {load.id for load in self.loads()}
+        for folder in sorted((self.folder / "datasets").glob("*")):
+            self._dataset(folder.name).keep_only(known)
+        self._rejected.keep_only(known)
+        self._replaced.keep_only(known)
+        self._pending.unlink()
+
+
+def _on_disk(contract: Contract, files: Sequence[str] | None) -> ds.Dataset:
+    return ds.dataset(list(files)) if files else ds.dataset(row_schema(contract).empty_table())
