@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 class Draft:
     """What was read, with what is known of the rest.
 
-    `names` holds every id of a kind, also of files that could not be read; `own` those of the city.
+    `names` holds every id of a kind, also of files that could not be read; `own` those of the city. Without
+    a cover nothing is known of owners and languages.
     """
 
     programme: Programme
     names: Mapping[str, frozenset[str]]
     own: Mapping[str, frozenset[str]]
+    has_cover: bool = True
 
     def place(self, *address: str | int) -> Place:
         """Where the thing with the address stands."""

@@ -69,6 +69,7 @@ def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
         programme,
         {kind: frozenset(names) for kind, names in read.names.items()},
         {kind: frozenset(names) for kind, names in read.own.items()},
+        has_cover=COVER in read.things[COVER],
     )
     problems = {*read.problems, *check_all(draft)}
     return programme, tuple(sorted(problems))

@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voimavara.programme.checks import (
+    adding,
+    cadences,
+    conditions,
+    contracts,
+    cycles,
+    dates,
+    duplicates,
+    languages,
+    references,
+    sources,
+    targets,
+    units,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import ModuleType
 
     from voimavara.core.errors import Problem
     from voimavara.programme.draft import Draft
 
-CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = ()
+_MODULES = (
+    references, conditions, contracts, adding, units, cadences,
+    targets, sources, dates, duplicates, cycles, languages,
+)  # fmt: skip
+
+
+def _checks_of(module: ModuleType) -> list[Callable[[Draft], Iterator[Problem]]]:
+    return [check for name, check in vars(module).items() if name.startswith("check_")]
+
+
+CHECKS = tuple(check for module in _MODULES for check in _checks_of(module))
 
 
 def check_all(draft: Draft) -> Iterator[Problem]:

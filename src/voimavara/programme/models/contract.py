@@ -84,3 +84,8 @@ class Contract(Written):
     personal: bool = Field(False, description="Rows speak of single persons: never shown, only counted.")
     derived: Derivation | None = None
     version: int = 1
+
+    def type_of(self, name: str) -> ColumnType | None:
+        """The type of a column, None where there is no such column."""
+        column = self.columns.get(name)
+        return column.type if column else None

@@ -1,0 +1,114 @@
+"""Conditions of formulas: on columns that there are, with values that the columns can have."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.periods import Period
+from voimavara.programme.checks.measures import own_formulas
+from voimavara.programme.models.formula import Bounds
+from voimavara.programme.resolving import conditions, reach, reached_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voimavara.core.errors import Problem
+    from voimavara.programme.draft import Draft
+    from voimavara.programme.models.contract import Column
+    from voimavara.programme.models.formula import Scalar
+    from voimavara.programme.programme import Address
+
+_TIMES = ("month", "year", "date", "datetime")
+_NUMBERS = ("integer", "number", "money")
+
+
+def check_conditions(draft: Draft) -> Iterator[Problem]:
+    """Each condition is on a column that is there, and asks for what the column can hold."""
+    for start, formula, _ in own_formulas(draft):
+        for address, dataset, where in conditions(formula):
+            if dataset not in draft.programme.contracts:
+                continue
+            for name, test in where.items():
+                at = (*start, *address, name)
+                try:
+                    column = reached_column(draft.programme, dataset, name)
+                except UserError as error:
+                    yield draft.problem(at, str(error))
+                    continue
+                if isinstance(test, Bounds):
+                    yield from _bounds(draft, at, dataset, name, column, test)
+                else:
+                    yield from _values(draft, at, name, column, test)
+
+
+def allowed_values(draft: Draft, column: Column) -> tuple[str, ...] | None:
+    """The values of a choice column; None where anything goes or its vocabulary is unknown."""
+    if column.type != "choice" or column.of is None:
+        return None
+    if not isinstance(column.of, str):
+        return column.of
+    vocabulary = draft.programme.vocabularies.get(column.of)
+    return tuple(vocabulary.values) if vocabulary else None
+
+
+def _values(
+    draft: Draft, at: Address, name: str, column: Column, test: Scalar | tuple[Scalar, ...]
+) -> Iterator[Problem]:
+    values = allowed_values(draft, column)
+    for word in test if isinstance(test, tuple) else (test,):
+        if column.type == "yes_no":
+            if not isinstance(word, bool):
+                yield draft.problem(at, f"'{name}' is yes or no, got '{word}'.", "write true or false.")
+        elif values is not None and word not in values:
+            yield draft.problem(at, f"'{name}' has no value '{word}'.", did_you_mean(str(word), values))
+        elif column.type in ("id", "text", "municipality", "choice") and not isinstance(word, str):
+            yield draft.problem(at, f"'{name}' is text, got {word}.", f"put quotes around it: '{word}'.")
+        elif column.type in (*_TIMES, *_NUMBERS):
+            yield from _level(draft, at, name, column, word)
+
+
+def _bounds(
+    draft: Draft, at: Address, dataset: str, name: str, column: Column, test: Bounds
+) -> Iterator[Problem]:
+    if column.type not in (*_TIMES, *_NUMBERS):
+        message = f"'{name}' is a {column.type} and has no order."
+        yield draft.problem(at, message, "name its values, as in [a, b].")
+        return
+    for level in (test.at_least, test.at_most, test.below):
+        if level is not None:
+            yield from _level(draft, at, name, column, level)
+    if test.from_ is not None:
+        yield from _start(draft, at, dataset, name, column, test.from_)
+
+
+def _start(
+    draft: Draft, at: Address, dataset: str, name: str, column: Column, start: str
+) -> Iterator[Problem]:
+    columns = draft.programme.contracts[dataset].columns
+    if len(reach(draft.programme, dataset, name)) > 1 or start not in columns:
+        message = f"'{dataset}' has no column '{start}' to count from."
+        yield draft.problem((*at, "from"), message, did_you_mean(start, columns))
+    elif column.type not in _TIMES or columns[start].type != column.type:
+        message = f"'{name}' is a {column.type} and '{start}' a {columns[start].type}."
+        yield draft.problem((*at, "from"), message, "count from a column of the same type.")
+
+
+def _level(draft: Draft, at: Address, name: str, column: Column, level: object) -> Iterator[Problem]:
+    if column.type in _NUMBERS:
+        try:
+            Decimal(str(level))
+        except InvalidOperation:
+            yield draft.problem(at, f"'{name}' is a number, got '{level}'.", "write a number, as in 12.5.")
+        return
+    with suppress(ValueError):
+        date.fromisoformat(str(level))
+        return
+    try:
+        Period.parse(str(level))
+    except UserError:
+        hint = "write a day 2020-10-31, a month 2020-10 or a year 2020."
+        yield draft.problem(at, f"'{name}' is a {column.type}, got '{level}'.", hint)

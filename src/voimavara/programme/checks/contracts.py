@@ -1,0 +1,122 @@
+"""Contracts of datasets: columns that key, period and label name, what ids and choices refer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import did_you_mean
+from voimavara.programme.checks.measures import uses
+from voimavara.programme.kinds import ID
+from voimavara.programme.models.contract import Validity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voimavara.core.errors import Problem
+    from voimavara.programme.draft import Draft
+    from voimavara.programme.models.contract import Column, Contract
+    from voimavara.programme.programme import Address
+
+_TIMES = ("month", "year", "date", "datetime")
+
+
+def _own(draft: Draft) -> Iterator[tuple[str, Contract]]:
+    for name in sorted(draft.own["datasets"]):
+        if contract := draft.programme.contracts.get(name):
+            yield name, contract
+
+
+def check_column_names(draft: Draft) -> Iterator[Problem]:
+    """Columns have names that are safe in tables."""
+    for dataset, contract in _own(draft):
+        for name in contract.columns:
+            if ID.fullmatch(name) is None:
+                hint = "use small letters a-z, digits and _, a letter first."
+                yield draft.problem(
+                    ("datasets", dataset, "columns", name), f"'{name}' can't be a column.", hint
+                )
+
+
+def check_named_columns(draft: Draft) -> Iterator[Problem]:
+    """Key, period and label name columns that the contract has."""
+    for dataset, contract in _own(draft):
+        for address, name in _named(contract):
+            if name not in contract.columns:
+                hint = did_you_mean(name, contract.columns)
+                yield draft.problem(("datasets", dataset, *address), f"there is no column '{name}'.", hint)
+
+
+def _named(contract: Contract) -> Iterator[tuple[Address, str]]:
+    for name in contract.key:
+        yield ("key",), name
+    if isinstance(contract.period, Validity):
+        yield ("period", "from"), contract.period.from_
+        yield ("period", "to"), contract.period.to
+    elif contract.period is not None:
+        yield ("period",), contract.period
+    if isinstance(contract.label, str):
+        yield ("label",), contract.label
+    for language, name in contract.label.items() if isinstance(contract.label, dict) else ():
+        yield ("label", language), name
+
+
+def check_periods(draft: Draft) -> Iterator[Problem]:
+    """The period of a row stands in a column of time, and in one that `expects` can be about."""
+    for dataset, contract in _own(draft):
+        at: Address = ("datasets", dataset, "period")
+        for name in _period_columns(contract):
+            column = contract.columns.get(name)
+            if column and column.type not in (("date",) if isinstance(contract.period, Validity) else _TIMES):
+                message = f"'{name}' is a {column.type} and says no period."
+                yield draft.problem(at, message, "name a column of type month, year or date.")
+        if contract.expects != "events" and not isinstance(contract.period, str):
+            message = f"rows are expected every {contract.expects}, but they speak of no period."
+            yield draft.problem(("datasets", dataset, "expects"), message, "add `period:`, or leave it out.")
+        elif contract.expects == "month" and contract.type_of(str(contract.period)) == "year":
+            message = "rows are expected every month, but they speak of years."
+            yield draft.problem(("datasets", dataset, "expects"), message, "write expects: year.")
+
+
+def _period_columns(contract: Contract) -> tuple[str, ...]:
+    if isinstance(contract.period, Validity):
+        return (contract.period.from_, contract.period.to)
+    return (contract.period,) if contract.period else ()
+
+
+def check_referred_things(draft: Draft) -> Iterator[Problem]:
+    """Ids refer to datasets, choices to vocabularies that there are."""
+    for dataset, user in uses(draft).items():
+        for name, column in draft.programme.contracts[dataset].columns.items():
+            own = dataset in draft.own["datasets"]
+            at = ("datasets", dataset, "columns", name, "of") if own else user
+            yield from _of(draft, at, dataset, name, column)
+
+
+def _of(draft: Draft, at: Address, dataset: str, name: str, column: Column) -> Iterator[Problem]:
+    if column.type == "choice" and column.of is None:
+        hint = "add `of:` with a vocabulary, or with the values."
+        yield draft.problem(at[:-1], f"the choice '{name}' has nothing to choose from.", hint)
+    elif column.type not in ("id", "choice") and column.of is not None:
+        yield draft.problem(at, f"'{name}' is a {column.type} and refers to nothing.", "leave `of` out.")
+    elif column.type == "id" and isinstance(column.of, tuple):
+        hint = "name one dataset, or make it a choice."
+        yield draft.problem(at, f"the id '{name}' refers to a list.", hint)
+    elif column.type == "id" and isinstance(column.of, str):
+        yield from draft.unknown("datasets", column.of, *at)
+    elif isinstance(column.of, str) and column.of not in draft.names["vocabularies"]:
+        hint = did_you_mean(column.of, draft.names["vocabularies"])
+        if not hint.startswith("did"):
+            hint = f"write vocabularies/{column.of}.yaml."
+        message = f"'{name}' of the dataset '{dataset}' is chosen from '{column.of}', which is not there."
+        yield draft.problem(at, message, hint)
+
+
+def check_derivations(draft: Draft) -> Iterator[Problem]:
+    """A derived dataset names datasets and parameters that there are."""
+    for dataset, contract in _own(draft):
+        if contract.derived:
+            at = ("datasets", dataset, "derived")
+            for other in contract.derived.from_:
+                yield from draft.unknown("datasets", other, *at, "from")
+            for parameter in contract.derived.parameters:
+                yield from draft.unknown("parameters", parameter, *at, "parameters")

@@ -1,0 +1,123 @@
+"""Dates and periods in texts: readable, and in order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import UserError
+from voimavara.core.periods import Period
+from voimavara.programme.kinds import COVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voimavara.core.errors import Problem
+    from voimavara.programme.draft import Draft
+    from voimavara.programme.programme import Address
+
+_MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
+_COMMON_YEAR = 2019  # a round exists every year, so 02-29 is none
+_LONGEST_WAIT = 180
+
+
+def days_of(text: str) -> tuple[date, date]:
+    """The first and last day of what the text names, a date or a period. Raises UserError for others."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        period = Period.parse(text)
+        return period.first_day, period.last_day
+    return day, day
+
+
+def check_dates(draft: Draft) -> Iterator[Problem]:
+    """Whatever is a date or a period can be read as one."""
+    for address, text in _dated(draft):
+        try:
+            days_of(text)
+        except (UserError, ValueError):
+            message = f"got '{text}', expected a date or a period."
+            yield draft.problem(address, message, "write a day 2020-10-31, a month 2020-10 or a year 2020.")
+
+
+def _dated(draft: Draft) -> Iterator[tuple[Address, str]]:
+    programme = draft.programme
+    for name, goal in programme.goals.items():
+        for number, means in enumerate(goal.means):
+            yield from _given(("goals", name, "means", number), {"from": means.from_, "to": means.to})
+    for name, indicator in programme.indicators.items():
+        yield from _given(("indicators", name), {"next_review": indicator.next_review})
+        yield from _given(("indicators", name, "breaks"), {at: at for at in indicator.breaks})
+    for name, source in programme.sources.items():
+        yield from _given(("sources", name, "breaks"), {at: at for at in source.breaks})
+    for name, parameter in programme.parameters.items():
+        yield from _given(("parameters", name, "values"), {at: at for at in parameter.values})
+    for name, formula in programme.formulas.items():
+        for number, change in enumerate(formula.history):
+            yield from _given(("formulas", name, "history", number), {"at": change.at})
+
+
+def _given(address: Address, texts: dict[str, str]) -> Iterator[tuple[Address, str]]:
+    yield from (((*address, key), text) for key, text in texts.items() if text)
+
+
+def check_parameters(draft: Draft) -> Iterator[Problem]:
+    """A parameter has a value from some date on."""
+    for name, parameter in draft.programme.parameters.items():
+        if not parameter.values:
+            hint = "write one with its date, as in values: {2020: 0.75}."
+            yield draft.problem(("parameters", name, "values"), "the parameter has no value.", hint)
+
+
+def check_means_in_order(draft: Draft) -> Iterator[Problem]:
+    """Means end after they begin."""
+    for name, goal in draft.programme.goals.items():
+        for number, means in enumerate(goal.means):
+            if not (means.from_ and means.to):
+                continue
+            try:
+                begins, ends = days_of(means.from_)[0], days_of(means.to)[1]
+            except (UserError, ValueError):
+                continue  # check_dates tells
+            if ends < begins:
+                message = f"the means ends ({means.to}) before it begins ({means.from_})."
+                yield draft.problem(("goals", name, "means", number, "to"), message, "change one of the two.")
+
+
+def check_rounds(draft: Draft) -> Iterator[Problem]:
+    """Rounds are days of every year, and data are due before them."""
+    rounds = draft.programme.cover.rounds
+    for number, text in enumerate(rounds.dates):
+        if not _is_day_of_every_year(text):
+            at = (COVER, "rounds", "dates", number)
+            message = f"got '{text}', expected a month and day that every year has."
+            yield draft.problem(at, message, "write 10-31 for the 31st of October.")
+    if not rounds.dates:
+        yield draft.problem(
+            (COVER, "rounds", "dates"), "there is no round.", 'write at least one, as "10-31".'
+        )
+    if not 0 <= rounds.due_days_before <= _LONGEST_WAIT:
+        message = f"data can't be due {rounds.due_days_before} days before a round."
+        yield draft.problem(
+            (COVER, "rounds", "due_days_before"), message, f"write 0 to {_LONGEST_WAIT} days."
+        )
+
+
+def _is_day_of_every_year(text: str) -> bool:
+    if _MONTH_AND_DAY.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(f"{_COMMON_YEAR}-{text}")
+    except ValueError:
+        return False
+    return True
+
+
+def check_following(draft: Draft) -> Iterator[Problem]:
+    """The programme stands at a day on or after the first that is followed."""
+    cover = draft.programme.cover
+    if cover.as_of and cover.as_of < cover.followed_since:
+        message = f"the programme stands at {cover.as_of}, before it is followed ({cover.followed_since})."
+        yield draft.problem((COVER, "as_of"), message, "write a later day, or leave it out for today.")

@@ -1,0 +1,75 @@
+"""Texts that lack one of the programme's languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from voimavara.core.language import Text
+from voimavara.programme.kinds import COVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voimavara.core.errors import Problem
+    from voimavara.core.language import Language
+    from voimavara.programme.draft import Draft
+    from voimavara.programme.models.written import Written
+    from voimavara.programme.programme import Address
+
+_NAMES: dict[Language, str] = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
+
+
+def check_translations(draft: Draft) -> Iterator[Problem]:
+    """Every text that the city writes is there in each of the programme's languages."""
+    if not draft.has_cover:
+        return
+    for start, thing in _own_things(draft):
+        for address, text in _texts(thing, start):
+            lacking = [each for each in draft.programme.cover.languages if each in text.missing]
+            if lacking and draft.written(*address):
+                names = " and ".join(_NAMES[each] for each in lacking)
+                keys = ", ".join(f"{each}:" for each in lacking)
+                message = f"the {names} text of '{_key(address)}' is missing."
+                yield draft.problem(
+                    address, message, f"add {keys} or take it out of the programme's languages."
+                )
+
+
+def _key(address: Address) -> str:
+    return next(str(part) for part in reversed(address) if isinstance(part, str))
+
+
+def _own_things(draft: Draft) -> Iterator[tuple[Address, Written]]:
+    programme = draft.programme
+    yield (COVER,), programme.cover
+    kinds = {
+        "goals": programme.goals,
+        "indicators": programme.indicators,
+        "datasets": programme.contracts,
+        "formulas": programme.formulas,
+        "sources": programme.sources,
+        "peers": programme.peers,
+        "parameters": programme.parameters,
+        "vocabularies": programme.vocabularies,
+    }
+    for kind, things in kinds.items():
+        for name in sorted(draft.own[kind]):
+            if name in things:
+                yield (kind, name), things[name]
+
+
+def _texts(value: object, address: Address) -> Iterator[tuple[Address, Text]]:
+    """Every text inside, with the keys under which it was written."""
+    if isinstance(value, Text):
+        yield address, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _texts(getattr(value, name), (*address, field.alias or name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*address, str(key)))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _texts(item, (*address, number))

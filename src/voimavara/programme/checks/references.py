@@ -1,0 +1,150 @@
+"""Names that lead nowhere: datasets, columns, goals, owners, vocabularies, values, peers, parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import UserError, did_you_mean
+from voimavara.programme.checks.measures import measures, own_formulas
+from voimavara.programme.models.formula import ShareFormula
+from voimavara.programme.resolving import (
+    DIMENSION_TYPES,
+    OWNER,
+    aggregates,
+    datasets_of,
+    reached_column,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voimavara.core.errors import Problem
+    from voimavara.programme.checks.measures import Measured
+    from voimavara.programme.draft import Draft
+    from voimavara.programme.programme import Address
+
+
+def check_goals(draft: Draft) -> Iterator[Problem]:
+    """Each indicator belongs to a goal that there is."""
+    for name, indicator in draft.programme.indicators.items():
+        yield from draft.unknown("goals", indicator.goal, "indicators", name, "goal")
+
+
+def check_moves(draft: Draft) -> Iterator[Problem]:
+    """Means move indicators that there are."""
+    for name, goal in draft.programme.goals.items():
+        for number, means in enumerate(goal.means):
+            for indicator in means.moves:
+                address = ("goals", name, "means", number, "moves", indicator)
+                yield from draft.unknown("indicators", indicator, *address)
+
+
+def check_owners(draft: Draft) -> Iterator[Problem]:
+    """Whoever owns something stands among the owners of programme.yaml."""
+    if not draft.has_cover:
+        return
+    owners = draft.programme.cover.owners
+    for address, owner in _owners(draft):
+        if owner not in owners:
+            message = f"there is no owner '{owner}' in programme.yaml."
+            yield draft.problem(address, message, did_you_mean(owner, owners))
+
+
+def _owners(draft: Draft) -> Iterator[tuple[Address, str]]:
+    for name, indicator in draft.programme.indicators.items():
+        yield ("indicators", name, "owner"), indicator.owner
+    for name, goal in draft.programme.goals.items():
+        for number, means in enumerate(goal.means):
+            yield ("goals", name, "means", number, "owner"), means.owner
+    for name, source in draft.programme.sources.items():
+        if source.owner:
+            yield ("sources", name, "owner"), source.owner
+
+
+def check_formula_names(draft: Draft) -> Iterator[Problem]:
+    """A formula that is named is there."""
+    for name, indicator in draft.programme.indicators.items():
+        if isinstance(indicator.formula, str):
+            yield from draft.unknown("formulas", indicator.formula, "indicators", name, "formula")
+        for key, beside in indicator.beside.items():
+            if isinstance(beside.formula, str):
+                address = ("indicators", name, "beside", key, "formula")
+                yield from draft.unknown("formulas", beside.formula, *address)
+
+
+def check_formula_datasets(draft: Draft) -> Iterator[Problem]:
+    """Formulas read datasets that there are."""
+    for start, formula, _ in own_formulas(draft):
+        for address, aggregate in aggregates(formula):
+            yield from draft.unknown("datasets", aggregate.in_, *start, *address, "in")
+        if isinstance(formula, ShareFormula):
+            yield from draft.unknown("datasets", formula.share.in_, *start, "share", "in")
+
+
+def check_formula_columns(draft: Draft) -> Iterator[Problem]:
+    """Formulas add up columns that the dataset has."""
+    for start, formula, _ in own_formulas(draft):
+        for address, aggregate in aggregates(formula):
+            contract = draft.programme.contracts.get(aggregate.in_)
+            for column in aggregate.columns if contract else ():
+                if contract and column not in contract.columns:
+                    message = f"'{aggregate.in_}' has no column '{column}'."
+                    hint = did_you_mean(column, contract.columns)
+                    yield draft.problem((*start, *address, aggregate.kind), message, hint)
+
+
+def check_dimensions(draft: Draft) -> Iterator[Problem]:
+    """Every dataset of a measure reaches the dimensions it is broken down by."""
+    for measure in measures(draft):
+        if measure.is_derived:
+            yield from _owner_only(draft, measure)
+        elif measure.formula is not None:
+            for dataset in datasets_of(measure.formula):
+                yield from _dimensions_of(draft, measure, dataset)
+
+
+def _owner_only(draft: Draft, measure: Measured) -> Iterator[Problem]:
+    for dimension in measure.dimensions:
+        if dimension != OWNER:
+            address = measure.where_named(dimension)
+            yield draft.problem(address, f"reporting coverage has no '{dimension}'.", f"use `by: [{OWNER}]`.")
+
+
+def _dimensions_of(draft: Draft, measure: Measured, dataset: str) -> Iterator[Problem]:
+    if dataset not in draft.programme.contracts:
+        return
+    for dimension in measure.dimensions:
+        address = measure.where_named(dimension)
+        try:
+            column = reached_column(draft.programme, dataset, dimension)
+        except UserError as error:
+            yield draft.problem(address, str(error))
+            continue
+        if column.type not in DIMENSION_TYPES:
+            message = f"'{dimension}' is a {column.type} and can't break a figure down."
+            yield draft.problem(address, message, "use an id or a choice.")
+
+
+def check_breaks(draft: Draft) -> Iterator[Problem]:
+    """A break that touches some places only names a dimension of the indicator."""
+    for name, indicator in draft.programme.indicators.items():
+        known = {*indicator.by, *indicator.apart}
+        for beside in indicator.beside.values():
+            known |= {*beside.by, *beside.apart}
+        for at, broken in indicator.breaks.items():
+            for dimension in broken.where:
+                if dimension not in known:
+                    address = ("indicators", name, "breaks", at, "where", dimension)
+                    message = f"the indicator is not broken down by '{dimension}'."
+                    yield draft.problem(address, message, did_you_mean(dimension, known))
+
+
+def check_peers(draft: Draft) -> Iterator[Problem]:
+    """Peers are chosen from a dataset of municipalities and their population."""
+    for name, peers in draft.programme.peers.items():
+        yield from draft.unknown("datasets", peers.in_, "peers", name, "in")
+        contract = draft.programme.contracts.get(peers.in_)
+        for column in ("municipality", "population") if contract and peers.population else ():
+            if contract and column not in contract.columns:
+                message = f"'{peers.in_}' has no column '{column}' to choose peers by."
+                yield draft.problem(("peers", name, "in"), message, "use the dataset population.")

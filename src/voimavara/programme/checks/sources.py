@@ -1,0 +1,138 @@
+"""Sources: mappings that give a dataset all it needs, and nothing that it can't take."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import did_you_mean
+from voimavara.core.units import NUMBER
+from voimavara.programme.checks.conditions import allowed_values
+from voimavara.programme.models.source import ColumnMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voimavara.core.errors import Problem
+    from voimavara.programme.draft import Draft
+    from voimavara.programme.models.contract import Column, Contract
+    from voimavara.programme.models.source import Source
+    from voimavara.programme.programme import Address
+
+_TIMES = ("month", "year", "date", "datetime")
+_NUMBERS = ("integer", "number", "money")
+
+
+def _mapped(draft: Draft) -> Iterator[tuple[Address, Source, Contract]]:
+    """Sources whose dataset is known."""
+    for name, source in draft.programme.sources.items():
+        if contract := draft.programme.contracts.get(source.dataset):
+            yield ("sources", name), source, contract
+
+
+def check_source_datasets(draft: Draft) -> Iterator[Problem]:
+    """Files are read into datasets that there are, and that are not computed."""
+    for name, source in draft.programme.sources.items():
+        yield from draft.unknown("datasets", source.dataset, "sources", name, "dataset")
+    for at, source, contract in _mapped(draft):
+        if contract.derived:
+            behind = " and ".join(contract.derived.from_)
+            message = f"'{source.dataset}' is computed from {behind}; no file is read into it."
+            yield draft.problem((*at, "dataset"), message, f"read the file into {contract.derived.from_[0]}.")
+
+
+def check_source_files(draft: Draft) -> Iterator[Problem]:
+    """Files lie inside the programme's folder."""
+    for name, source in draft.programme.sources.items():
+        path = PurePosixPath(source.file.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            message = f"'{source.file}' lies outside the programme's folder."
+            hint = "put the file into incoming/ and write incoming/…"
+            yield draft.problem(("sources", name, "file"), message, hint)
+
+
+def check_required_columns(draft: Draft) -> Iterator[Problem]:
+    """Every column that a row must have is mapped."""
+    for at, source, contract in _mapped(draft):
+        for name, column in contract.columns.items():
+            if name not in source.columns and (column.required or name in contract.key):
+                message = f"the column '{name}' of '{source.dataset}' is not mapped."
+                yield draft.problem((*at, "columns"), message, f"add `{name}:` with the header in the file.")
+
+
+def check_mapped_columns(draft: Draft) -> Iterator[Problem]:
+    """Only columns that the dataset has are mapped, each in one way that suits its type."""
+    for at, source, contract in _mapped(draft):
+        for name, mapping in source.columns.items():
+            here = (*at, "columns", name)
+            column = contract.columns.get(name)
+            if column is None:
+                message = f"'{source.dataset}' has no column '{name}'."
+                yield draft.problem(here, message, did_you_mean(name, contract.columns))
+            elif isinstance(mapping, ColumnMapping):
+                yield from _origin_of_value(draft, here, mapping)
+                yield from _unit(draft, here, name, column, mapping)
+                yield from _words(draft, here, name, column, mapping)
+
+
+def _origin_of_value(draft: Draft, at: Address, mapping: ColumnMapping) -> Iterator[Problem]:
+    if (mapping.from_ is None) == (mapping.value is None):
+        hint = "write `from:` with a header, or `value:` with what every row has."
+        yield draft.problem(at, "a column comes from a header or has one value, not both or neither.", hint)
+
+
+def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnMapping) -> Iterator[Problem]:
+    if mapping.as_ is not None and column.type not in _TIMES:
+        message = f"`as` says how dates are written, and '{name}' is a {column.type}."
+        yield draft.problem((*at, "as"), message, "leave `as` out.")
+    if mapping.unit is None:
+        return
+    if column.type not in _NUMBERS:
+        message = f"'{name}' is a {column.type} and has no unit."
+        yield draft.problem((*at, "unit"), message, "leave `unit` out.")
+    elif not mapping.unit.fits(column.measured_in):
+        message = f"{mapping.unit} can't be turned into {column.measured_in}, the unit of '{name}'."
+        yield draft.problem((*at, "unit"), message, f"write a unit such as {column.measured_in}.")
+
+
+def _words(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnMapping) -> Iterator[Problem]:
+    allowed = ("yes", "no") if column.type == "yes_no" else allowed_values(draft, column)
+    if allowed is None:
+        return
+    given = [((*at, "values", word), value) for word, value in mapping.values.items()]
+    for key, value in (("value", mapping.value), ("empty", mapping.empty)):
+        if value is not None:
+            given.append(((*at, key), value))
+    for address, value in given:
+        if value not in allowed:
+            yield draft.problem(address, f"'{name}' has no value '{value}'.", did_you_mean(value, allowed))
+
+
+def check_replacing(draft: Draft) -> Iterator[Problem]:
+    """Only rows that speak of periods can be replaced by period."""
+    for at, source, contract in _mapped(draft):
+        if source.replaces == "periods" and not isinstance(contract.period, str):
+            message = f"rows of '{source.dataset}' speak of no period, so none can be replaced."
+            yield draft.problem((*at, "replaces"), message, "use replaces: all or keys.")
+
+
+def check_tolerances(draft: Draft) -> Iterator[Problem]:
+    """A tolerance is a share of the rows, less than all of them."""
+    for name, source in draft.programme.sources.items():
+        tolerance = source.tolerance
+        if tolerance is None:
+            continue
+        at = ("sources", name, "tolerance")
+        if not tolerance.unit.fits(NUMBER):
+            yield draft.problem(at, f"{tolerance} is no share of rows.", "write a share, as in 1 %.")
+        elif not 0 <= tolerance.value * tolerance.unit.scale < 1:
+            yield draft.problem(at, f"{tolerance} is not less than all rows.", f"write {tolerance.value} %?")
+
+
+def check_constant_keys(draft: Draft) -> Iterator[Problem]:
+    """A row can be told from another: not every column of the key has one value for all."""
+    for at, source, contract in _mapped(draft):
+        mapped = [source.columns.get(name) for name in contract.key]
+        if mapped and all(isinstance(each, ColumnMapping) and each.value is not None for each in mapped):
+            message = "every row of the file would have the same key."
+            yield draft.problem((*at, "columns"), message, "take a part of the key from a header.")

@@ -1,0 +1,217 @@
+"""Targets that don't fit their indicator: units, dates of items, peers, price indexes, baselines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.units import NUMBER
+from voimavara.programme.checks.dates import days_of
+from voimavara.programme.models.formula import DerivedFormula, GrowthFormula, RatioFormula, ShareFormula
+from voimavara.programme.resolving import datasets_of, referred
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voimavara.core.errors import Problem
+    from voimavara.programme.draft import Draft
+    from voimavara.programme.models.formula import Formula
+    from voimavara.programme.models.indicator import Indicator
+    from voimavara.programme.models.written import Quantity
+    from voimavara.programme.programme import Address
+
+_YEAR = 12
+
+
+def _formula(draft: Draft, indicator: Indicator) -> Formula | None:
+    if isinstance(indicator.formula, str):
+        named = draft.programme.formulas.get(indicator.formula)
+        return named.formula if named else None
+    return indicator.formula
+
+
+def check_levels(draft: Draft) -> Iterator[Problem]:
+    """A level is in the indicator's unit, and one that the figure can have."""
+    for name, indicator in draft.programme.indicators.items():
+        formula = _formula(draft, indicator)
+        for address, level in _levels(indicator):
+            yield from _level_fits(draft, ("indicators", name, *address), indicator, formula, level)
+
+
+def _levels(indicator: Indicator) -> Iterator[tuple[Address, Quantity]]:
+    target = indicator.target
+    for key, level in (
+        ("at_least", target.at_least),
+        ("at_most", target.at_most),
+        ("covered", target.covered),
+    ):
+        if level is not None:
+            yield ("target", key), level
+    for number, level in enumerate(target.within or ()):
+        yield ("target", "within", number), level
+    if target.within_months:
+        yield ("target", "within_months", "reach"), target.within_months.reach
+    if indicator.baseline and indicator.baseline.value:
+        yield ("baseline", "value"), indicator.baseline.value
+
+
+def _level_fits(
+    draft: Draft, at: Address, indicator: Indicator, formula: Formula | None, level: Quantity
+) -> Iterator[Problem]:
+    if not level.unit.fits(indicator.unit):
+        message = f"the level {level} is in {level.unit}, and the indicator is in {indicator.unit}."
+        yield draft.problem(at, message, f"write {level.value} {indicator.unit}.")
+        return
+    share = level.value * level.unit.scale
+    bare = str(level.unit) == "1" and str(indicator.unit) == "%"
+    if bare and abs(level.value) > 1:
+        yield draft.problem(
+            at, f"{level.value} is {share:.0%}.".replace("%.", " %."), f"write {level.value} %."
+        )
+    elif _is_part(formula) and not 0 <= share <= 1:
+        message = f"the figure is a share and never gets to {level}."
+        yield draft.problem(at, message, "write a level from 0 to 100 %.")
+
+
+def _is_part(formula: Formula | None) -> bool:
+    if isinstance(formula, RatioFormula):
+        return formula.ratio.complement
+    return isinstance(formula, (ShareFormula, DerivedFormula))
+
+
+def check_ranges(draft: Draft) -> Iterator[Problem]:
+    """A range goes from the lower level to the higher."""
+    for name, indicator in draft.programme.indicators.items():
+        if indicator.target.within and indicator.target.within[0].unit.fits(indicator.target.within[1].unit):
+            low, high = (each.value * each.unit.scale for each in indicator.target.within)
+            if low > high:
+                low_first = f"{indicator.target.within[1]}, {indicator.target.within[0]}"
+                at = ("indicators", name, "target", "within")
+                yield draft.problem(at, "the range ends below its beginning.", f"write [{low_first}].")
+
+
+def check_coverage_targets(draft: Draft) -> Iterator[Problem]:
+    """`covered` judges reporting coverage and nothing else."""
+    for name, indicator in draft.programme.indicators.items():
+        formula = _formula(draft, indicator)
+        if indicator.target.covered and formula and not isinstance(formula, DerivedFormula):
+            message = "`covered` judges how many figures came in time, and the formula gives something else."
+            hint = "use at_least, or the formula reporting_coverage."
+            yield draft.problem(("indicators", name, "target", "covered"), message, hint)
+
+
+def check_cohorts(draft: Draft) -> Iterator[Problem]:
+    """`within_months` counts from a date column of the items that the indicator is broken down by."""
+    for name, indicator in draft.programme.indicators.items():
+        cohort = indicator.target.within_months
+        formula = _formula(draft, indicator)
+        if cohort is None or formula is None:
+            continue
+        dates = _item_dates(draft, indicator, formula)
+        if cohort.from_ not in dates:
+            at = ("indicators", name, "target", "within_months", "from")
+            message = f"there is no date '{cohort.from_}' among what the indicator is broken down by."
+            hint = did_you_mean(cohort.from_, dates) or "break it down by an id whose register has the date."
+            yield draft.problem(at, message, hint)
+
+
+def _item_dates(draft: Draft, indicator: Indicator, formula: Formula) -> set[str]:
+    """The date columns of the registers of the indicator's items."""
+    contracts = draft.programme.contracts
+    found: set[str] = set()
+    for dataset in datasets_of(formula):
+        columns = contracts[dataset].columns if dataset in contracts else {}
+        for dimension in (*indicator.apart, *indicator.by):
+            register = referred(draft.programme, columns[dimension]) if dimension in columns else None
+            if register:
+                found |= {
+                    each for each, column in contracts[register].columns.items() if column.type == "date"
+                }
+    return found
+
+
+def check_peer_targets(draft: Draft) -> Iterator[Problem]:
+    """Peers are compared by growth, of data that the other municipalities have too, over the same window."""
+    for name, indicator in draft.programme.indicators.items():
+        target, formula = indicator.target.not_above_peers, _formula(draft, indicator)
+        if target is None:
+            continue
+        at: Address = ("indicators", name, "target", "not_above_peers")
+        yield from draft.unknown("peers", target.peers, *at, "peers")
+        if formula is None:
+            continue
+        if not isinstance(formula, GrowthFormula):
+            yield draft.problem(at, "peers are compared by growth, and the formula is none.", "use growth.")
+            continue
+        if formula.growth.over != target.window:
+            message = f"the window is {target.window}, but the figure is growth over {formula.growth.over}."
+            yield draft.problem((*at, "window"), message, f"write window: {formula.growth.over}.")
+        contract = draft.programme.contracts.get(formula.growth.of.in_)
+        if contract and "municipality" not in contract.columns:
+            message = f"'{formula.growth.of.in_}' knows no other municipalities."
+            yield draft.problem(at, message, "use a dataset with the column municipality.")
+
+
+def check_trends(draft: Draft) -> Iterator[Problem]:
+    """`real` names a price index, `each` something that the indicator is broken down by."""
+    for name, indicator in draft.programme.indicators.items():
+        for kind in ("falling", "rising"):
+            trend = indicator.target.falling if kind == "falling" else indicator.target.rising
+            if trend is None:
+                continue
+            at = ("indicators", name, "target", kind)
+            if trend.real:
+                yield from draft.unknown("parameters", trend.real, *at, "real")
+            known = (*indicator.apart, *indicator.by)
+            if trend.each and trend.each not in known:
+                message = f"the indicator is not broken down by '{trend.each}'."
+                hint = did_you_mean(trend.each, known) or f"add it to `by`, as in by: [{trend.each}]."
+                yield draft.problem((*at, "each"), message, hint)
+
+
+def check_histories(draft: Draft) -> Iterator[Problem]:
+    """A level from earlier years is taken over whole years."""
+    for name, indicator in draft.programme.indicators.items():
+        history = indicator.target.from_history
+        if history and (history.of.months % _YEAR or not history.of.months):
+            at = ("indicators", name, "target", "from_history", "of")
+            yield draft.problem(at, f"{history.of} are no whole years.", "write 3 years.")
+
+
+def check_baselines(draft: Draft) -> Iterator[Problem]:
+    """A baseline goes with a deadline, and begins before it."""
+    for name, indicator in draft.programme.indicators.items():
+        baseline, target = indicator.baseline, indicator.target
+        if baseline is None:
+            continue
+        at = ("indicators", name, "baseline")
+        if target.within_months is None and target.by is None:
+            hint = "leave it out, or add `by:` with the deadline to the target."
+            yield draft.problem(at, "a baseline is for a target with a deadline.", hint)
+        elif target.within_months is None or baseline.at != target.within_months.from_:
+            yield from _begins_before(draft, (*at, "at"), baseline.at, target.by)
+
+
+def _begins_before(draft: Draft, at: Address, text: str, deadline: date | None) -> Iterator[Problem]:
+    try:
+        start = days_of(text)[0]
+    except (UserError, ValueError):
+        hint = "write a day 2019-12-31, a year 2019, or the target's own column after `from`."
+        yield draft.problem(at, f"got '{text}', expected when the baseline is from.", hint)
+        return
+    if deadline and start >= deadline:
+        yield draft.problem(
+            at, f"the baseline {text} is not before the deadline {deadline}.", "use an earlier one."
+        )
+
+
+def check_price_units(draft: Draft) -> Iterator[Problem]:
+    """Only money, or an index of it, is made real by prices."""
+    for name, indicator in draft.programme.indicators.items():
+        for kind, trend in (("falling", indicator.target.falling), ("rising", indicator.target.rising)):
+            money = any(atom == "EUR" for atom, _ in indicator.unit.powers)
+            if trend and trend.real and not money and not indicator.unit.fits(NUMBER):
+                message = f"prices don't change what is in {indicator.unit}."
+                at = ("indicators", name, "target", kind, "real")
+                yield draft.problem(at, message, "leave `real` out.")
