@@ -1,0 +1,102 @@
+"""All that an indicator is judged by: its target, figures, lateness and what its kind of target needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from voimavara.core.missing import Missing, Reason
+from voimavara.core.periods import Period
+from voimavara.core.units import NUMBER
+from voimavara.figures.figure import MAIN, Figure
+from voimavara.verdicts.wording import Scale, joined, same
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from voimavara.core.language import Text
+    from voimavara.core.units import Unit
+    from voimavara.figures.figure import Where
+    from voimavara.peers.comparison import Comparison
+    from voimavara.programme.calendar import Schedule
+    from voimavara.programme.models.indicator import Indicator
+    from voimavara.programme.models.programme import Parameter
+    from voimavara.programme.models.written import Quantity
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One indicator at one date.
+
+    `period` is the one expected in the current round. `late_since` is the due day that passed without its
+    data. `starts` gives each item of the dimension `cohort` its own start, `prices` the index behind
+    `real`, `labels` the names of dimension values, `peers` the comparison over the target's window.
+    """
+
+    id: str
+    indicator: Indicator
+    schedule: Schedule
+    period: Period
+    as_of: date
+    figures: tuple[Figure, ...]
+    late_since: date | None = None
+    peers: Comparison | Missing | None = None
+    cohort: str | None = None
+    starts: Mapping[str, date] = field(default_factory=dict)
+    prices: Parameter | None = None
+    labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its figures; a share counts as a number from 0 to 1."""
+        return NUMBER if self.indicator.unit.fits(NUMBER) else self.indicator.unit
+
+    @property
+    def scale(self) -> Scale:
+        """How its values are written."""
+        return Scale(str(self.indicator.unit), self.indicator.decimals)
+
+    def level(self, quantity: Quantity) -> float:
+        """A level that was written with a unit, in the unit of the figures."""
+        return float(quantity.value * quantity.unit.factor_to(self.unit))
+
+    def figure(self, period: Period, place: Where) -> Figure:
+        """The main figure of the period and place; one that says it is missing where there is none."""
+        for figure in self.figures:
+            if figure.measure == MAIN and figure.period == period and figure.place == place:
+                return figure
+        return Figure(self.id, period, Missing(Reason.NO_DATA), self.unit, formula_version="", place=place)
+
+    def places(self, dimensions: tuple[str, ...]) -> tuple[Where, ...]:
+        """Every place that its main figures have in exactly these dimensions, in order."""
+        wanted = tuple(sorted(dimensions))
+        found = {figure.place for figure in self.figures if figure.measure == MAIN}
+        return tuple(sorted(place for place in found if tuple(name for name, _ in place) == wanted))
+
+    def break_within(self, first: Period, last: Period, place: Where) -> str | None:
+        """The written period of a break of the place's series between the two periods or inside them."""
+        for at, broken in sorted(self.indicator.breaks.items()):
+            if broken.touches(place) and first.first < Period.parse(at).first < last.end:
+                return at
+        return None
+
+    def label(self, place: Where) -> Text:
+        """The name of the place: its values' names, with commas between."""
+        return joined([self.labels.get(name, {}).get(value) or same(value) for name, value in place])
+
+
+def value_of(figure: Figure) -> float:
+    """The value of a figure that nothing hinders from being judged."""
+    if isinstance(figure.value, Missing):
+        raise ValueError(f"{figure.indicator} has no value for {figure.period}")
+    return figure.value
+
+
+def given(part: T | None) -> T:
+    """The part of a target or figure that its kind always has."""
+    if part is None:
+        raise ValueError("a target is judged by another kind than its own")
+    return part

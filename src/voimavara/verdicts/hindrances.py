@@ -1,0 +1,164 @@
+"""What comes before any judging: an open question, late data, a missing or an incomplete figure."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from voimavara.core import writing
+from voimavara.core.errors import UserError
+from voimavara.core.language import Language, Text
+from voimavara.core.missing import Missing, Reason
+from voimavara.core.periods import Period
+from voimavara.verdicts.case import given, value_of
+from voimavara.verdicts.verdict import Judgement, Verdict
+from voimavara.verdicts.wording import (
+    Scale,
+    Written,
+    count,
+    day,
+    joined,
+    number_word,
+    plain,
+    same,
+    say,
+    say_counted,
+    span,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voimavara.figures.figure import Figure, Incomplete, Where
+    from voimavara.verdicts.case import Case
+
+_MOST_KEYS = 5
+
+
+def undecided(case: Case) -> Verdict:
+    """The verdict on an indicator whose level has not been decided; the open question is its detail."""
+    question = case.indicator.target.undecided or Text()
+    figure = case.figure(case.period, ())
+    if isinstance(figure.value, Missing):
+        reason = say("No target level has been decided.")
+        return Verdict(Judgement.UNDECIDED, reason, case.period, detail=question)
+    value = case.scale.value(figure.value)
+    reason = say("The figure is {value}, but no target level has been decided.", value=value)
+    return Verdict(Judgement.UNDECIDED, reason, case.period, value=figure.value, detail=question)
+
+
+def late(case: Case) -> Verdict:
+    """The verdict on an indicator whose data have not come by their due day."""
+    reason = say(
+        "The data for {period} were due by {due}, but they have not been received.",
+        period=span(case.period),
+        due=day(given(case.late_since)),
+    )
+    return Verdict(Judgement.LATE, reason, case.period)
+
+
+def hindrance(case: Case, place: Where, figures: Sequence[Figure]) -> Verdict | None:
+    """Missing or incomplete, where one of the figures (or a break between them) hinders judging."""
+    for figure in figures:
+        if isinstance(figure.value, Missing):
+            return missing(case, figure.value, figure.period, place)
+    if figures and (broken := _break_among(case, figures, place)):
+        return across_break(case, broken, place)
+    for figure in figures:
+        if figure.incomplete is not None and not figure.incomplete.tolerated:
+            return _incomplete(case, figure, figure.incomplete, place)
+    return None
+
+
+def missing(case: Case, why: Missing, period: Period, place: Where = ()) -> Verdict:
+    """The verdict where there is no figure, with what is lacking."""
+    if why.reason is Reason.BREAK:
+        return across_break(case, why.detail, place)
+    return Verdict(Judgement.MISSING, _why_missing(why, period), period, place)
+
+
+def _why_missing(why: Missing, period: Period) -> Text:
+    when = span(period)
+    match why.reason:
+        case Reason.PARTLY if why.detail:
+            lacking = _periods(why.detail)
+            return say("The data for {period} lack {lacking}.", period=when, lacking=lacking)
+        case Reason.PARTLY:
+            return say("The data for {period} are not all there.", period=when)
+        case Reason.ZERO_DENOMINATOR:
+            return say("The denominator for {period} is zero, so there is no figure.", period=when)
+        case Reason.NOT_POSITIVE:
+            return say(
+                "An amount within {period} is zero or less, so growth cannot be computed.", period=when
+            )
+        case Reason.HIDDEN:
+            return say("The figure for {period} is about so few people that it is not shown.", period=when)
+        case Reason.NOT_PUBLISHED:
+            return say("The data for {period} have not been published yet.", period=when)
+        case _:
+            return say("No data have been received for {period}.", period=when)
+
+
+def _break_among(case: Case, figures: Sequence[Figure], place: Where) -> str | None:
+    """The first break inside one of the figures' periods or between two of them."""
+    periods = sorted({figure.period for figure in figures})
+    inside = (case.break_within(period, period, place) for period in periods)
+    between = (case.break_within(first, last, place) for first, last in pairwise(periods))
+    return next((at for at in (*inside, *between) if at), None)
+
+
+def across_break(case: Case, at: str, place: Where = ()) -> Verdict:
+    """The verdict where the series changes inside the window that would be judged."""
+    detail = case.indicator.breaks.get(at, Text())
+    when = _periods(at) if at else span(case.period)
+    reason = say("The series changes at {at}, and no target is judged across the break.", at=when)
+    return Verdict(Judgement.MISSING, reason, case.period, place, detail=detail)
+
+
+def _incomplete(case: Case, figure: Figure, incomplete: Incomplete, place: Where) -> Verdict:
+    value = case.scale.value(value_of(figure))
+    if keys := incomplete.missing_keys:
+        reason = _keys_lacking(case, keys, value)
+    else:
+        rows, allowed = incomplete.open_rows, Scale("%", 1).level(incomplete.tolerance)
+        reason = say_counted(
+            "{rows} row waits to be mended ({allowed} of rows may), so the figure {value} is not judged yet.",
+            "{rows} rows wait to be mended ({allowed} of rows may), so the figure {value} is not judged yet.",
+            rows,
+            rows=count(rows),
+            allowed=allowed,
+            value=value,
+        )
+    return Verdict(Judgement.INCOMPLETE, reason, figure.period, place, value=value_of(figure))
+
+
+def _keys_lacking(case: Case, keys: Sequence[str], value: Written) -> Text:
+    if len(keys) <= _MOST_KEYS:
+        named = text(joined([_key_name(case, key) for key in keys]))
+        return say(
+            "Data are lacking for {keys}, so the figure {value} is not judged yet.", keys=named, value=value
+        )
+    lacking = number_word(len(keys), "of")
+    return say(
+        "Data are lacking for {n} items, so the figure {value} is not judged yet.", n=lacking, value=value
+    )
+
+
+def _key_name(case: Case, key: str) -> Text:
+    """The name of the key in whichever dimension knows it."""
+    found = (names[key] for names in case.labels.values() if key in names)
+    return next(found, same(key))
+
+
+def _periods(detail: str) -> Written:
+    """`2019-07, 2019-08` as people write it; anything else (a row's key, say) stays as it is."""
+
+    def write(language: Language) -> str:
+        return ", ".join(writing.period(Period.parse(part), language) for part in detail.split(", "))
+
+    try:
+        write("en")
+    except UserError:
+        return plain(detail)
+    return write

@@ -1,0 +1,125 @@
+"""Sentences of the verdicts: whole messages from the catalogue, with numbers as each language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voimavara.core import writing
+from voimavara.core.language import Language, Text, gettext, in_all, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from voimavara.core.periods import Period
+
+Written = Callable[[Language], str]
+_MOST_DECIMALS = 4
+
+
+def say(message: str, **parts: Written) -> Text:
+    """The message in all languages, each part written the way of its language."""
+    return in_all(lambda language: gettext(language, message).format(**_filled(parts, language)))
+
+
+def say_counted(one: str, many: str, number: int, **parts: Written) -> Text:
+    """The message in the form that the number asks for."""
+    return in_all(lambda language: ngettext(language, one, many, number).format(**_filled(parts, language)))
+
+
+def _filled(parts: dict[str, Written], language: Language) -> dict[str, str]:
+    return {name: write(language) for name, write in parts.items()}
+
+
+def same(word: str) -> Text:
+    """A word that is the same in every language, such as an id that nobody has named."""
+    return in_all(lambda _: word)
+
+
+def joined(names: Sequence[Text]) -> Text:
+    """The names with commas between."""
+    return in_all(lambda language: ", ".join(name.within(language) for name in names))
+
+
+def text(value: Text) -> Written:
+    """A text that is there in the languages already."""
+    return value.within
+
+
+def plain(value: object) -> Written:
+    """The same in every language."""
+    return lambda _: str(value)
+
+
+def count(value: float) -> Written:
+    """A whole number."""
+    return lambda language: writing.number(value, language)
+
+
+def day(value: date) -> Written:
+    """A date."""
+    return lambda language: writing.day(value, language)
+
+
+def span(value: Period) -> Written:
+    """A period."""
+    return lambda language: writing.period(value, language)
+
+
+def number_word(value: int, context: str) -> Written:
+    """The number as a word in the case that the sentence needs, from 13 on in digits.
+
+    Contexts: `number`, and the Finnish cases behind `of two` (elative), `in two` (inessive) and `two's`
+    (genitive): `of`, `in`, `owned`. Sentences put a noun after `of` and `in`, so that digits fit there too.
+    """
+    return lambda language: _word(value, context, language)
+
+
+_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+def _word(value: int, context: str, language: Language) -> str:
+    if not 0 <= value < len(_WORDS):
+        return writing.number(value, language)
+    return gettext(language, _WORDS[value], context)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How an indicator's values are written: the unit they are shown in, and its decimals."""
+
+    unit: str
+    decimals: int
+
+    def value(self, value: float, *, beside: float | None = None) -> Written:
+        """The value, with as many decimals as it takes to tell it from the number it stands beside."""
+        decimals = self.decimals if beside is None else self._telling(value, beside)
+        return lambda language: writing.quantity(value, self.unit, language, decimals)
+
+    def level(self, value: float) -> Written:
+        """A level that somebody decided: without decimals that say nothing."""
+        decimals = next(
+            (few for few in range(_MOST_DECIMALS) if self._written(value, few) == self._written(value, 6)),
+            _MOST_DECIMALS,
+        )
+        return lambda language: writing.quantity(value, self.unit, language, decimals)
+
+    def _telling(self, value: float, other: float) -> int:
+        """The fewest decimals, from the indicator's own up, at which two different numbers differ."""
+        if value == other:
+            return self.decimals
+        return next(
+            (
+                decimals
+                for decimals in range(self.decimals, self.decimals + _MOST_DECIMALS)
+                if self._written(value, decimals) != self._written(other, decimals)
+            ),
+            self.decimals,
+        )
+
+    def _written(self, value: float, decimals: int) -> float:
+        return round(value * 100 if self.unit == "%" else value, decimals)
