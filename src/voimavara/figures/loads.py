@@ -1,0 +1,72 @@
+"""Which loads stand behind each figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.figures.facts import Facts, Ints
+from voimavara.warehouse.load import Load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voimavara.core.periods import Period
+
+
+@dataclass(frozen=True)
+class LoadSets:
+    """For each place and period the number of a set of loads."""
+
+    index: Ints
+    sets: tuple[tuple[Load, ...], ...]
+
+    def at(self, place: int, period: int) -> tuple[Load, ...]:
+        """The loads behind the figure."""
+        return self.sets[self.index[place, period]]
+
+
+def presence(
+    facts: Facts, rows: Ints, place: Ints, places: int, periods: Sequence[Period], lag: int = 0
+) -> Ints:
+    """Whether a load has rows (of those chosen) at a place in a period: periods × places × loads."""
+    loads = len(facts.loads)
+    if facts.month is None or facts.until is not None:
+        there = np.zeros((places, loads), bool)
+        there[place, facts.load[rows]] = True
+        return np.broadcast_to(there, (len(periods), places, loads))
+    month = facts.month[rows] + lag
+    months, column = np.unique(month, return_inverse=True)
+    cells = np.zeros((len(months), places, loads), bool)
+    cells[column, place, facts.load[rows]] = True
+    nothing = np.zeros((places, loads), bool)
+    return np.array(
+        [
+            cells[(months + facts.step > period.first) & (months < period.end)].any(axis=0)
+            if len(months)
+            else nothing
+            for period in periods
+        ]
+    )
+
+
+def load_sets(
+    presences: Sequence[tuple[Facts, Ints]], always: Sequence[Load], shape: tuple[int, int]
+) -> LoadSets:
+    """The sets of loads, from where each dataset's loads are present and the registers' loads."""
+    loads = [load for facts, _ in presences for load in facts.loads]
+    if not presences:
+        return LoadSets(np.zeros(shape, np.int64), (tuple(always),))
+    there = np.concatenate([cells for _, cells in presences], axis=2).swapaxes(0, 1)
+    packed = np.packbits(there, axis=2)
+    number: dict[bytes, int] = {}
+    index = np.array(
+        [[number.setdefault(cell.tobytes(), len(number)) for cell in row] for row in packed], np.int64
+    ).reshape(shape)
+    sets = []
+    for bits in number:
+        flags = np.unpackbits(np.frombuffer(bits, np.uint8))[: len(loads)]
+        sets.append((*(load for load, flag in zip(loads, flags, strict=True) if flag), *always))
+    return LoadSets(index, tuple(sets))

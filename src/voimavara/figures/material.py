@@ -1,0 +1,173 @@
+"""What requests are computed from: facts by dataset, placed and narrowed down as formulas ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from voimavara.core.units import NUMBER, Unit
+from voimavara.figures.conditions import Condition
+from voimavara.figures.cubes import Cubes
+from voimavara.figures.facts import Facts, Ints, Kept, gather
+from voimavara.figures.grids import Axis, Grid, add_up, spread
+from voimavara.figures.needs import Needs
+from voimavara.figures.places import Placed, looked_up, place_rows, register_of
+from voimavara.figures.request import MUNICIPALITY
+from voimavara.figures.windows import Attendance
+from voimavara.programme.models.contract import Contract
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from voimavara.figures.figure import Where
+    from voimavara.figures.parts import Part
+    from voimavara.programme.programme import Programme
+    from voimavara.warehouse.selection import Selection
+
+# Which municipality each code belongs to on the borders of a date, where that is another one.
+Borders = tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Material:
+    """Facts of every dataset that the needs name, read when first asked for."""
+
+    programme: Programme
+    selection: Selection
+    cubes: Cubes
+    needs: Needs
+    _facts: dict[str, Facts] = field(default_factory=dict)
+
+    def facts(self, dataset: str) -> Facts:
+        """The dataset's partial sums; empty where nothing has been received."""
+        if dataset not in self._facts:
+            grain = self.needs.grain(dataset)
+            contract = self.programme.contracts[dataset]
+            self._facts[dataset] = gather(self.cubes, self.selection.of(dataset), contract, grain)
+        return self._facts[dataset]
+
+    def column(self, facts: Facts, dataset: str, name: str) -> Kept:
+        """The values of a dimension in each row: its own column, or what a register says of its id."""
+        if ("column", name) not in facts.memo:
+            facts.memo["column", name] = self._column(facts, dataset, name)
+        found: Kept = facts.memo["column", name]
+        return found
+
+    def _column(self, facts: Facts, dataset: str, name: str) -> Kept:
+        path = self.needs.path(dataset, name)
+        if len(path) == 1:
+            return facts.kept[name]
+        link = facts.kept[path[0]]
+        known = self.facts(self.needs.register(dataset, path[0]))
+        key = known.contract.key[0]
+        return looked_up(link, register_of(known, key, known.kept[name]))
+
+    def placed(self, part: Part, dimensions: tuple[str, ...], borders: Borders = ()) -> Placed:
+        """The place of each of the dataset's partial sums in the dimensions."""
+        facts = self.facts(part.dataset)
+        key = ("placed", dimensions, borders)
+        if key not in facts.memo:
+            known = {name: self.column(facts, part.dataset, name) for name in dimensions}
+            if borders and MUNICIPALITY in known:
+                known[MUNICIPALITY] = moved(known[MUNICIPALITY], dict(borders))
+            facts.memo[key] = place_rows(known, len(facts.count))
+        found: Placed = facts.memo[key]
+        return found
+
+    def passing(self, part: Part, dimensions: tuple[str, ...], borders: Borders = ()) -> Ints:
+        """The numbers of the partial sums that pass the part's conditions, and are the city's own."""
+        facts = self.facts(part.dataset)
+        own = MUNICIPALITY in facts.contract.columns and MUNICIPALITY not in dimensions
+        key = ("passing", part.where, own, borders if own else ())
+        if key not in facts.memo:
+            passes = np.ones(len(facts.count), bool)
+            for condition in part.where:
+                passes &= self._passes(facts, part.dataset, condition)
+            if own:
+                code = moved(facts.kept[MUNICIPALITY], dict(borders))
+                passes &= _among(code, Condition(MUNICIPALITY, self.programme.cover.city.code))
+            facts.memo[key] = np.flatnonzero(passes)
+        found: Ints = facts.memo[key]
+        return found
+
+    def _passes(self, facts: Facts, dataset: str, condition: Condition) -> Ints:
+        path = self.needs.path(dataset, condition.column)
+        if len(path) == 1:
+            if condition.needs_scan(facts.contract):
+                return facts.tests[condition.name]
+            return _among(facts.kept[condition.column], condition)
+        register = self.facts(self.needs.register(dataset, path[0]))
+        holding = _kept_test(register, condition)
+        known = register_of(register, register.contract.key[0], holding)
+        return _among(looked_up(facts.kept[path[0]], known), Condition(condition.column, True))
+
+    def grid(self, part: Part, rows: Ints, place: Ints, places: tuple[Where, ...], axis: Axis) -> Grid:
+        """Sums of the chosen partial sums by place and month; `place` numbers each of them into `places`."""
+        facts = self.facts(part.dataset)
+        shape = (len(places), axis.length)
+        amounts, scale, values = summed(facts, part, rows)
+        count = facts.count[rows]
+        if facts.month is None or facts.until is not None:
+            since = axis.column(facts.month[rows]) if facts.month is not None else np.zeros(len(rows), int)
+            until = np.full(len(rows), axis.length) if facts.until is None else axis.column(facts.until[rows])
+            amounts, values, count = (
+                spread(shape, place, since, until, each) for each in (amounts, values, count)
+            )
+        else:
+            column = axis.column(facts.month[rows] + part.lag)
+            on = (column >= 0) & (column < axis.length)
+            amounts, values, count = (
+                add_up(shape, place[on], column[on], each[on]) for each in (amounts, values, count)
+            )
+        return Grid(axis, amounts, scale, values, count)
+
+
+def summed(facts: Facts, part: Part, rows: Ints) -> tuple[Ints, int, Ints]:
+    """The part's columns added together in each row: whole numbers, their scale, and values present."""
+    if not part.columns:
+        return facts.count[rows], 0, facts.count[rows]
+    unit = part_unit(facts.contract, part)
+    scaled = []
+    for name in part.columns:
+        factor = facts.contract.columns[name].measured_in.factor_to(unit)
+        decimals = max(-int(factor.normalize().as_tuple().exponent), 0)
+        digits = int(factor.scaleb(decimals))
+        scaled.append((facts.sums[name], digits, facts.sums[name].scale + decimals))
+    scale = max(each for _, _, each in scaled)
+    amounts = sum(each.amounts[rows] * (digits * 10 ** (scale - own)) for each, digits, own in scaled)
+    values = sum(each.present[rows] for each, _, _ in scaled)
+    return np.asarray(amounts), scale, np.asarray(values)
+
+
+def part_unit(contract: Contract, part: Part) -> Unit:
+    """The unit of the part's value: that of its first column; a count has none."""
+    return contract.columns[part.columns[0]].measured_in if part.columns else NUMBER
+
+
+def attendance_of(contract: Contract) -> Attendance:
+    """What tells that nothing of a period is lacking in the dataset."""
+    if not isinstance(contract.period, str):
+        return "always"
+    if contract.expects != "events":
+        return "rows"
+    return "some" if contract.columns[contract.period].type in ("month", "year") else "covered"
+
+
+def moved(kept: Kept, borders: Mapping[Any, Any]) -> Kept:
+    """The municipalities on other borders."""
+    return looked_up(kept, {value: borders.get(value, value) for value in kept.values}) if borders else kept
+
+
+def _among(kept: Kept, condition: Condition) -> Ints:
+    accepted = np.array([condition.accepts(value) for value in kept.values], bool)
+    passes: Ints = accepted[kept.codes] if len(accepted) else np.zeros(len(kept.codes), bool)
+    return passes
+
+
+def _kept_test(register: Facts, condition: Condition) -> Kept:
+    """Whether each row of the register passes, as a column with the values False and True."""
+    if condition.needs_scan(register.contract):
+        return Kept(register.tests[condition.name].astype(np.int64), (False, True))
+    return Kept(_among(register.kept[condition.column], condition).astype(np.int64), (False, True))

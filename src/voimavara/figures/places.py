@@ -1,0 +1,81 @@
+"""Where partial sums stand in the dimensions, reached by an own column or through a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from voimavara.figures.facts import Facts, Ints, Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from voimavara.figures.figure import Where
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The place of each row of partial sums, as a number into `places`; −1 where it has none."""
+
+    index: Ints
+    places: tuple[Where, ...]
+
+
+def looked_up(kept: Kept, register: Mapping[Any, Any]) -> Kept:
+    """The column's values replaced by what the register says of them; None where it does not know them."""
+    found = [register.get(value) for value in kept.values]
+    values = tuple(dict.fromkeys(found))
+    number = {value: index for index, value in enumerate(values)}
+    return Kept(np.array([number[value] for value in found], np.int64)[kept.codes], values)
+
+
+def register_of(facts: Facts, key: str, column: Kept) -> dict[Any, Any]:
+    """What the register says in the column of each of its keys; where two rows speak, the newest load's."""
+    keys = facts.kept[key]
+    order = np.argsort(facts.load, kind="stable")
+    pairs = zip(keys.codes[order].tolist(), column.codes[order].tolist(), strict=True)
+    return {keys.values[code]: column.values[value] for code, value in pairs}
+
+
+def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
+    """The place of each row: one for each combination of the values of the columns that occurs."""
+    names = sorted(columns)
+    if not names:
+        return Placed(np.zeros(rows, np.int64), ((),))
+    code = np.zeros(rows, np.int64)
+    absent = np.zeros(rows, bool)
+    for name in names:
+        kept = columns[name]
+        code = code * len(kept.values) + kept.codes
+        for number, value in enumerate(kept.values):
+            if value is None:
+                absent |= kept.codes == number
+    used, index = _numbered(code, int(np.prod([len(columns[name].values) for name in names])))
+    places = tuple(_place(names, columns, int(combined)) for combined in used)
+    return Placed(np.where(absent, -1, index), places)
+
+
+def _numbered(code: Ints, size: int) -> tuple[Ints, Ints]:
+    """The codes that occur, and each row's number among them; without sorting where few are possible."""
+    if size > 4 * len(code) + 1024:
+        used, index = np.unique(code, return_inverse=True)
+        return used, index
+    occurs = np.zeros(size, bool)
+    occurs[code] = True
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[code]
+
+
+def _place(names: Sequence[str], columns: Mapping[str, Kept], combined: int) -> Where:
+    words = []
+    for name in reversed(names):
+        values = columns[name].values
+        combined, number = divmod(combined, len(values))
+        words.append((name, written(values[number])))
+    return tuple(reversed(words))
+
+
+def written(value: object) -> str:
+    """A dimension's value as a word: yes and no in small letters as programmes write them."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,82 @@
+"""One scan over a load's rows to partial sums, as an Ibis expression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+
+from voimavara.figures.conditions import Condition, holds
+from voimavara.figures.months import month_of
+from voimavara.programme.models.contract import Contract, Validity
+from voimavara.warehouse.columns import row_schema
+from voimavara.warehouse.selection import LINE
+
+# Names of the tables that a scan reads, and of the columns that partial sums carry beside the kept ones.
+ROWS, DROPPED_LINES, DROPPED_MONTHS = "rows", "dropped_lines", "dropped_months"
+MONTH, UNTIL, COUNT = "_month", "_until", "_rows"
+FLOAT_SCALE = "decimal(38, 9)"  # parallel sums of floats differ from run to run; decimal ones do not
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """What partial sums of a dataset keep apart, and what they add up."""
+
+    kept: tuple[str, ...]
+    tests: tuple[Condition, ...] = ()
+    sums: tuple[str, ...] = ()
+
+
+def total(column: str) -> str:
+    """The name of the column's sum in the partial sums."""
+    return f"_sum_{column}"
+
+
+def present(column: str) -> str:
+    """The name of the number of rows in which the column has a value."""
+    return f"_n_{column}"
+
+
+def table_of(contract: Contract, name: str = ROWS) -> Any:
+    """An unbound table for rows of the contract, as they lie in the warehouse."""
+    return ibis.table(ibis.Schema.from_pyarrow(row_schema(contract)), name=name)
+
+
+def partial_sums(
+    rows: Any, contract: Contract, grain: Grain, *, drops_months: bool = False, drops_lines: bool = False
+) -> Any:
+    """The expression that adds up the rows at the grain, in each month (or from month until month)."""
+    rows = counting_rows(with_months(rows, contract), drops_months=drops_months, drops_lines=drops_lines)
+    tests = {test.name: holds(rows, contract, test) for test in grain.tests}
+    kept = {name: rows[name] for name in grain.kept}
+    months = {name: rows[name] for name in (MONTH, UNTIL) if name in rows.columns}
+    sums = {}
+    for name in grain.sums:
+        sums[total(name)] = exact(rows[name]).sum()
+        sums[present(name)] = rows[name].count()
+    return rows.aggregate({**sums, COUNT: rows.count()}, by={**kept, **tests, **months})
+
+
+def with_months(rows: Any, contract: Contract) -> Any:
+    """The rows with the month they speak of, or the months from which and until which they hold."""
+    period = contract.period
+    if period is None:
+        return rows
+    if isinstance(period, Validity):
+        return rows.mutate(**{MONTH: month_of(rows[period.from_]), UNTIL: month_of(rows[period.to])})
+    return rows.mutate(**{MONTH: month_of(rows[period])})
+
+
+def counting_rows(rows: Any, *, drops_months: bool, drops_lines: bool) -> Any:
+    """The rows without those that a newer load replaced."""
+    if drops_months:
+        rows = rows.anti_join(ibis.table({MONTH: "int32"}, name=DROPPED_MONTHS), MONTH)
+    if drops_lines:
+        rows = rows.anti_join(ibis.table({LINE: rows[LINE].type()}, name=DROPPED_LINES), LINE)
+    return rows
+
+
+def exact(value: Any) -> Any:
+    """The value as a number whose sums do not depend on the order of the rows."""
+    return value.cast(FLOAT_SCALE) if value.type().is_floating() else value
