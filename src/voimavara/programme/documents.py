@@ -112,19 +112,24 @@ class _Walk:
     def report(self, node: Node, message: str, suggestion: str) -> None:
         self.problems.append(Problem(Place(self.file, node.start_mark.line + 1), message, suggestion))
 
-    def value(self, node: Node, path: Path) -> Plain:
+    def is_alias(self, node: Node) -> bool:
+        """Whether the node was met before; following it could go round for ever."""
         if id(node) in self.seen:
             self.report(node, "anchors (&) and aliases (*) are not used here.", "write the value out again.")
-            return None
+            return True
         self.seen.add(id(node))
+        return False
+
+    def value(self, node: Node, path: Path) -> Plain:
         if not str(node.tag).startswith(_CORE_TAG):
             self.report(node, f"tags such as {node.tag} are not used here.", "leave the tag out.")
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
         if isinstance(node, SequenceNode):
-            for index, item in enumerate(node.value):
+            items = [item for item in node.value if not self.is_alias(item)]
+            for index, item in enumerate(items):
                 self.lines[*path, index] = item.start_mark.line + 1
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+            return [self.value(item, (*path, index)) for index, item in enumerate(items)]
         return _scalar(node)
 
     def mapping(self, node: MappingNode, path: Path) -> dict[str, Plain]:
@@ -140,15 +145,17 @@ class _Walk:
                     key_node, f"the key '{key}' is here already, on line {first}.", "keep one of them."
                 )
                 continue
+            if self.is_alias(value_node):
+                continue
             self.lines[*path, key] = key_node.start_mark.line + 1
             found[key] = self.value(value_node, (*path, key))
         return found
 
 
-def _scalar(node: ScalarNode) -> Plain:
+def _scalar(node: Node) -> Plain:
     """Numbers, true, false and empty as such; dates, 098 and everything in quotes stay text."""
     text = str(node.value)
-    if node.style:
+    if isinstance(node, ScalarNode) and node.style:
         return text
     if text in ("", "~", "null"):
         return None

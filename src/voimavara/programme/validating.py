@@ -33,19 +33,20 @@ def validated(model: type[Model], document: Document) -> tuple[Model | None, lis
     """
     data = deepcopy(document.data)
     problems: list[Problem] = []
+    cut: list[Path] = []
     for _ in range(_ROUNDS):
         try:
             return model.model_validate(data), problems
         except ValidationError as error:
             faults = _faults(error.errors(include_url=False), data)
-            fresh = [
-                problem for path, found in faults.items() for problem in _told(model, document, path, found)
-            ]
-            problems += [problem for problem in fresh if problem not in problems]
-            cut = [_cut(data, path, found) for path, found in faults.items()]
-            if not all(cut):
-                break
-    return None, problems
+        for path, found in faults.items():
+            if not _has_deeper(path, cut):  # else it comes of what was cut out, and has been told
+                problems += _told(model, document, path, found)
+        gone = [_cut(data, path, found) for path, found in faults.items()]
+        if not all(gone):
+            break
+        cut += [path for path in gone if path]
+    return None, list(dict.fromkeys(problems))
 
 
 def _faults(errors: Iterable[ErrorDetails], data: Plain) -> dict[Path, list[ErrorDetails]]:
@@ -108,9 +109,7 @@ def _told(
 
 def _is_told_otherwise(model: type[Written], document: Document, path: Path, key: str) -> bool:
     """Whether the missing key stands there with another fault, such as misspelt."""
-    node: Plain = document.data
-    for part in path:
-        node = node[part]  # type: ignore[index,call-overload]  # the path was found in these data
+    node = _at(document.data, path)
     if not isinstance(node, dict):
         return False
     if key in node:  # it was there, with another fault, and has been cut out
@@ -149,15 +148,24 @@ def _got(value: object) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
 
 
-def _cut(data: Plain, path: Path, errors: list[ErrorDetails]) -> bool:
-    """Takes what is at fault out of the data; False where that can't be done."""
+def _cut(data: Plain, path: Path, errors: list[ErrorDetails]) -> Path:
+    """Takes what is at fault out of the data and gives its path; an empty one where that can't be done."""
     if any(error["type"] == "missing" for error in errors):
-        return False
+        return ()
     while path and isinstance(path[-1], int):  # without an item the others would change their numbers
         path = path[:-1]
-    node = data
-    for part in path[:-1]:
-        node = node[part]  # type: ignore[index,call-overload]  # the path was found in these data
-    if not path or not isinstance(node, dict):
-        return False
-    return node.pop(str(path[-1]), None) is not None
+    around = _at(data, path[:-1])
+    if not path or not isinstance(around, dict):
+        return ()
+    around.pop(str(path[-1]), None)
+    return path
+
+
+def _at(data: Plain, path: Path) -> Plain:
+    """What stands at the path; None where nothing does."""
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(str(part))
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+    return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from voimavara.programme.checks.measures import measures
@@ -32,9 +33,13 @@ def check_periods_of_data(draft: Draft) -> Iterator[Problem]:
             message = "only what is computed from the run itself has the period 'round', and it has no other."
             yield draft.problem(at, message, hint)
             continue
-        for name in datasets_of(measure.formula):
-            if contract := draft.programme.contracts.get(name):
-                yield from _period_fits(draft, measure, name, contract)
+        faults = (
+            fault
+            for name in datasets_of(measure.formula)
+            if (contract := draft.programme.contracts.get(name))
+            for fault in _period_fits(draft, measure, name, contract)
+        )
+        yield from islice(faults, 1)
 
 
 def _period_fits(draft: Draft, measure: Measured, name: str, contract: Contract) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
@@ -99,8 +100,13 @@ def check_dimensions(draft: Draft) -> Iterator[Problem]:
         if measure.is_derived:
             yield from _owner_only(draft, measure)
         elif measure.formula is not None:
-            for dataset in datasets_of(measure.formula):
-                yield from _dimensions_of(draft, measure, dataset)
+            for dimension in dict.fromkeys(measure.dimensions):
+                faults = (
+                    fault
+                    for dataset in datasets_of(measure.formula)
+                    for fault in _dimension_of(draft, measure, dataset, dimension)
+                )
+                yield from islice(faults, 1)
 
 
 def _owner_only(draft: Draft, measure: Measured) -> Iterator[Problem]:
@@ -110,19 +116,18 @@ def _owner_only(draft: Draft, measure: Measured) -> Iterator[Problem]:
             yield draft.problem(address, f"reporting coverage has no '{dimension}'.", f"use `by: [{OWNER}]`.")
 
 
-def _dimensions_of(draft: Draft, measure: Measured, dataset: str) -> Iterator[Problem]:
+def _dimension_of(draft: Draft, measure: Measured, dataset: str, dimension: str) -> Iterator[Problem]:
     if dataset not in draft.programme.contracts:
         return
-    for dimension in measure.dimensions:
-        address = measure.where_named(dimension)
-        try:
-            column = reached_column(draft.programme, dataset, dimension)
-        except UserError as error:
-            yield draft.problem(address, str(error))
-            continue
-        if column.type not in DIMENSION_TYPES:
-            message = f"'{dimension}' is a {column.type} and can't break a figure down."
-            yield draft.problem(address, message, "use an id or a choice.")
+    address = measure.where_named(dimension)
+    try:
+        column = reached_column(draft.programme, dataset, dimension)
+    except UserError as error:
+        yield draft.problem(address, str(error))
+        return
+    if column.type not in DIMENSION_TYPES:
+        message = f"'{dimension}' is a {column.type} and can't break a figure down."
+        yield draft.problem(address, message, "use an id or a choice.")
 
 
 def check_breaks(draft: Draft) -> Iterator[Problem]:

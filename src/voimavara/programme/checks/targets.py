@@ -69,7 +69,7 @@ def _level_fits(
         yield draft.problem(
             at, f"{level.value} is {share:.0%}.".replace("%.", " %."), f"write {level.value} %."
         )
-    elif _is_part(formula) and not 0 <= share <= 1:
+    elif level.unit.fits(NUMBER) and _is_part(formula) and not 0 <= share <= 1:
         message = f"the figure is a share and never gets to {level}."
         yield draft.problem(at, message, "write a level from 0 to 100 %.")
 

@@ -51,7 +51,7 @@ class _Quantity:
     unit: Unit
 
     def __str__(self) -> str:
-        return f"{self.value} {self.unit}"
+        return str(self.value) if str(self.unit) == "1" else f"{self.value} {self.unit}"
 
 
 def parse_quantity(value: object) -> _Quantity:
