@@ -105,7 +105,7 @@ class TargetView(Frozen):
     level: float | None = None
     upper: float | None = None
     by: date | None = None
-    path: dict[str, float] = {}
+    path: dict[str, float] = {}  # the line towards a deadline, by period
     what_history_says: Text = Text()
 
 
@@ -137,6 +137,7 @@ class PeersView(Frozen):
     of: int
     judgement: Judgement
     median_index: dict[str, float]
+    left_out: tuple[str, ...] = ()
     members: tuple[PeerView, ...]
 
 
@@ -223,6 +224,7 @@ class MeansView(Frozen):
     overdue: bool = False
     cost: str = ""
     evidence: Text = Text()
+    origin: Origin = Origin.OWN
     moves: tuple[MovedView, ...] = ()
 
 
@@ -286,10 +288,11 @@ class CoverageCell(Frozen):
     due: date | None
     received: date | None
     state: Literal["in_time", "came_late", "late", "not_due"]
+    owner: str = ""
 
 
 class CoverageView(Frozen):
-    """Indicators × rounds; `share` by round is in time / due, without the coverage indicator itself."""
+    """Indicators × rounds, the next round too; the coverage indicator itself has no cells."""
 
     rounds: tuple[date, ...]
     cells: tuple[CoverageCell, ...]
@@ -313,7 +316,7 @@ class HandbookEntry(Frozen):
 
 
 class Snapshot(Frozen):
-    """Everything frozen at once. `id` is the hash of all the rest."""
+    """Everything frozen at once. `id` is the hash of its inputs and figures (`canonical.identity`)."""
 
     id: str = ""
     version: int = 1
@@ -326,6 +329,7 @@ class Snapshot(Frozen):
     values: tuple[Text, ...]
     audiences: tuple[Text, ...]
     contact: Text
+    example_note: Text = Text()
     languages: tuple[Language, ...]
     owners: dict[str, Text]
     goals: tuple[GoalView, ...]

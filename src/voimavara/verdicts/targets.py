@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from voimavara.core.missing import Missing
+from voimavara.core.periods import Period
 from voimavara.verdicts.case import given
 from voimavara.verdicts.deadlines import Line, baseline_start
 from voimavara.verdicts.growth import window_of
@@ -66,7 +67,7 @@ def _path(case: Case, level: float, by: date) -> dict[str, float]:
         return {}
     line = Line(start, first, by, level)
     now = {str(case.period): line.at(case.period.last_day)} if case.period.last_day < by else {}
-    return {str(period): first, **now, by.isoformat(): level}
+    return {str(period): first, **now, str(Period.month(by.year, by.month)): level}
 
 
 def _within(case: Case, _verdict: Verdict) -> TargetInWords:
