@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from deltalake import DeltaTable, write_deltalake
 
 from voimavara.core.errors import UserError
@@ -29,12 +30,10 @@ class LoadTable:
 
     def read(self, loads: Collection[str] | None = None) -> pa.Table | None:
         """Its rows, all or those of the loads; None where the table does not exist."""
-        if not self.exists:
+        if (loads is not None and not loads) or not self.exists:
             return None
-        partitions = None if loads is None else [(self._by, "in", sorted(loads))]
-        if partitions == [(self._by, "in", [])]:
-            return None
-        return DeltaTable(self.folder).to_pyarrow_table(partitions=partitions)
+        filters = None if loads is None else pc.field(self._by).isin(sorted(loads))
+        return DeltaTable(self.folder).to_pyarrow_table(filters=filters)
 
     def files(self) -> Mapping[str, tuple[str, ...]]:
         """The Parquet files of each load."""
@@ -63,8 +62,8 @@ class LoadTable:
             if (kind := there.get(field.name, field.type)) != field.type:
                 raise UserError(
                     f"{self.folder.as_posix()}, {field.name}: the contract's type needs {field.type}, but "
-                    f"earlier loads are {kind}; give the column another name, or load all files into an empty "
-                    "warehouse."
+                    f"earlier loads are {kind}; give the column another name, or load all files into an "
+                    "empty warehouse."
                 )
 
     def keep_only(self, loads: Collection[str]) -> None:

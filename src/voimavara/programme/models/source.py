@@ -34,6 +34,9 @@ class Reading(Written):
     sheet: str | None = None
     delimiter: str | None = Field(None, description="Found out when not given.")
     encoding: str | None = Field(None, description="utf-8-sig, else cp1252, when not given.")
+    decimal: Literal[",", "."] | None = Field(
+        None, description="Needed only where 1.234 stands for 1,234; a comma and 1.5 are understood."
+    )
     drop_where: dict[str, Names] = Field({}, description="Totals and the like: header → values.")
 
 

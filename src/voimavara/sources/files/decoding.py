@@ -1,0 +1,89 @@
+"""Which encoding a text file is in: UTF-8 (with or without a mark), else cp1252."""
+
+from __future__ import annotations
+
+import re
+
+from voimavara.core.errors import Place, UserError
+
+UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_OUTSIDE_LATIN1 = re.compile(rb"[\x80-\x9f]")
+_SIGNATURES = {
+    b"PK\x03\x04": "an Excel or other Office file; name it .xlsx, or save it as CSV",
+    b"\xd0\xcf\x11\xe0": "an old Excel file; save it as .xlsx or as CSV",
+    b"%PDF": "a PDF; export the table as CSV or Excel",
+    b"\x1f\x8b": "a compressed file; unpack it",
+}
+
+
+def check_is_text(file: str, data: bytes) -> None:
+    """Refuse what is no text: an empty file, other kinds of files, UTF-16."""
+    if not data.strip():
+        raise UserError(f"{file}: the file is empty, expected a header row and rows; export it again.")
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise UserError(f"{file}: expected a CSV file, got {what}.")
+    if data.startswith(_UTF16_MARKS):
+        raise UserError(f"{file}: got UTF-16 text, expected UTF-8 or Windows-1252; save it as CSV UTF-8.")
+    if b"\x00" in data:
+        raise UserError(f"{file}: expected a CSV file, got a binary file; export the table as CSV or Excel.")
+
+
+def encoding_of(file: str, data: bytes, declared: str | None = None) -> str:
+    """`utf-8` or `cp1252`, or the declared encoding; raises UserError where the bytes are in neither."""
+    if declared is not None:
+        _check_decodes(file, data, declared)
+        return declared
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _check_not_broken_utf8(file, data, error)
+    else:
+        return "utf-8"
+    if match := _UNDEFINED_IN_CP1252.search(data):
+        raise UserError(
+            f"{Place(file, _line(data, match.start()))}: got the byte 0x{match[0].hex()}, which neither "
+            "UTF-8 nor Windows-1252 has; save the file as CSV UTF-8, or name its `encoding` in the mapping."
+        )
+    return "cp1252"
+
+
+def to_utf8(data: bytes, encoding: str) -> bytes:
+    """The same text in UTF-8."""
+    if encoding == "utf-8" or data.isascii():
+        return data
+    if encoding == "cp1252" and not _OUTSIDE_LATIN1.search(data):
+        return data.decode("latin-1").encode()  # the same letters there, and several times as fast
+    return data.decode(encoding).encode()
+
+
+def _check_decodes(file: str, data: bytes, encoding: str) -> None:
+    try:
+        data.decode(encoding)
+    except LookupError:
+        raise UserError(
+            f"{file}: the mapping names the encoding '{encoding}', which there is not; use utf-8 or cp1252."
+        ) from None
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{Place(file, _line(data, error.start))}: the text is not in {encoding}, which the mapping "
+            "names; correct `encoding`, or leave it out to have it found."
+        ) from None
+
+
+def _check_not_broken_utf8(file: str, data: bytes, error: UnicodeDecodeError) -> None:
+    """Letters of more bytes before the fault mean UTF-8 that was damaged: as cp1252 it would be garbage."""
+    if data[: error.start].isascii():
+        return
+    where = Place(file, _line(data, error.start))
+    if error.end == len(data) and error.reason == "unexpected end of data":
+        raise UserError(f"{where}: the file breaks off in the middle of a letter; export or copy it again.")
+    raise UserError(
+        f"{where}: the text is UTF-8 up to here, and then it is not; export the file again in one encoding."
+    )
+
+
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1

@@ -1,0 +1,80 @@
+"""Loading files into the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+from voimavara.core.errors import UserError, did_you_mean, relative_to
+from voimavara.programme.programme import Programme
+from voimavara.sources.files.known import known_to
+from voimavara.sources.files.plan import plan_for
+from voimavara.sources.files.reading import Progress, file_hash, load_identity, read_source
+from voimavara.sources.files.received import received_date
+from voimavara.warehouse.load import Load
+from voimavara.warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A load in the warehouse, and whether it came there just now."""
+
+    load: Load
+    is_new: bool
+
+
+def load_file(
+    programme: Programme, warehouse: Warehouse, source_id: str, path: Path, progress: Progress | None = None
+) -> Loaded:
+    """The file of the source in the warehouse; a file that is there already changes nothing."""
+    source = programme.sources[source_id]
+    known = known_to(warehouse, programme.contracts, source.dataset)
+    received = received_date(source, path)
+    identity = load_identity(plan_for(programme, source_id, received, known), file_hash(path), received)
+    there = {load.id: load for load in warehouse.loads()}
+    if identity in there:
+        return Loaded(there[identity], is_new=False)
+    with warehouse.writing():
+        reading = read_source(programme, source_id, path, known, progress)
+        contract = programme.contracts[source.dataset]
+        is_new = warehouse.commit(contract, reading.load, reading.rows, reading.rejected)
+    return Loaded(reading.load, is_new)
+
+
+def load_source(
+    programme: Programme, warehouse: Warehouse, source_id: str, progress: Progress | None = None
+) -> Iterator[Loaded]:
+    """All files of the source, by name."""
+    for path in files_of(programme, source_id):
+        yield load_file(programme, warehouse, source_id, path, progress)
+
+
+def files_of(programme: Programme, source_id: str) -> tuple[Path, ...]:
+    """The files that match the source's pattern; raises UserError where there is none."""
+    source = programme.sources.get(source_id)
+    if source is None:
+        hint = did_you_mean(source_id, programme.sources)
+        raise UserError(f"there is no source '{source_id}'; {hint or '`voimavara check` lists them.'}")
+    paths = tuple(sorted(path for path in programme.folder.glob(source.file) if path.is_file()))
+    if not paths:
+        folder = relative_to(programme.folder, Path.cwd())
+        raise UserError(
+            f"{programme.place('sources', source_id, 'file')}: no file matches '{source.file}' below "
+            f"{folder}; put the file there, or correct `file`."
+        )
+    return paths
+
+
+def loading_order(programme: Programme) -> tuple[str, ...]:
+    """The sources in an order in which registers come before what refers to them."""
+    needs: dict[str, set[str]] = {dataset: set() for dataset in programme.contracts}
+    for dataset, contract in programme.contracts.items():
+        for column in contract.columns.values():
+            if column.type == "id" and isinstance(column.of, str) and column.of != dataset:
+                needs[dataset].add(column.of)
+            if column.type == "municipality" and dataset not in ("municipalities", "mergers"):
+                needs[dataset].update({"municipalities", "mergers"} & set(programme.contracts))
+    rank = {dataset: place for place, dataset in enumerate(TopologicalSorter(needs).static_order())}
+    return tuple(sorted(programme.sources, key=lambda name: (rank[programme.sources[name].dataset], name)))

@@ -1,0 +1,111 @@
+"""How the cells of one file become a dataset's rows: everything that the reading needs, put together once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from voimavara.core.errors import UserError, did_you_mean
+from voimavara.programme.models.contract import Column, Contract
+from voimavara.programme.models.source import ColumnMapping, Source
+from voimavara.programme.programme import Programme
+from voimavara.sources.files.cells import CellReader, cell_reader
+from voimavara.sources.files.headers import tidy
+from voimavara.sources.files.known import Known
+
+_MARKS_OF_TEXT = {"name", "help", "rows", "label", "owner", "publisher", "breaks"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """A column of the contract: the header it is read from (None: constant or absent), and its reader."""
+
+    name: str
+    header: str | None
+    reader: CellReader | None
+    constant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be read from a file of a source."""
+
+    source_id: str
+    source: Source
+    contract: Contract
+    columns: tuple[PlannedColumn, ...]
+    drop: Mapping[str, frozenset[str]]
+    identity: str  # of mapping and contract
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers that the file must have."""
+        read = [column.header for column in self.columns if column.header is not None]
+        return tuple(dict.fromkeys([*read, *self.drop]))
+
+
+def plan_for(programme: Programme, source_id: str, received: date, known: Known) -> Plan:
+    """The plan for a file of the source; raises UserError where source and contract don't fit."""
+    source = programme.sources.get(source_id)
+    if source is None:
+        raise UserError(
+            f"there is no source '{source_id}'; {did_you_mean(source_id, programme.sources)}".rstrip("; ")
+        )
+    contract = programme.contracts[source.dataset]
+    planned = tuple(
+        _planned(programme, source, name, column, received, known)
+        for name, column in contract.columns.items()
+    )
+    drop = {tidy(header): frozenset(words) for header, words in source.read.drop_where.items()}
+    return Plan(source_id, source, contract, planned, drop, _identity(programme, source, contract))
+
+
+def choices_of(programme: Programme, column: Column) -> frozenset[str]:
+    """The words allowed in a column of choices."""
+    if isinstance(column.of, str):
+        return frozenset(programme.vocabularies[column.of].values)
+    return frozenset(column.of or ())
+
+
+def _planned(
+    programme: Programme, source: Source, name: str, column: Column, received: date, known: Known
+) -> PlannedColumn:
+    written = source.columns.get(name)
+    if written is None:
+        if column.required:
+            raise UserError(
+                f"{programme.place('sources', _id_of(programme, source), 'columns')}: the mapping lacks the "
+                f"column '{name}', which {source.dataset} requires; name its header, or its `value`."
+            )
+        return PlannedColumn(name, None, None)
+    mapping = ColumnMapping(from_=written) if isinstance(written, str) else written
+    choices = choices_of(programme, column) if column.type == "choice" else frozenset()
+    referred = programme.contracts.get(column.of) if isinstance(column.of, str) else None
+    reader = cell_reader(column, mapping, received, choices, known, referred, source.read.decimal)
+    header = None if mapping.from_ is None else tidy(mapping.from_)
+    return PlannedColumn(name, header, reader, mapping.value)
+
+
+def _id_of(programme: Programme, source: Source) -> str:
+    return next(name for name, other in programme.sources.items() if other is source)
+
+
+def _identity(programme: Programme, source: Source, contract: Contract) -> str:
+    """The hash of all in mapping, contract and vocabularies that decides about rows."""
+    vocabularies = {
+        name: sorted(choices_of(programme, column))
+        for name, column in contract.columns.items()
+        if column.type == "choice"
+    }
+    parts = [_bare(source.model_dump(mode="json")), _bare(contract.model_dump(mode="json")), vocabularies]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _bare(written: object) -> object:
+    """Without names and explanations, which decide about nothing."""
+    if isinstance(written, dict):
+        return {key: _bare(value) for key, value in written.items() if key not in _MARKS_OF_TEXT}
+    return written

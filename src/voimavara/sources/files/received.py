@@ -1,0 +1,35 @@
+"""When a file was received: declared for the source, in the file's name, or by file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from voimavara.core.errors import UserError, did_you_mean
+from voimavara.programme.models.source import Source
+
+_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+def received_date(source: Source, path: Path) -> date:
+    """The day on which the file was received; raises UserError where the source doesn't tell."""
+    if isinstance(source.received, date):
+        return source.received
+    if isinstance(source.received, dict):
+        if path.name not in source.received:
+            hint = did_you_mean(path.name, source.received)
+            raise UserError(
+                f"{path.name}: the source's `received` names no date for this file; add a line "
+                f"'{path.name}: 2020-09-14'" + (f", or {hint}" if hint else ".")
+            )
+        return source.received[path.name]
+    for year, month, day in _DATE.findall(path.stem):
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:  # digits that are no date
+            continue
+    raise UserError(
+        f"{path.name}: expected the date on which it was received in the file's name, as in "
+        f"{path.stem}-2020-09-14{path.suffix}; rename the file, or declare the date in the source."
+    )

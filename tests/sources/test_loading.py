@@ -1,0 +1,66 @@
+"""A file of a city's accounts, from its bytes to the rows that count."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from .programme import COSTS, Workspace
+
+TABLE = """Kiinteistökulut 2020;;;
+Tulostettu 14.9.2020;;;
+;;;
+Kohdenro;Kausi;Tili;Summa €
+114;08/2020;4410;12\u00a0345,60
+114;08/2020;4420;-12,00
+115;08/2020;4410;12,3,4
+Yhteensä;;;12333,60
+"""
+LAYOUT = {"read": {"header_row": 4, "drop_where": {"Kohdenro": "Yhteensä"}}}
+AUGUST = 2020 * 12 + 7
+
+
+@pytest.fixture
+def finnish(workspace) -> Workspace:
+    return workspace(costs=COSTS | LAYOUT)
+
+
+def test_a_finnish_export_becomes_typed_rows_with_their_lines(finnish: Workspace) -> None:
+    load = finnish.load("costs", finnish.file("costs-2020.csv", TABLE, "cp1252"))
+
+    assert (load.rows_read, load.rows_accepted, load.rows_set_aside, load.rows_dropped) == (4, 2, 1, 1)
+    assert str(load.covers) == "2020-08"
+    assert finnish.rows("property_costs") == [
+        {"building": "114", "month": AUGUST, "kind": "heat", "amount": Decimal("12345.60"), "_line": 5},
+        {"building": "114", "month": AUGUST, "kind": "electricity", "amount": Decimal("-12.00"), "_line": 6},
+    ]
+
+
+def test_a_faulty_cell_says_where_what_was_got_and_what_was_expected(finnish: Workspace) -> None:
+    finnish.load("costs", finnish.file("costs-2020.csv", TABLE, "cp1252"))
+
+    (rejected,) = finnish.select().open_of("property_costs")
+
+    assert rejected.sentence() == (
+        "incoming/costs-2020.csv:7, Summa €: got '12,3,4', expected an amount like 1 234,50; "
+        "the row is set aside."
+    )
+    assert rejected.cells == {"Kohdenro": "115", "Kausi": "08/2020", "Tili": "4410", "Summa €": "12,3,4"}
+    assert str(rejected.period) == "2020-08"
+
+
+def test_nothing_counts_before_the_day_it_was_received(finnish: Workspace) -> None:
+    finnish.load("costs", finnish.file("costs-2020.csv", TABLE, "cp1252"))
+
+    assert finnish.select(date(2020, 9, 13)).of("property_costs") == ()
+
+
+def test_the_same_file_twice_changes_nothing(finnish: Workspace) -> None:
+    path = finnish.file("costs-2020.csv", TABLE, "cp1252")
+    first = finnish.load("costs", path)
+    before = finnish.select()
+
+    assert finnish.load("costs", path) == first
+    assert finnish.select() == before
