@@ -1,0 +1,45 @@
+"""Which charts an indicator has: what its target and its figures ask for."""
+
+from __future__ import annotations
+
+from voimavara.charts.chart import Chart
+from voimavara.charts.cohort import cohort_chart
+from voimavara.charts.peers import peers_chart
+from voimavara.charts.series import Story, series_chart
+from voimavara.charts.theme import PLACES
+from voimavara.core.language import Text, in_all
+from voimavara.snapshot.model import IndicatorView, Series, Snapshot
+
+
+def charts_of(snapshot: Snapshot, indicator: IndicatorView) -> tuple[Chart, ...]:
+    """The indicator's charts, the most telling first."""
+    made: list[Chart | None] = [peers_chart(indicator.name, peers) for peers in indicator.peers[:1]]
+    if indicator.target.kind == "within_months":
+        dimension = next((one for part in indicator.verdict.parts for one in part.place), "")
+        made.append(cohort_chart(indicator, snapshot.labels.get(dimension, {})))
+    made.append(_over_time(snapshot, indicator))
+    return tuple(chart for chart in made if chart is not None)
+
+
+def _over_time(snapshot: Snapshot, indicator: IndicatorView) -> Chart | None:
+    main = indicator.main
+    if main.total is not None:
+        rows: tuple[Series, ...] = (main.total,)
+        names = [indicator.name]
+    elif main.breakdowns:
+        rows = main.breakdowns[0].series[:PLACES]
+        names = [_named(snapshot, row) for row in rows]
+    else:
+        return None
+    return series_chart(
+        Story("series", indicator.name, main, rows, names, indicator.target, indicator.breaks)
+    )
+
+
+def _named(snapshot: Snapshot, row: Series) -> Text:
+    """The names of the values of a place, one after another."""
+    found = [
+        snapshot.labels.get(key, {}).get(value) or Text(fi=value, sv=value, en=value)
+        for key, value in row.place.items()
+    ]
+    return in_all(lambda language: ", ".join(text.within(language) for text in found))

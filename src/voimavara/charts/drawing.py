@@ -1,0 +1,98 @@
+"""Charts drawn once and kept beside the snapshots, by the hash of their specification.
+
+A specification holds neither words nor colours, but tokens of them, so that one drawing serves three
+languages and light and dark; an unchanged chart of a newer snapshot is not drawn again. Vega's engine takes
+0.3 s to wake and about 20 ms a chart, so the charts of a run are drawn in two processes; what is not
+there (a snapshot copied without its pictures) is drawn when it is first looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import vl_convert
+
+from voimavara.charts.chart import WIDTHS, Chart, Spec, Width
+from voimavara.charts.choosing import charts_of
+from voimavara.charts.dressing import alone, bare, hoverable, named, spoken
+from voimavara.core.language import Language
+from voimavara.snapshot.model import Snapshot
+
+FOLDER = "charts"
+Progress = Callable[[str, int, int], None]
+
+
+def draw(spec: Spec) -> str:
+    """The specification as SVG, without its words; nothing is fetched from anywhere."""
+    return bare(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+
+
+def draw_all(snapshot: Snapshot, folder: Path, progress: Progress | None = None) -> int:
+    """Draw every chart of the snapshot that is not there yet; gives how many were drawn."""
+    charts = [chart for indicator in snapshot.indicators for chart in charts_of(snapshot, indicator)]
+    wanted = {chart.key(width): chart.specs[width] for chart in charts for width in WIDTHS}
+    lacking = {key: spec for key, spec in wanted.items() if not _path(folder, key).exists()}
+    for number, (key, spec) in enumerate(lacking.items(), 1):
+        _keep(_path(folder, key), draw(spec))
+        if progress:
+            progress("charts", number, len(lacking))
+    return len(lacking)
+
+
+class Gallery:
+    """The charts of a folder of snapshots, ready to be shown."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._drawn: dict[str, str] = {}
+
+    def on_page(self, chart: Chart, width: Width, language: Language) -> str:
+        """The SVG element for a page: named, in the language, in the page's colours."""
+        svg = self._said(chart, width, language)
+        name, sentence = chart.name.within(language), chart.sentence.within(language)
+        return named(svg, f"{chart.id}-{width}", name, sentence, f"chart {width}")
+
+    def as_file(self, chart: Chart, language: Language) -> str:
+        """The wide SVG as a file that stands alone."""
+        svg = self._said(chart, "wide", language)
+        return alone(
+            named(svg, "chart", chart.name.within(language), chart.sentence.within(language), "chart")
+        )
+
+    def _said(self, chart: Chart, width: Width, language: Language) -> str:
+        svg = self._find(chart, width)
+        if chart.hover:
+            svg = hoverable(svg, [text.within(language) for text in chart.hover])
+        return spoken(svg, chart.said(language))
+
+    def _find(self, chart: Chart, width: Width) -> str:
+        """The drawing from memory or from the folder; drawn now where it is in neither."""
+        key = chart.key(width)
+        if key not in self._drawn:
+            path = _path(self._folder, key)
+            if path.exists():
+                self._drawn[key] = path.read_text(encoding="utf-8")
+            else:
+                self._drawn[key] = draw(chart.specs[width])
+                with contextlib.suppress(
+                    OSError
+                ):  # a folder that can't be written to is no reason not to show
+                    _keep(path, self._drawn[key])
+        return self._drawn[key]
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / FOLDER / f"{key}.svg"
+
+
+def _keep(path: Path, svg: str) -> None:
+    """Written beside and moved into place, so that a reader never sees half a picture."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
+    ) as part:
+        part.write(svg)
+    Path(part.name).replace(path)

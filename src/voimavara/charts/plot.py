@@ -1,0 +1,162 @@
+"""The ground of a chart: its axes, its margins, and the marks that several kinds of chart share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from voimavara.charts.chart import Size, Spec, Words, width_of
+from voimavara.charts.scales import spread_out
+from voimavara.charts.theme import HATCH, colour, frame
+from voimavara.core.language import Text
+
+LINE_GAP = 1.35  # height of a line of text, in text sizes
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """A text in the right margin beside the value it belongs to."""
+
+    text: Text
+    value: float
+    colour: str = "quiet"
+    strong: bool = False
+
+
+@dataclass
+class Plot:
+    """A chart in the making: marks are laid one over another between two axes."""
+
+    size: Size
+    words: Words
+    x_ticks: list[tuple[float, Text]]
+    y_ticks: list[tuple[float, Text]]
+    x_domain: tuple[float, float]
+    title: Text
+    labels: list[EndLabel] = field(default_factory=list)
+    _layers: list[Spec] = field(default_factory=list)
+
+    @property
+    def y_domain(self) -> tuple[float, float]:
+        """From the lowest tick to the highest."""
+        return self.y_ticks[0][0], self.y_ticks[-1][0]
+
+    def line(self, points: Sequence[tuple[float, float]], **mark: object) -> None:
+        """A line through the points."""
+        self._layers.append(self._mark({"type": "line", **mark}, [{"x": x, "y": y} for x, y in points]))
+
+    def lines(self, pieces: Sequence[Sequence[tuple[float, float]]], **mark: object) -> None:
+        """Several lines of the same look in one layer."""
+        rows = [{"x": x, "y": y, "piece": number} for number, piece in enumerate(pieces) for x, y in piece]
+        layer = self._mark({"type": "line", **mark}, rows)
+        layer["encoding"]["detail"] = {"field": "piece", "type": "nominal"}
+        self._layers.append(layer)
+
+    def points(self, points: Sequence[tuple[float, float]], **mark: object) -> None:
+        """Dots."""
+        rows = [{"x": x, "y": y} for x, y in points]
+        self._layers.append(self._mark({"type": "point", "filled": True, "opacity": 1, **mark}, rows))
+
+    def level(self, value: float) -> None:
+        """The target as a dashed line across the whole plot."""
+        self._layers.append(
+            {
+                "data": {"values": [{"y": value}]},
+                "mark": {"type": "rule", "color": colour("target"), "strokeDash": [5, 4], "strokeWidth": 1.5},
+                "encoding": {"y": self._y()},
+            }
+        )
+
+    def band(self, across: tuple[float, float] | None, up: tuple[float, float] | None, fill: str) -> None:
+        """A filled stretch: between two times, two values, or both."""
+        x = across or self.x_domain
+        y = up or self.y_domain
+        self._layers.append(
+            {
+                "data": {"values": [{"x": x[0], "x2": x[1], "y": y[0], "y2": y[1]}]},
+                "mark": {"type": "rect", "fill": fill, "stroke": None},
+                "encoding": {"x": self._x(), "x2": {"field": "x2"}, "y": self._y(), "y2": {"field": "y2"}},
+            }
+        )
+
+    def hatched(self, across: tuple[float, float]) -> None:
+        """Where the data are an example."""
+        self.band(across, None, HATCH)
+
+    def whiskers(self, spans: Sequence[tuple[float, float, float]], tint: str) -> None:
+        """The interval of each figure: from, to."""
+        rows = [{"x": x, "y": low, "y2": high} for x, low, high in spans]
+        look = {"color": colour(tint), "strokeWidth": 1.5, "opacity": 0.75}
+        encoding = {"x": self._x(), "y": self._y(), "y2": {"field": "y2"}}
+        self._layers.append(
+            {"data": {"values": rows}, "mark": {"type": "rule", **look}, "encoding": encoding}
+        )
+        ends = [{"x": x, "y": value} for x, low, high in spans for value in (low, high)]
+        self._layers.append(self._mark({"type": "tick", "orient": "horizontal", "size": 9, "thickness": 1.5,
+                                        "color": colour(tint), "opacity": 0.75}, ends))  # fmt: skip
+
+    def note(self, text: Text, x: float, y: float, **mark: object) -> None:
+        """A word inside the plot."""
+        look = {"type": "text", "text": self.words.token(text), **mark}
+        halo = {"stroke": colour("paper"), "strokeWidth": 4, "fill": colour("paper")}
+        for paint in (halo, {"fill": colour("quiet")}):
+            self._layers.append(self._mark({**look, **paint}, [{"x": x, "y": y}]))
+
+    def spec(self) -> Spec:
+        """The whole specification."""
+        inner_height = self.size.height - self._margin["top"] - self._margin["bottom"]
+        layers = [self._axes(), *self._layers, *self._end_labels(inner_height), self._title()]
+        return frame(self.size, self._margin, layers)
+
+    @property
+    def _margin(self) -> dict[str, int]:
+        left = max(width_of(text, self.size.text) for _, text in self.y_ticks) + 10
+        right = max((width_of(label.text, self.size.text) + 12 for label in self.labels), default=16)
+        most = int(self.size.width * 0.34)
+        return {"left": max(int(left), 24), "right": min(int(right), most), "top": 40, "bottom": 30}
+
+    def _x(self) -> Spec:
+        return {"field": "x", "type": "quantitative", "scale": {"domain": list(self.x_domain), "nice": False}}
+
+    def _y(self) -> Spec:
+        return {
+            "field": "y",
+            "type": "quantitative",
+            "scale": {"domain": list(self.y_domain), "nice": False, "zero": False},
+        }
+
+    def _mark(self, mark: Spec, rows: list[Spec]) -> Spec:
+        return {"data": {"values": rows}, "mark": mark, "encoding": {"x": self._x(), "y": self._y()}}
+
+    def _axes(self) -> Spec:
+        """An empty layer that carries both axes, so that the grid lies below everything."""
+        x, y = self._x(), self._y()
+        for encoding, ticks in ((x, self.x_ticks), (y, self.y_ticks)):
+            values = [value for value, _ in ticks]
+            expression = self.words.label_expression(values, [text for _, text in ticks])
+            encoding["axis"] = {"values": values, "labelExpr": expression}
+        return {"data": {"values": []}, "mark": {"type": "point"}, "encoding": {"x": x, "y": y}}
+
+    def _title(self) -> Spec:
+        left = self._margin["left"]
+        look = {"type": "text", "text": self.words.token(self.title), "align": "left", "baseline": "top",
+                "fill": colour("quiet"), "x": 4 - left, "y": -36}  # fmt: skip
+        return {"data": {"values": [{}]}, "mark": look, "encoding": {}}
+
+    def _end_labels(self, height: int) -> list[Spec]:
+        """Labels moved apart where they would cover each other."""
+        low, high = self.y_domain
+        wanted = [height * (high - label.value) / (high - low) for label in self.labels]
+        gap = self.size.text * LINE_GAP
+        placed = spread_out(wanted, gap, 4, height - 4)
+        width = self.size.width - self._margin["left"] - self._margin["right"]
+        return [
+            {
+                "data": {"values": [{}]},
+                "mark": {"type": "text", "text": self.words.token(label.text), "align": "left", "baseline": "middle",
+                         "fill": colour(label.colour), "fontWeight": 600 if label.strong else 400,
+                         "x": width + 8, "y": round(y, 1)},
+                "encoding": {},
+            }
+            for label, y in zip(self.labels, placed, strict=True)
+        ]  # fmt: skip

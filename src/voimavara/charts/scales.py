@@ -1,0 +1,95 @@
+"""Where things stand on an axis: round ticks, periods as numbers, labels that don't cover each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from voimavara.core.language import Text, in_all
+from voimavara.core.periods import Period
+from voimavara.core.writing import number, quantity, split_quantity
+from voimavara.core.writing import period as written_period
+from voimavara.snapshot.model import MeasureView
+
+# Units whose axis need not start at zero: an index, a share, a growth.
+_FREE = ("1", "%", "point")
+
+
+def starts_at_zero(measure: MeasureView) -> bool:
+    """Whether the axis starts at zero: for amounts it does, for shares and indexes not."""
+    return measure.shown_in not in _FREE
+
+
+def round_ticks(low: float, high: float, count: int) -> list[float]:
+    """About `count` round values that hold the range between them.
+
+    >>> round_ticks(0, 61.3, 5)
+    [0.0, 20.0, 40.0, 60.0, 80.0]
+    >>> round_ticks(0.71, 0.84, 4)
+    [0.7, 0.75, 0.8, 0.85]
+    """
+    span = (high - low) or abs(high) or 1.0
+    raw = span / max(count - 1, 1)
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(index * step, 12) for index in range(first, last + 1)]
+
+
+def at(period: str) -> int:
+    """Where a period stands on the axis of time: the index of its last month."""
+    return Period.parse(period).end - 1
+
+
+def short_period(period: str) -> Text:
+    """The period as a label below an axis: 2019, 9/2020, 2015–2019."""
+    spoken = Period.parse(period)
+    if spoken.first % 12 == 0 and spoken.months % 12 == 0:
+        return in_all(lambda language: written_period(spoken, language))
+    last = spoken.last_day
+    return Text(
+        fi=f"{last.month}/{last.year}", sv=f"{last.month}/{last.year}", en=f"{last.month}/{last.year}"
+    )
+
+
+def written(value: float, measure: MeasureView, *, sign: bool = False) -> Text:
+    """The value with its unit, as beside a line."""
+    return in_all(lambda lang: quantity(value, measure.shown_in, lang, measure.decimals, sign=sign))
+
+
+def bare_number(value: float, measure: MeasureView) -> Text:
+    """The value without its unit, as the lower end of a range."""
+    return in_all(lambda lang: split_quantity(value, measure.shown_in, lang, measure.decimals)[0])
+
+
+def tick_label(value: float, ticks: Sequence[float], unit: str) -> Text:
+    """A number on the axis, with no more decimals than the ticks need; the unit stands in the title."""
+    factor = 100 if unit == "%" else 1e-6 if unit == "EUR" and max(map(abs, ticks)) >= 1e6 else 1
+    step = abs(ticks[1] - ticks[0]) * factor if len(ticks) > 1 else 1.0
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    if round(step, decimals) != round(step, decimals + 1):
+        decimals += 1
+    return in_all(lambda lang: number(value * factor, lang, decimals))
+
+
+def spread_out(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """The positions moved apart as little as needed, each at least `gap` from the next, inside the bounds.
+
+    >>> spread_out([50, 52], 16, 0, 100)
+    [43.0, 59.0]
+    """
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    moved = [float(value) for value in positions]
+    for _ in range(40):
+        settled = True
+        for left, right in zip(order, order[1:], strict=False):
+            short = gap - (moved[right] - moved[left])
+            if short > 1e-6:
+                moved[left] -= short / 2
+                moved[right] += short / 2
+                settled = False
+        for index in order:
+            moved[index] = min(max(moved[index], low), high)
+        if settled:
+            break
+    return moved

@@ -1,0 +1,78 @@
+"""What charts say: titles with their unit, labels, and the sentence that stands for the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voimavara.charts.scales import written
+from voimavara.core.language import Language, Text, gettext, in_all
+from voimavara.core.periods import Period
+from voimavara.core.writing import period as written_period
+from voimavara.core.writing import quantity, split_quantity, unit_label
+from voimavara.snapshot.model import FigureView, MeasureView
+
+
+def told(message: str, **values: Text | str) -> Text:
+    """The message in each language, with the values in their places."""
+
+    def write(language: Language) -> str:
+        own = {
+            key: value.within(language) if isinstance(value, Text) else value for key, value in values.items()
+        }
+        return gettext(language, message).format(**own)
+
+    return in_all(write)
+
+
+def titled(name: Text, measure: MeasureView, largest: float) -> Text:
+    """The name with the unit of the axis."""
+
+    def write(language: Language) -> str:
+        if measure.shown_in == "1":
+            return name.within(language)
+        if measure.shown_in == "EUR":
+            unit = split_quantity(largest, "EUR", language)[1]
+        else:
+            unit = unit_label(measure.shown_in, language)
+        return f"{name.within(language)}, {unit}"
+
+    return in_all(write)
+
+
+def spoken_period(period: str) -> Text:
+    """The period as people say it."""
+    return in_all(lambda language: written_period(Period.parse(period), language))
+
+
+def first_and_last(name: Text, figures: Sequence[FigureView], measure: MeasureView) -> Text:
+    """The first and the last of the figures that have a value, in a sentence."""
+    known = [figure for figure in figures if figure.value is not None]
+    first, last = known[0], known[-1]
+    return told(
+        "{name}: {first_period} {first}, {last_period} {last}.",
+        name=name,
+        first_period=spoken_period(first.period),
+        first=written(first.value or 0.0, measure),
+        last_period=spoken_period(last.period),
+        last=written(last.value or 0.0, measure),
+    )
+
+
+def joined(sentences: Sequence[Text]) -> Text:
+    """Sentences one after another."""
+    return in_all(lambda language: " ".join(text.within(language) for text in sentences if text))
+
+
+def shortened(text: Text, most: int) -> Text:
+    """The text with no more than so many signs; what follows stands in the table below the chart."""
+
+    def write(language: Language) -> str:
+        whole = text.within(language)
+        return whole if len(whole) <= most else whole[: most - 1].rstrip(" ,-") + "…"
+
+    return in_all(write)
+
+
+def percent(share: float, decimals: int = 0) -> Text:
+    """A share in per cent."""
+    return in_all(lambda language: quantity(share, "%", language, decimals))

@@ -1,0 +1,49 @@
+"""Headers of every answer: what a page may load (its own host only), and how long it may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+ALWAYS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Frame-Options": "DENY",
+}
+# Open data may be read by any page in the world.
+OPEN = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+
+
+def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware that sets the headers."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        opened = OPEN if is_open_data(request.path) else {}
+        for name, value in {**ALWAYS, **opened}.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answer
+
+
+def is_open_data(path: str) -> bool:
+    """Whether the address gives data for other programs rather than a page."""
+    return path.startswith("/api/") or path.endswith((".csv", ".svg", ".json"))

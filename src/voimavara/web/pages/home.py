@@ -1,0 +1,55 @@
+"""How are we doing? The verdicts in a sentence, the goals as bands, what changed, what is late, what is open."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from voimavara.snapshot.model import GoalView, IndicatorView
+from voimavara.verdicts.verdict import Judgement
+from voimavara.web.answers import Page, Visit, page
+from voimavara.web.pages.tiles import Tile, tile
+
+# The bar of the verdicts: its pieces, each with the judgements that belong to it.
+PIECES = (
+    ("met", (Judgement.MET,)),
+    ("on", (Judgement.ON_TRACK,)),
+    ("short", (Judgement.OFF_TRACK, Judgement.NOT_MET)),
+    ("open", ()),
+)
+
+
+@page
+def home(visit: Visit) -> Page:
+    """The first page."""
+    snapshot, say = visit.shown.snapshot, visit.say
+    own = [indicator for indicator in snapshot.indicators if not indicator.addition]
+    context = {
+        "headline": "",
+        "lead": "",
+        "pieces": pieces(own),
+        "own": own,
+        "additions": len(snapshot.indicators) - len(own),
+        "bands": [(goal, tiles_of(visit, goal), under_way(goal)) for goal in snapshot.goals],
+        "late": [i for i in snapshot.indicators if i.verdict.judgement is Judgement.LATE],
+        "undecided": [i for i in snapshot.indicators if i.questions],
+    }
+    return Page("home.html", say.text(snapshot.title), "home", context=context)
+
+
+def tiles_of(visit: Visit, goal: GoalView) -> list[Tile]:
+    """The goal's tiles, the programme's own indicators before the additions."""
+    found = [visit.shown.indicators[name] for name in goal.indicators if name in visit.shown.indicators]
+    found.sort(key=lambda indicator: indicator.addition)
+    return [tile(indicator, visit.say) for indicator in found]
+
+
+def pieces(indicators: list[IndicatorView]) -> list[tuple[str, int]]:
+    """How many indicators each piece of the bar stands for; what can't be judged yet comes last."""
+    counts = Counter(indicator.verdict.judgement for indicator in indicators)
+    made = [(name, sum(counts[judgement] for judgement in judgements)) for name, judgements in PIECES[:-1]]
+    return [*made, ("open", len(indicators) - sum(number for _, number in made))]
+
+
+def under_way(goal: GoalView) -> int:
+    """How many of the goal's means have been taken up."""
+    return sum(means.state in ("running", "done") for means in goal.means)

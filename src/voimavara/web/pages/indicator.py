@@ -1,0 +1,73 @@
+"""Where do we stand and why? One indicator with everything behind it, and the list of all of them."""
+
+from __future__ import annotations
+
+from voimavara.charts import charts_of
+from voimavara.snapshot.model import IndicatorView
+from voimavara.verdicts.verdict import Judgement
+from voimavara.web.answers import Page, Refused, Visit, page
+from voimavara.web.pages.breakdowns import breakdowns_of
+from voimavara.web.pages.pictures import picture
+from voimavara.web.pages.tables import table_of
+from voimavara.web.pages.tiles import tile
+
+
+def found(visit: Visit, indicator: str) -> IndicatorView:
+    """The indicator; refuses an id that there is none of."""
+    if indicator not in visit.shown.indicators:
+        raise Refused(404, "There is no such indicator in this programme.")
+    return visit.shown.indicators[indicator]
+
+
+@page
+def one(visit: Visit, indicator: str) -> Page:
+    """The page of an indicator."""
+    shown, say = visit.shown, visit.say
+    view = found(visit, indicator)
+    goal = shown.goals[view.goal]
+    charts = charts_of(shown.snapshot, view)
+    context = {
+        "indicator": view,
+        "goal": goal,
+        "tile": tile(view, say),
+        "pictures": [(chart, picture(shown.gallery, chart, say.language)) for chart in charts],
+        "table": table_of(view.main, say),
+        "breakdowns": breakdowns_of(view, say),
+        "beside": [
+            (measure, table_of(measure, say), breakdowns_of(view, say, measure)) for measure in view.beside
+        ],
+        "loads": [shown.loads[load] for load in view.loads if load in shown.loads],
+        "entry": shown.entries.get(("indicator", view.id)),
+        "means": [
+            (goal_, means, moved)
+            for goal_ in shown.snapshot.goals
+            for means in goal_.means
+            for moved in means.moves
+            if moved.indicator == view.id
+        ],
+    }
+    crumbs = ((say.words("Situation"), visit.link.home), (say.text(goal.name), visit.link.goal(goal.id)))
+    return Page("indicator.html", say.name(view), "indicators", crumbs, context)
+
+
+@page
+def all_of_them(visit: Visit) -> Page:
+    """The list of indicators, with filters by verdict and by owner."""
+    shown, say = visit.shown, visit.say
+    judgement = visit.chosen("verdict", [str(one) for one in Judgement])
+    owner = visit.chosen("owner", shown.snapshot.owners)
+    listed = [
+        tile(indicator, say)
+        for indicator in shown.snapshot.indicators
+        if judgement in ("", indicator.verdict.judgement) and owner in ("", indicator.owner)
+    ]
+    there = {indicator.verdict.judgement for indicator in shown.snapshot.indicators}
+    context = {
+        "tiles": listed,
+        "judgement": judgement,
+        "owner": owner,
+        "judgements": [one for one in Judgement if one in there],
+        "owners": sorted({i.owner for i in shown.snapshot.indicators}, key=say.owner),
+        "goals": shown.goals,
+    }
+    return Page("indicators.html", say.words("Indicators"), "indicators", context=context)

@@ -1,0 +1,70 @@
+"""The figures of a measure as a table: what a chart shows, to read and to check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voimavara.core.origin import Origin
+from voimavara.snapshot.model import FigureView, MeasureView, Series
+from voimavara.web.say import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure: its period, its value and what it was made of."""
+
+    place: str
+    period: str
+    value: str
+    missing: str
+    made_of: str
+    interval: str
+    n: str
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures, newest first, and which columns have anything in them."""
+
+    lines: tuple[Line, ...]
+    places: bool
+    made_of: bool
+    intervals: bool
+    counts: bool
+
+
+def table_of(measure: MeasureView, say: Say) -> Table | None:
+    """The table of the measure's total, or of its places that are never added together."""
+    rows: tuple[Series, ...] = (measure.total,) if measure.total else ()
+    if not rows and measure.breakdowns:
+        rows = measure.breakdowns[0].series
+    lines = tuple(_line(figure, measure, say) for series in rows for figure in reversed(series.figures))
+    if not lines:
+        return None
+    return Table(
+        lines=lines,
+        places=any(line.place for line in lines),
+        made_of=any(line.made_of for line in lines),
+        intervals=any(line.interval for line in lines),
+        counts=any(line.n for line in lines),
+    )
+
+
+def _line(figure: FigureView, measure: MeasureView, say: Say) -> Line:
+    made_of, interval = "", ""
+    if figure.value is not None and figure.numerator is not None and figure.denominator is not None:
+        made_of = f"{say.plain(figure.numerator)} / {say.plain(figure.denominator)}"
+    if figure.value is not None and figure.interval is not None:
+        low, high = figure.interval
+        interval = f"{say.value(low, measure)} – {say.value(high, measure)}"
+    return Line(
+        place=say.place(figure.place) if figure.place else "",
+        period=say.period(figure.period),
+        value=say.value(figure.value, measure),
+        missing=say.missing(figure) if figure.value is None else "",
+        made_of=made_of,
+        interval=interval,
+        n="" if figure.n is None or figure.value is None else say.number(figure.n),
+        origin=figure.origin,
+    )
