@@ -31,7 +31,7 @@ class Workspace:
 
     def as_of(self, day: date | None) -> date:
         """The day that counts as today: the one asked for, else the programme's own, else today."""
-        return day or self.programme.cover.as_of or date.today()  # noqa: DTZ011 - the city's own calendar
+        return day or self.programme.cover.as_of or date.today()
 
 
 def open_workspace(folder: Path) -> Workspace:

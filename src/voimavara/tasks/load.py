@@ -1,0 +1,48 @@
+"""`voimavara load`: new files of all sources, or one file of corrected rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from voimavara.core.errors import relative_to
+from voimavara.sources.files.loading import Loaded, files_of, load_file, loading_order
+from voimavara.tasks.answer import Report, Table, silent
+from voimavara.tasks.workspace import Workspace, open_workspace
+
+HEADERS = ("file", "dataset", "read", "accepted", "set aside", "dropped", "")
+
+
+def load_all(workspace: Workspace, report: Report = silent) -> tuple[Loaded, ...]:
+    """Every file of every source in the warehouse; registers first, then what refers to them."""
+    programme = workspace.programme
+    files = [(source, path) for source in loading_order(programme) for path in files_of(programme, source)]
+    loaded = []
+    for number, (source, path) in enumerate(files):
+        name = relative_to(path, workspace.folder)
+        report(name, number, len(files))
+
+        def rows(done: int, name: str = name, number: int = number) -> None:
+            report(f"{name}, {done} rows", number, len(files))
+
+        loaded.append(load_file(programme, workspace.warehouse, source, path, rows))
+    return tuple(loaded)
+
+
+def load(folder: Path, file: Path | None = None, report: Report = silent) -> Table:
+    """One row a file: what was read, accepted and set aside, and whether it is new."""
+    workspace = open_workspace(folder)
+    loaded = load_all(workspace, report)
+    return Table(HEADERS, [_row(each) for each in loaded])
+
+
+def _row(each: Loaded) -> tuple[str | int, ...]:
+    load = each.load
+    return (
+        load.file,
+        load.dataset,
+        load.rows_read,
+        load.rows_accepted,
+        load.rows_set_aside,
+        load.rows_dropped,
+        "new" if each.is_new else "already loaded",
+    )
