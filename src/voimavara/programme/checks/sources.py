@@ -45,7 +45,9 @@ def check_source_files(draft: Draft) -> Iterator[Problem]:
     """Files lie inside the programme's folder."""
     for name, source in draft.programme.sources.items():
         path = PurePosixPath(source.file.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        if not source.file.strip():
+            yield draft.problem(("sources", name, "file"), "the file has no name.", "write incoming/…")
+        elif path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             message = f"'{source.file}' lies outside the programme's folder."
             hint = "put the file into incoming/ and write incoming/…"
             yield draft.problem(("sources", name, "file"), message, hint)
