@@ -25,7 +25,7 @@ class Block:
     """Figures of a request; every array has a row for each place and a column for each period.
 
     Where `reason` is 0 there is a value. `shown` is false where a place does not exist in a period.
-    `unit` is the unit of the values.
+    `unit` is the unit of the values; `people` is how many persons a figure about persons is about.
     """
 
     request: Request
@@ -38,6 +38,7 @@ class Block:
     loads: LoadSets
     numerator: Ints
     denominator: Ints | None = None
+    people: Ints | None = None
     interval: tuple[Ints, Ints] | None = None
     numbers: Mapping[str, Ints] = field(default_factory=dict)
     open_rows: Mapping[int, Incomplete] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,18 @@ from voimavara.figures.block import Block
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.evaluating import evaluate
 from voimavara.figures.figure import Figure
+from voimavara.figures.growth import evaluate_growth
+from voimavara.figures.hiding import hide_few
 from voimavara.figures.material import Material
 from voimavara.figures.needs import Needs
+from voimavara.figures.openness import missing_keys, open_rows
+from voimavara.figures.table import figures_table
+from voimavara.programme.models.formula import GrowthFormula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pyarrow as pa
 
     from voimavara.figures.request import Request
     from voimavara.programme.programme import Programme
@@ -40,6 +47,25 @@ class Engine:
     def blocks(self, requests: Sequence[Request]) -> list[Block]:
         """The figures of each request as arrays."""
         material = Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
-        blocks = [evaluate(material, request) for request in requests]
+        below = self.programme.cover.hide_below
+        blocks = [hide_few(block, below) for request in requests for block in _evaluated(material, request)]
         self._cubes.finish()
         return blocks
+
+    def table(self, requests: Sequence[Request]) -> pa.Table:
+        """All figures of the requests as an Arrow table; the columns are those of `table.SCHEMA`."""
+        return figures_table(self.blocks(requests))
+
+
+def _evaluated(material: Material, request: Request) -> list[Block]:
+    if isinstance(request.formula, GrowthFormula):
+        return evaluate_growth(material, request, request.formula.growth)
+    block = evaluate(material, request)
+    spans = tuple((period,) for period in request.periods)
+    return [
+        replace(
+            block,
+            open_rows=open_rows(material, request, spans),
+            missing_keys=missing_keys(material, request, block.places),
+        )
+    ]

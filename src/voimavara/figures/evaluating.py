@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,23 +26,27 @@ if TYPE_CHECKING:
     from voimavara.core.periods import Period
     from voimavara.figures.figure import Where
     from voimavara.figures.request import Request
-    from voimavara.warehouse.load import Load
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The partial sums that a part adds up, each with the number of its place."""
+    """The partial sums that a part adds up, each with the number of its place.
+
+    What is worked out of them is remembered, for formulas share their parts.
+    """
 
     part: Part
     rows: Ints
     place: Ints
+    places: tuple[Where, ...]
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
 
 def evaluate(material: Material, request: Request) -> Block:
     """The figures of a formula that is no growth."""
     parts = parts_of(request.formula, request.dimensions)
     places, chosen = place_parts(material, parts.all, request.dimensions)
-    numerator, denominator, invited = _values(material, request, parts, places, chosen)
+    numerator, denominator, invited = _values(material, request, parts, chosen)
     reason, value = numerator.reason, numerator.value
     if denominator is not None:
         value, reason = divided(numerator, denominator)
@@ -59,9 +63,10 @@ def evaluate(material: Material, request: Request) -> Block:
         reason,
         _shown(material, parts, places, request.periods, numerator, denominator),
         denominator.rows if isinstance(request.formula, ShareFormula) and denominator else numerator.rows,
-        loads_behind(material, chosen, request.dimensions, len(places), request.periods),
+        loads_behind(material, chosen, request.dimensions, len(places), _spans(request)),
         numerator.value,
         denominator.value if denominator else None,
+        _people(material, parts, numerator, denominator),
         _interval(numerator, asked, invited) if asked else None,
         explained=lambda place, period: _explained(numerator, denominator, place, period),
     )
@@ -71,54 +76,77 @@ def place_parts(
     material: Material, parts: Sequence[Part], dimensions: tuple[str, ...], borders: Borders = ()
 ) -> tuple[tuple[Where, ...], tuple[Chosen, ...]]:
     """The places at which any of the parts has rows, in order, and the rows of each part."""
-    found: list[tuple[Part, Ints, Ints, tuple[Where, ...]]] = []
-    for part in parts:
+    found = [_own_places(material, part, dimensions, borders) for part in parts]
+    used: set[Where] = set() if dimensions else {()}
+    used.update(place for own in found for place in own.places)
+    places = tuple(sorted(used))
+    return places, tuple(_renumbered(own, places) for own in found)
+
+
+def _own_places(material: Material, part: Part, dimensions: tuple[str, ...], borders: Borders) -> Chosen:
+    """The rows of one part, numbered into the places at which it has any."""
+    memo = material.facts(part.dataset).memo
+    key = ("own places", part, dimensions, borders)
+    if key not in memo:
         placed = material.placed(part, dimensions, borders)
         rows = material.passing(part, dimensions, borders)
         index = placed.index[rows]
         if len(index) and index.min() < 0:
             rows, index = rows[index >= 0], index[index >= 0]
-        found.append((part, rows, index, placed.places))
-    used: set[Where] = set() if dimensions else {()}
-    for _, _, index, own in found:
-        used.update(own[number] for number in np.flatnonzero(np.bincount(index, minlength=len(own))))
-    places = tuple(sorted(used))
-    number = {place: index for index, place in enumerate(places)}
-    chosen = []
-    for part, rows, index, own in found:
-        renumbered = np.array([number.get(place, -1) for place in own], np.int64)
-        chosen.append(Chosen(part, rows, renumbered[index] if len(own) else index))
-    return places, tuple(chosen)
+        occurs = np.bincount(index, minlength=len(placed.places)) > 0
+        places = tuple(place for place, there in zip(placed.places, occurs, strict=True) if there)
+        memo[key] = Chosen(part, rows, (np.cumsum(occurs) - 1)[index], places)
+    found: Chosen = memo[key]
+    return found
+
+
+def _renumbered(own: Chosen, places: tuple[Where, ...]) -> Chosen:
+    """The same rows, numbered into more places."""
+    if own.places == places:
+        return own
+    if places not in own.memo:
+        number = {place: index for index, place in enumerate(places)}
+        index = np.array([number[place] for place in own.places], np.int64)
+        own.memo[places] = Chosen(own.part, own.rows, index[own.place] if len(index) else own.place, places)
+    found: Chosen = own.memo[places]
+    return found
 
 
 def _values(
     material: Material,
     request: Request,
     parts: Parts,
-    places: tuple[Where, ...],
     chosen: tuple[Chosen, ...],
 ) -> tuple[Values, Values | None, Values | None]:
-    grids = [grid_of(material, each, places, request.periods) for each in chosen]
-    values = [
-        part_values(material, each.part, grid, request.periods)
-        for each, grid in zip(chosen, grids, strict=True)
-    ]
+    values = [chosen_values(material, each, request.periods) for each in chosen]
     by_register = parts.denominator is not None and _is_register(material, parts.denominator)
-    if by_register and request.dimensions and grids[0].axis.step == 1:
+    if by_register and request.dimensions and values[0].axis.step == 1:
         # A place is only expected to have rows while the register knows it: a building in use.
-        expected = grids[1].rows > 0
-        values[0] = part_values(material, parts.numerator, grids[0], request.periods, expected)
+        expected = grid_of(material, chosen[1], request.periods).rows > 0
+        grid = grid_of(material, chosen[0], request.periods)
+        values[0] = part_values(material, parts.numerator, grid, request.periods, expected)
     denominator = values[1] if parts.denominator else None
     return values[0], denominator, values[2] if parts.invited else None
 
 
-def grid_of(
-    material: Material, chosen: Chosen, places: tuple[Where, ...], periods: tuple[Period, ...]
-) -> Grid:
+def grid_of(material: Material, chosen: Chosen, periods: tuple[Period, ...]) -> Grid:
     """The part's sums by place and month, over all the periods."""
-    facts = material.facts(chosen.part.dataset)
-    axis = Axis.over(periods, facts.step)
-    return material.grid(chosen.part, chosen.rows, chosen.place, places, axis)
+    if ("grid", periods) not in chosen.memo:
+        axis = Axis.over(periods, material.facts(chosen.part.dataset).step)
+        chosen.memo["grid", periods] = material.grid(
+            chosen.part, chosen.rows, chosen.place, chosen.places, axis
+        )
+    found: Grid = chosen.memo["grid", periods]
+    return found
+
+
+def chosen_values(material: Material, chosen: Chosen, periods: tuple[Period, ...]) -> Values:
+    """The part's value in each place and period."""
+    if ("values", periods) not in chosen.memo:
+        grid = grid_of(material, chosen, periods)
+        chosen.memo["values", periods] = part_values(material, chosen.part, grid, periods)
+    found: Values = chosen.memo["values", periods]
+    return found
 
 
 def part_values(
@@ -128,7 +156,7 @@ def part_values(
     periods: tuple[Period, ...],
     expected: Ints | None = None,
 ) -> Values:
-    """The part's value in each place and period."""
+    """The same of a grid, with rows expected only in some months."""
     contract = material.programme.contracts[part.dataset]
     facts = material.facts(part.dataset)
     attendance = attendance_of(contract)
@@ -179,6 +207,21 @@ def _explained(numerator: Values, denominator: Values | None, place: int, period
     return first.missing(place, period)
 
 
+def _spans(request: Request) -> tuple[tuple[Period, ...], ...]:
+    return tuple((period,) for period in request.periods)
+
+
+def _people(material: Material, parts: Parts, of: Values, to: Values | None) -> Ints | None:
+    """The persons that each figure is about; None where no dataset is about persons."""
+    counted = [
+        values.rows
+        for part, values in ((parts.numerator, of), (parts.denominator, to))
+        if part is not None and values is not None and material.programme.contracts[part.dataset].personal
+    ]
+    # Of a share the rows that it is a share of count, not those that hold.
+    return counted[-1] if counted else None
+
+
 def _is_register(material: Material, part: Part) -> bool:
     return attendance_of(material.programme.contracts[part.dataset]) == "always"
 
@@ -210,21 +253,16 @@ def loads_behind(
     chosen: Sequence[Chosen],
     dimensions: tuple[str, ...],
     places: int,
-    periods: tuple[Period, ...],
+    spans: tuple[tuple[Period, ...], ...],
 ) -> LoadSets:
     """The loads whose rows stand at each place and period, and those of the registers asked on the way."""
     presences = []
     for each in chosen:
         facts = material.facts(each.part.dataset)
-        there = presence(facts, each.rows, each.place, places, periods, each.part.lag)
-        presences.append((facts, there))
-    registers = {
-        material.needs.register(each.part.dataset, path[0])
-        for each in chosen
-        for name in (*dimensions, *(test.column for test in each.part.where))
-        if len(path := material.needs.path(each.part.dataset, name)) > 1
-    }
-    always: list[Load] = []
-    for register in sorted(registers):
-        always += material.facts(register).loads
-    return load_sets(presences, always, (places, len(periods)))
+        if ("presence", spans) not in each.memo:
+            there = presence(facts, each.rows, each.place, places, spans, each.part.lag)
+            each.memo["presence", spans] = there
+        presences.append((facts, each.memo["presence", spans]))
+    registers = material.registers([each.part for each in chosen], dimensions)
+    always = [load for register in registers for load in material.facts(register).loads]
+    return load_sets(presences, always, (places, len(spans)))

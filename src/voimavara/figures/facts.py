@@ -81,7 +81,7 @@ def gather(cubes: Cubes, used: Sequence[UsedLoad], contract: Contract, grain: Gr
         12 if is_yearly(contract) else 1,
         {name: _kept(table[name]) for name in grain.kept},
         {test.name: table[test.name].to_numpy() for test in grain.tests},
-        {name: _summed(table[total(name)], table[present(name)]) for name in grain.sums},
+        {name: _summed(table, name) for name in grain.sums},
         table[COUNT].to_numpy(),
         np.repeat(np.arange(len(parts)), [sums.num_rows for _, sums in parts]),
         _months(table, MONTH),
@@ -120,9 +120,10 @@ def _kept(column: pa.ChunkedArray) -> Kept:
     return Kept(encoded.indices.to_numpy(), tuple(encoded.dictionary.to_pylist()))
 
 
-def _summed(sums: pa.ChunkedArray, counts: pa.ChunkedArray) -> Summed:
-    amounts, scale = whole_numbers(sums)
-    return Summed(amounts, scale, counts.to_numpy())
+def _summed(table: pa.Table, column: str) -> Summed:
+    amounts, scale = whole_numbers(table[total(column)])
+    counts = present(column) if present(column) in table.column_names else COUNT
+    return Summed(amounts, scale, table[counts].to_numpy())
 
 
 def whole_numbers(column: pa.ChunkedArray) -> tuple[Ints, int]:

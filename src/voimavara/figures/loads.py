@@ -29,27 +29,23 @@ class LoadSets:
 
 
 def presence(
-    facts: Facts, rows: Ints, place: Ints, places: int, periods: Sequence[Period], lag: int = 0
+    facts: Facts, rows: Ints, place: Ints, places: int, spans: Sequence[tuple[Period, ...]], lag: int = 0
 ) -> Ints:
-    """Whether a load has rows (of those chosen) at a place in a period: periods × places × loads."""
+    """Whether a load has rows (of those chosen) at a place in the periods of a span: spans × places × loads."""
     loads = len(facts.loads)
     if facts.month is None or facts.until is not None:
         there = np.zeros((places, loads), bool)
         there[place, facts.load[rows]] = True
-        return np.broadcast_to(there, (len(periods), places, loads))
+        return np.broadcast_to(there, (len(spans), places, loads))
     month = facts.month[rows] + lag
     months, column = np.unique(month, return_inverse=True)
     cells = np.zeros((len(months), places, loads), bool)
     cells[column, place, facts.load[rows]] = True
-    nothing = np.zeros((places, loads), bool)
-    return np.array(
-        [
-            cells[(months + facts.step > period.first) & (months < period.end)].any(axis=0)
-            if len(months)
-            else nothing
-            for period in periods
-        ]
-    )
+    inside = np.zeros((len(spans), len(months)), bool)
+    for number, span in enumerate(spans):
+        for period in span:
+            inside[number] |= (months + facts.step > period.first) & (months < period.end)
+    return np.array([cells[chosen].any(axis=0) for chosen in inside])
 
 
 def load_sets(
@@ -60,13 +56,9 @@ def load_sets(
     if not presences:
         return LoadSets(np.zeros(shape, np.int64), (tuple(always),))
     there = np.concatenate([cells for _, cells in presences], axis=2).swapaxes(0, 1)
-    packed = np.packbits(there, axis=2)
-    number: dict[bytes, int] = {}
-    index = np.array(
-        [[number.setdefault(cell.tobytes(), len(number)) for cell in row] for row in packed], np.int64
-    ).reshape(shape)
-    sets = []
-    for bits in number:
-        flags = np.unpackbits(np.frombuffer(bits, np.uint8))[: len(loads)]
-        sets.append((*(load for load, flag in zip(loads, flags, strict=True) if flag), *always))
-    return LoadSets(index, tuple(sets))
+    packed = np.packbits(there, axis=2).reshape(shape[0] * shape[1], -1)
+    alike = np.ascontiguousarray(packed).view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, index = np.unique(alike, return_index=True, return_inverse=True)
+    cells = there.reshape(len(alike), -1)[first]
+    sets = (tuple(load for load, flag in zip(loads, cell, strict=True) if flag) for cell in cells)
+    return LoadSets(index.reshape(shape), tuple((*known, *always) for known in sets))

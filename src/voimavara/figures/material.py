@@ -19,7 +19,7 @@ from voimavara.figures.windows import Attendance
 from voimavara.programme.models.contract import Contract
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from voimavara.figures.figure import Where
     from voimavara.figures.parts import Part
@@ -39,6 +39,7 @@ class Material:
     cubes: Cubes
     needs: Needs
     _facts: dict[str, Facts] = field(default_factory=dict)
+    _tolerances: dict[str, float] = field(default_factory=dict)
 
     def facts(self, dataset: str) -> Facts:
         """The dataset's partial sums; empty where nothing has been received."""
@@ -47,6 +48,23 @@ class Material:
             contract = self.programme.contracts[dataset]
             self._facts[dataset] = gather(self.cubes, self.selection.of(dataset), contract, grain)
         return self._facts[dataset]
+
+    def registers(self, parts: Sequence[Part], dimensions: tuple[str, ...]) -> tuple[str, ...]:
+        """The registers that are asked on the way to dimensions and conditions."""
+        paths = {
+            (part.dataset, path[0])
+            for part in parts
+            for name in (*dimensions, *(test.column for test in part.where))
+            if len(path := self.needs.path(part.dataset, name)) > 1
+        }
+        return tuple(sorted({self.needs.register(dataset, link) for dataset, link in paths}))
+
+    def tolerance(self, load: str) -> float:
+        """The share of rows that the load's source allows to be set aside."""
+        if not self._tolerances:
+            used = [each.load for loads in self.selection.datasets.values() for each in loads]
+            self._tolerances.update({each.id: each.tolerance for each in used})
+        return self._tolerances.get(load, 0.0)
 
     def column(self, facts: Facts, dataset: str, name: str) -> Kept:
         """The values of a dimension in each row: its own column, or what a register says of its id."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from voimavara.figures.parts import Part, Parts, parts_of
-from voimavara.figures.request import MUNICIPALITY
+from voimavara.figures.request import MERGER_COLUMNS, MERGERS, MUNICIPALITY
 from voimavara.figures.scanning import Grain
-from voimavara.programme.models.formula import RatioFormula
+from voimavara.programme.models.formula import GrowthFormula, RatioFormula
 from voimavara.programme.resolving import reach
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Needs:
             parts = parts_of(request.formula, request.dimensions)
             for part in parts.all:
                 needs._add_part(part, request.dimensions)
+            if isinstance(request.formula, GrowthFormula):
+                needs._add_mergers()
             for key in shared_keys(programme, request.formula, parts):
                 needs._kept[parts.numerator.dataset].add(key)
                 needs._kept[parts.all[1].dataset].add(key)
@@ -65,6 +67,10 @@ class Needs:
             self._keep(part.dataset, name)
         for condition in part.where:
             self._test(part.dataset, contract, condition)
+
+    def _add_mergers(self) -> None:
+        if MERGERS in self.programme.contracts:
+            self._kept[MERGERS].update(MERGER_COLUMNS)
 
     def _keep(self, dataset: str, name: str) -> None:
         path = self.path(dataset, name)

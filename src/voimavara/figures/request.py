@@ -10,6 +10,9 @@ from voimavara.figures.figure import MAIN
 from voimavara.programme.models.formula import Formula
 
 MUNICIPALITY = "municipality"
+# The dataset that says which municipality became part of which.
+MERGERS = "mergers"
+MERGER_COLUMNS = ("at", "from_municipality", "to_municipality")
 
 
 @dataclass(frozen=True, slots=True)

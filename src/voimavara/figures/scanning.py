@@ -34,7 +34,7 @@ def total(column: str) -> str:
 
 
 def present(column: str) -> str:
-    """The name of the number of rows in which the column has a value."""
+    """The name of the number of rows in which a column that may be empty has a value."""
     return f"_n_{column}"
 
 
@@ -54,7 +54,8 @@ def partial_sums(
     sums = {}
     for name in grain.sums:
         sums[total(name)] = exact(rows[name]).sum()
-        sums[present(name)] = rows[name].count()
+        if not contract.columns[name].required:
+            sums[present(name)] = rows[name].count()
     return rows.aggregate({**sums, COUNT: rows.count()}, by={**kept, **tests, **months})
 
 

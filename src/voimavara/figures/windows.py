@@ -100,10 +100,11 @@ def _cut(axis: Axis, period: Period) -> tuple[int, ...]:
 
 
 def _lacking(grid: Grid, attendance: Attendance, covered: Ints | None, expected: Ints | None) -> Ints:
-    if attendance == "covered" and covered is not None:
-        return ~covered[np.newaxis, :]
+    if covered is not None:
+        uncovered: Ints = ~covered[np.newaxis, :]
+        return uncovered
     if attendance == "rows":
-        absent = grid.rows == 0
+        absent: Ints = grid.rows == 0
         return absent if expected is None else absent & expected
     return np.zeros((1, grid.axis.length), bool)
 

@@ -1,0 +1,86 @@
+"""Many figures as one Arrow table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from voimavara.core.missing import Reason
+from voimavara.core.origin import weakest
+from voimavara.figures.windows import CODE, REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from voimavara.figures.block import Block
+    from voimavara.figures.facts import Ints
+
+WORD = pa.dictionary(pa.int32(), pa.string())
+SCHEMA = pa.schema(
+    [
+        ("indicator", WORD),
+        ("measure", WORD),
+        ("formula_version", WORD),
+        ("unit", WORD),
+        ("period", WORD),
+        ("place", WORD),
+        ("value", pa.float64()),
+        ("missing", WORD),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("n", pa.int64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("origin", WORD),
+        ("loads", WORD),
+    ]
+)
+
+
+def figures_table(blocks: Iterable[Block]) -> pa.Table:
+    """One row a figure: its value, or why it is missing, and what is behind it.
+
+    `place` is written `sector=education`, several joined by `;`; `loads` are ids joined by `;`.
+    """
+    return pa.Table.from_batches([_batch(block) for block in blocks], SCHEMA)
+
+
+def _batch(block: Block) -> pa.RecordBatch:
+    cells = np.flatnonzero(block.shown)
+    place, period = np.divmod(cells, len(block.request.periods))
+    reason = block.reason.ravel()[cells]
+    absent, hidden = reason > 0, reason == CODE[Reason.HIDDEN]
+    sets = block.loads.index.ravel()[cells]
+    low, high = block.interval or (None, None)
+    one = np.zeros(len(cells), np.int32)
+    columns = [
+        _words(one, [block.request.indicator]),
+        _words(one, [block.request.measure]),
+        _words(one, [block.request.version]),
+        _words(one, [str(block.unit)]),
+        _words(period, [str(each) for each in block.request.periods]),
+        _words(place, [";".join(f"{name}={value}" for name, value in each) for each in block.places]),
+        _numbers(block.value, cells, absent),
+        _words(reason, [str(each) for each in REASONS], ~absent),
+        _numbers(block.numerator, cells, absent),
+        _numbers(block.denominator, cells, absent),
+        pa.array(block.n.ravel()[cells], pa.int64(), mask=hidden),
+        _numbers(low, cells, absent),
+        _numbers(high, cells, absent),
+        _words(sets, [str(weakest(load.origin for load in loads) or "") for loads in block.loads.sets]),
+        _words(sets, [";".join(sorted({load.id for load in loads})) for loads in block.loads.sets]),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+
+def _words(number: Ints, words: Sequence[str], mask: Ints | None = None) -> Any:
+    indices = pa.array(number.astype(np.int32), pa.int32(), mask=mask)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
+
+
+def _numbers(values: Ints | None, cells: Ints, absent: Ints) -> Any:
+    if values is None:
+        return pa.nulls(len(cells), pa.float64())
+    return pa.array(values.ravel()[cells].astype(float), pa.float64(), mask=absent)
