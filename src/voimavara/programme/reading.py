@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,17 @@ class _Read:
     problems: list[Problem] = field(default_factory=list)
     hashes: list[str] = field(default_factory=list)
 
+    def copy(self) -> _Read:
+        """Another one to go on from; what has been read never changes and is shared."""
+        return _Read(
+            {kind: dict(things) for kind, things in self.things.items()},
+            {kind: set(names) for kind, names in self.names.items()},
+            {kind: set(names) for kind, names in self.own.items()},
+            dict(self.places),
+            list(self.problems),
+            list(self.hashes),
+        )
+
 
 def read_programme(folder: Path) -> Programme:
     """The programme in the folder, with the catalogue behind it; the city's own files win.
@@ -59,10 +71,7 @@ def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
     """The programme as far as it can be read, and every problem in it."""
     if not folder.is_dir():
         raise UserError(f"{folder}: there is no such folder; name the folder in which programme.yaml lies.")
-    read = _Read()
-    for kind in FOLDERS:
-        for path in _files(CATALOGUE / kind):
-            _take(read, kind, path, f"catalogue/{kind}/{path.name}")
+    read = _catalogue().copy()
     _take_own(read, folder)
     programme = _programme(read, folder)
     draft = Draft(
@@ -73,6 +82,16 @@ def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
     )
     problems = {*read.problems, *check_all(draft)}
     return programme, tuple(sorted(problems))
+
+
+@cache
+def _catalogue() -> _Read:
+    """The catalogue, read once: it is part of the product and doesn't change while it runs."""
+    read = _Read()
+    for kind in FOLDERS:
+        for path in _files(CATALOGUE / kind):
+            _take(read, kind, path, f"catalogue/{kind}/{path.name}")
+    return read
 
 
 def _take_own(read: _Read, folder: Path) -> None:
