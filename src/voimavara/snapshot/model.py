@@ -244,6 +244,7 @@ class BreakView(Frozen):
 
     at: str
     text: Text
+    where: dict[str, tuple[str, ...]] = {}  # the places that break; all of them where empty
 
 
 class IndicatorView(Frozen):

@@ -22,8 +22,8 @@ _PATTERN = "????-??-??.*.json"
 def save(folder: Path, snapshot: Snapshot) -> Path:
     """The snapshot's file; one that is the newest of its date already, byte for byte, is not written again.
 
-    The file appears whole or not at all: whoever reads meanwhile, or a run that is cut off, leaves the old ones
-    as they were. Raises UserError where it can't be written.
+    The file appears whole or not at all; a run that is cut off leaves the old ones as they were. Raises
+    UserError where it can't be written.
     """
     content = to_bytes(snapshot)
     earlier = [path for path in listed(folder) if path.name.startswith(f"{snapshot.as_of}.")]
@@ -35,8 +35,8 @@ def save(folder: Path, snapshot: Snapshot) -> Path:
         _put(target, content)
     except OSError as error:
         raise UserError(
-            f"{target}: the snapshot can't be written ({error.strerror}); make room or give the right to write, "
-            "then run again. The earlier snapshots are as they were."
+            f"{target}: the snapshot can't be written ({error.strerror}); make room or give the right to "
+            "write, then run again. The earlier snapshots are as they were."
         ) from error
     return target
 
@@ -63,9 +63,13 @@ def newest(folder: Path, as_of: date | None = None) -> Snapshot | None:
 
 
 def previous(folder: Path, snapshot: Snapshot) -> Snapshot | None:
-    """The newest snapshot of an earlier date, with which this one is compared."""
-    there = [path for path in listed(folder) if path.name < f"{snapshot.as_of}."]
-    return read(there[-1]) if there else None
+    """The one to compare this one with: the newest of an earlier date, else the one made before it."""
+    there = listed(folder)
+    older = [path for path in there if path.name < f"{snapshot.as_of}."]
+    if not older:
+        same = [path for path in there if path.name.startswith(f"{snapshot.as_of}.")]
+        older = [path for path in same if not path.name.endswith(f".{snapshot.id}.json")]
+    return read(older[-1]) if older else None
 
 
 def _name(snapshot: Snapshot, number: int) -> str:

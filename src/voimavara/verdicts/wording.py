@@ -23,6 +23,11 @@ def say(message: str, **parts: Written) -> Text:
     return in_all(lambda language: gettext(language, message).format(**_filled(parts, language)))
 
 
+def say_as(context: str, message: str) -> Text:
+    """A short word or sentence that might mean something else elsewhere, told apart by its context."""
+    return in_all(lambda language: gettext(language, message, context))
+
+
 def say_counted(one: str, many: str, number: int, **parts: Written) -> Text:
     """The message in the form that the number asks for."""
     return in_all(lambda language: ngettext(language, one, many, number).format(**_filled(parts, language)))
@@ -70,8 +75,9 @@ def span(value: Period) -> Written:
 def number_word(value: int, context: str) -> Written:
     """The number as a word in the case that the sentence needs, from 13 on in digits.
 
-    Contexts: `number`, and the Finnish cases behind `of two` (elative), `in two` (inessive) and `two's`
-    (genitive): `of`, `in`, `owned`. Sentences put a noun after `of` and `in`, so that digits fit there too.
+    Contexts: `number`, and the Finnish cases behind `of two` (elative), `in two` (inessive), `two's`
+    (genitive) and `some two` (partitive): `of`, `in`, `owned`, `some`. Sentences put a noun after all but
+    `owned`, so that digits fit there too.
     """
     return lambda language: _word(value, context, language)
 
@@ -84,7 +90,8 @@ _WORDS = (
 
 def _word(value: int, context: str, language: Language) -> str:
     if not 0 <= value < len(_WORDS):
-        return writing.number(value, language)
+        ending = ":n" if (language, context) == ("fi", "owned") else ""
+        return writing.number(value, language) + ending
     return gettext(language, _WORDS[value], context)
 
 

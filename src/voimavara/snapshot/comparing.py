@@ -1,0 +1,199 @@
+"""What changed between two snapshots: verdicts that turned, figures revised, moved and new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voimavara.core.periods import Period
+from voimavara.snapshot.turning import turned_text
+from voimavara.verdicts.wording import Scale, Written, joined, same, say, span, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from voimavara.core.language import Text
+    from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView, Series, Snapshot
+    from voimavara.verdicts.verdict import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of an indicator, or of one of its places, in a sentence; `judgement` is what holds now."""
+
+    indicator: str
+    text: Text
+    judgement: Judgement
+    place: tuple[tuple[str, str], ...] = ()
+    period: str | None = None
+    old: float | None = None
+    new: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed, each kind in the order of the indicators.
+
+    `turned`: another verdict. `revised`: another figure for the same period. `moved`: another figure for a
+    later period. `new`: an indicator, or a figure where there was none.
+    """
+
+    turned: tuple[Change, ...] = ()
+    revised: tuple[Change, ...] = ()
+    moved: tuple[Change, ...] = ()
+    new: tuple[Change, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.turned or self.revised or self.moved or self.new)
+
+
+def compare(old: Snapshot, new: Snapshot) -> Changes:
+    """What is otherwise in the new snapshot than in the old one."""
+    before = {indicator.id: indicator for indicator in old.indicators}
+    pairs = [(before[one.id], one) for one in new.indicators if one.id in before]
+    turned = [change for was, now in pairs for change in _turned(new, was, now)]
+    told = {(change.indicator, change.place) for change in turned}
+    moved = [change for was, now in pairs for change in _moved(new, was, now)]
+    return Changes(
+        turned=tuple(turned),
+        revised=tuple(change for was, now in pairs for change in _revised(new, was, now)),
+        moved=tuple(change for change in moved if (change.indicator, change.place) not in told),
+        new=(
+            *(_new_indicator(one) for one in new.indicators if one.id not in before),
+            *(change for was, now in pairs for change in _first_figures(new, was, now)),
+        ),
+    )
+
+
+def _turned(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
+    """The indicator's own verdict, then those of its places."""
+    scale = _scale(now.main)
+    earlier = {tuple(sorted(part.place.items())): part for part in was.verdict.parts}
+    for verdict in (now.verdict, *now.verdict.parts):
+        place = tuple(sorted(verdict.place.items()))
+        other = earlier.get(place) if place else was.verdict
+        if other is None or other.judgement is verdict.judgement:
+            continue
+        name = _named(snapshot, now, place)
+        sentence = turned_text(name, verdict.judgement, _values(scale, other.value, verdict.value))
+        yield Change(now.id, sentence, verdict.judgement, place, verdict.period, other.value, verdict.value)
+
+
+def _values(scale: Scale, old: float | None, new: float | None) -> tuple[Written, Written, float] | None:
+    """Both values as they are written, and the change; None where one lacks or nothing changed."""
+    if old is None or new is None or old == new:
+        return None
+    return scale.value(old, beside=new), scale.value(new, beside=old), new - old
+
+
+def _revised(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
+    scale = _scale(now.main)
+    for place, earlier, later in _series_pairs(was, now):
+        before = _by_period(earlier)
+        for figure in later.figures:
+            old = before.get(figure.period)
+            if old is None or old.value is None or old.value == figure.value:
+                continue
+            parts: dict[str, Written] = {
+                "name": text(_named(snapshot, now, place)),
+                "period": span(Period.parse(figure.period)),
+                "old": scale.value(old.value, beside=figure.value),
+            }
+            if figure.value is None:
+                sentence = say("{name}: the figure for {period}, {old}, was withdrawn.", **parts)
+            else:
+                parts["new"] = scale.value(figure.value, beside=old.value)
+                sentence = say("{name}: the figure for {period} was revised, {old} → {new}.", **parts)
+            yield _change(now, place, sentence, old, figure)
+
+
+def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
+    scale = _scale(now.main)
+    for place, earlier, later in _series_pairs(was, now):
+        old, new = _last_value(earlier), _last_value(later)
+        if old is None or new is None or old.period == new.period or old.value == new.value:
+            continue
+        values = _values(scale, old.value, new.value)
+        if values is None:
+            continue
+        first, second, change = values
+        name = text(_named(snapshot, now, place))
+        if change > 0:
+            sentence = say("{name} rose: {old} → {new}.", name=name, old=first, new=second)
+        else:
+            sentence = say("{name} fell: {old} → {new}.", name=name, old=first, new=second)
+        yield _change(now, place, sentence, old, new)
+
+
+def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
+    """Places that have a figure now and had none before."""
+    scale = _scale(now.main)
+    earlier = dict(_each_series(was))
+    for place, series in _each_series(now):
+        new = _last_value(series)
+        had = place in earlier and _last_value(earlier[place]) is not None
+        if had or new is None or new.value is None:
+            continue
+        sentence = say(
+            "{name} has its first figure: {new} ({period}).",
+            name=text(_named(snapshot, now, place)),
+            new=scale.value(new.value),
+            period=span(Period.parse(new.period)),
+        )
+        yield _change(now, place, sentence, None, new)
+
+
+def _new_indicator(now: IndicatorView) -> Change:
+    sentence = say("{name} is a new indicator.", name=text(now.name))
+    return Change(now.id, sentence, now.verdict.judgement, new=now.verdict.value)
+
+
+def _change(
+    now: IndicatorView,
+    place: tuple[tuple[str, str], ...],
+    sentence: Text,
+    old: FigureView | None,
+    new: FigureView,
+) -> Change:
+    before = None if old is None else old.value
+    return Change(now.id, sentence, now.verdict.judgement, place, new.period, before, new.value)
+
+
+def _series_pairs(
+    was: IndicatorView, now: IndicatorView
+) -> Iterator[tuple[tuple[tuple[str, str], ...], Series, Series]]:
+    earlier = dict(_each_series(was))
+    for place, series in _each_series(now):
+        if place in earlier:
+            yield place, earlier[place], series
+
+
+def _each_series(indicator: IndicatorView) -> Iterator[tuple[tuple[tuple[str, str], ...], Series]]:
+    """The whole city's series; where parts are never added together, theirs (the coarsest breakdown)."""
+    if indicator.main.total is not None:
+        yield (), indicator.main.total
+        return
+    breakdown = min(indicator.main.breakdowns, key=lambda one: len(one.dimensions), default=None)
+    for series in breakdown.series if breakdown else ():
+        yield tuple(sorted(series.place.items())), series
+
+
+def _by_period(series: Series) -> Mapping[str, FigureView]:
+    return {figure.period: figure for figure in series.figures}
+
+
+def _last_value(series: Series) -> FigureView | None:
+    return next((figure for figure in reversed(series.figures) if figure.value is not None), None)
+
+
+def _scale(measure: MeasureView) -> Scale:
+    return Scale(measure.shown_in, measure.decimals)
+
+
+def _named(snapshot: Snapshot, indicator: IndicatorView, place: tuple[tuple[str, str], ...]) -> Text:
+    """The indicator's name, with its place in brackets where it is not the whole city."""
+    if not place:
+        return indicator.name
+    labels = snapshot.labels
+    names = joined([labels.get(dimension, {}).get(value) or same(value) for dimension, value in place])
+    return say("{name} ({place})", name=text(indicator.name), place=text(names))

@@ -1,0 +1,137 @@
+"""Formulas in words: `sum of Costs (Kind of cost: Heat, Electricity) ÷ mean of Gross area`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from voimavara.core.language import Text
+from voimavara.programme.models.formula import (
+    Aggregate,
+    Bounds,
+    DerivedFormula,
+    GrowthFormula,
+    RatioFormula,
+    ShareFormula,
+)
+from voimavara.programme.resolving import reached_column
+from voimavara.verdicts.wording import Written, count, joined, plain, same, say, say_as, say_counted, text
+
+if TYPE_CHECKING:
+    from voimavara.programme.models.contract import Column
+    from voimavara.programme.models.formula import Formula, Share, Where
+    from voimavara.programme.models.written import Span
+    from voimavara.programme.programme import Programme
+
+
+def formula_in_words(programme: Programme, formula: Formula) -> Text:
+    """The formula with the names that people know its columns and datasets by."""
+    match formula:
+        case Aggregate():
+            return _aggregate(programme, formula)
+        case RatioFormula(ratio=ratio):
+            parts = {"of": text(_aggregate(programme, ratio.of)), "to": text(_aggregate(programme, ratio.to))}
+            return say("1 − ({of} ÷ {to})", **parts) if ratio.complement else say("{of} ÷ {to}", **parts)
+        case ShareFormula(share=share):
+            return _share(programme, share)
+        case GrowthFormula(growth=growth):
+            return say_counted(
+                "exp(ln(end ÷ start)) − 1 over {n} year, of the {amount}",
+                "exp(ln(end ÷ start)) − 1 over {n} years, of the {amount}",
+                max(growth.over.months // 12, 1),
+                n=count(max(growth.over.months // 12, 1)),
+                amount=text(_aggregate(programme, growth.of)),
+            )
+        case DerivedFormula():
+            return say("figures that came in time ÷ figures due in the round")
+
+
+def _aggregate(programme: Programme, aggregate: Aggregate) -> Text:
+    dataset = text(programme.contracts[aggregate.in_].name)
+    if aggregate.kind == "count":
+        bare = say("number of rows in “{dataset}”", dataset=dataset)
+    else:
+        bare = _of_columns(programme, aggregate, dataset)
+    if not aggregate.where:
+        return bare
+    return say(
+        "{amount} ({where})", amount=text(bare), where=text(_where(programme, aggregate.in_, aggregate.where))
+    )
+
+
+def _of_columns(programme: Programme, aggregate: Aggregate, dataset: Written) -> Text:
+    columns = programme.contracts[aggregate.in_].columns
+    names = joined([columns[name].name or same(name) for name in aggregate.columns])
+    parts = {"columns": text(names), "dataset": dataset}
+    match aggregate.kind:
+        case "sum":
+            return say("sum of {columns} in “{dataset}”", **parts)
+        case "mean":
+            return say("monthly mean of {columns} in “{dataset}”", **parts)
+        case _:
+            return say("last month's {columns} in “{dataset}”", **parts)
+
+
+def _share(programme: Programme, share: Share) -> Text:
+    parts = {
+        "of": text(_where(programme, share.in_, share.of)),
+        "dataset": text(programme.contracts[share.in_].name),
+    }
+    if not share.where:
+        return say("share of the rows in “{dataset}” for which {of}", **parts)
+    among = text(_where(programme, share.in_, share.where))
+    return say(
+        "share of the rows in “{dataset}” for which {of}, among those for which {among}", among=among, **parts
+    )
+
+
+def _where(programme: Programme, dataset: str, where: Where) -> Text:
+    """The conditions with commas between."""
+    return joined([_condition(programme, dataset, name, test) for name, test in where.items()])
+
+
+def _condition(programme: Programme, dataset: str, name: str, test: object) -> Text:
+    column = reached_column(programme, dataset, name)
+    named = text(column.name or same(name))
+    if isinstance(test, Bounds):
+        return _bounds(programme, dataset, named, test)
+    values = test if isinstance(test, tuple) else (test,)
+    return say(
+        "{column}: {values}",
+        column=named,
+        values=text(joined([_value(programme, column, value) for value in values])),
+    )
+
+
+def _bounds(programme: Programme, dataset: str, named: Written, test: Bounds) -> Text:
+    if test.within is not None and test.from_ is not None:
+        start = programme.contracts[dataset].columns[test.from_].name or same(test.from_)
+        return _within(named, test.within, text(start))
+    found = []
+    if test.at_least is not None:
+        found.append(say("{column} at least {level}", column=named, level=plain(test.at_least)))
+    if test.at_most is not None:
+        found.append(say("{column} at most {level}", column=named, level=plain(test.at_most)))
+    if test.below is not None:
+        found.append(say("{column} below {level}", column=named, level=plain(test.below)))
+    return joined(found)
+
+
+def _within(named: Written, within: Span, start: Written) -> Text:
+    return say_counted(
+        "{column} within {n} month of “{start}”",
+        "{column} within {n} months of “{start}”",
+        within.months,
+        column=named,
+        n=count(within.months),
+        start=start,
+    )
+
+
+def _value(programme: Programme, column: Column, value: object) -> Text:
+    """A value of a condition as people name it."""
+    if isinstance(value, bool):
+        return say_as("condition", "yes") if value else say_as("condition", "no")
+    vocabulary = programme.vocabularies.get(column.of) if isinstance(column.of, str) else None
+    named = vocabulary.values.get(str(value)) if vocabulary else None
+    return named or same(str(Decimal(value)) if isinstance(value, int) else str(value))

@@ -1,0 +1,146 @@
+"""Indicators with all that their pages show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voimavara.core.language import Text
+from voimavara.core.origin import weakest
+from voimavara.programme.calendar import Schedule
+from voimavara.programme.models.formula import DerivedFormula
+from voimavara.programme.resolving import datasets_of, resolve, sources_behind
+from voimavara.snapshot.figures import measure_view
+from voimavara.snapshot.model import (
+    BreakView,
+    IndicatorView,
+    RowsView,
+    RowView,
+    TargetView,
+    VerdictView,
+)
+from voimavara.snapshot.peers import peers_view
+
+if TYPE_CHECKING:
+    from voimavara.programme.models.indicator import Indicator, Measure
+    from voimavara.snapshot.material import Behind, Material
+    from voimavara.verdicts.targets import TargetInWords
+    from voimavara.verdicts.verdict import Verdict
+
+
+def indicator_view(material: Material, name: str) -> IndicatorView:
+    """The indicator with its figures, target, verdict, peers and the rows behind."""
+    programme = material.programme
+    indicator = programme.indicators[name]
+    due, round_ = Schedule.of(indicator).next_due(programme.cover, material.as_of)
+    shown = {period for (of, _), periods in material.series.items() if of == name for period in periods}
+    figures = [figure for figure in material.figures.get(name, ()) if figure.period in shown]
+    return IndicatorView(
+        id=name,
+        code=indicator.code,
+        goal=indicator.goal,
+        addition=indicator.addition,
+        name=indicator.name,
+        why=indicator.why,
+        definition=_definition(material, indicator),
+        notes=indicator.notes,
+        owner=indicator.owner,
+        owner_name=programme.cover.owners.get(indicator.owner, Text()),
+        authored_by=indicator.authored_by,
+        checked_by=indicator.checked_by,
+        next_review=indicator.next_review,
+        period_kind=indicator.period,
+        next_due=due,
+        next_round=round_,
+        better=indicator.better,
+        origin=weakest(figure.origin for figure in figures if figure.origin is not None),
+        main=measure_view(material, name),
+        beside=tuple(measure_view(material, name, beside, key) for key, beside in indicator.beside.items()),
+        target=target_view(material.targets[name]),
+        verdict=verdict_view(material.verdicts[name]),
+        peers=tuple(peers_view(material, compared) for compared in material.compared.get(name, ())),
+        breaks=tuple(
+            BreakView(at=at, text=Text(fi=broken.fi, sv=broken.sv, en=broken.en), where=dict(broken.where))
+            for at, broken in sorted(indicator.breaks.items())
+        ),
+        questions=_questions(indicator),
+        datasets=_datasets(material, indicator),
+        loads=tuple(sorted({load for figure in figures for load in figure.loads})),
+        rows=tuple(_rows(material, behind) for behind in material.behind.get(name, ())),
+    )
+
+
+def verdict_view(verdict: Verdict) -> VerdictView:
+    """A verdict and those of its places, as plain data."""
+    return VerdictView(
+        judgement=verdict.judgement,
+        reason=verdict.reason,
+        detail=verdict.detail,
+        period=str(verdict.period) if verdict.period else None,
+        place=dict(verdict.place),
+        value=verdict.value,
+        level=verdict.level,
+        margin=verdict.margin,
+        parts=tuple(verdict_view(part) for part in verdict.parts),
+        counts=verdict.counts,
+    )
+
+
+def target_view(target: TargetInWords) -> TargetView:
+    """A target as plain data."""
+    return TargetView(
+        kind=target.kind,
+        text=target.text,
+        level=target.level,
+        upper=target.upper,
+        by=target.by,
+        path=target.path,
+        what_history_says=target.what_history_says,
+    )
+
+
+def _definition(material: Material, indicator: Indicator) -> Text:
+    """What the named formula says it computes; an own formula is told by its words alone."""
+    named = material.programme.formulas.get(resolve(material.programme, indicator).id)
+    return named.definition if named else Text()
+
+
+def _questions(indicator: Indicator) -> tuple[Text, ...]:
+    """What is still to be decided: the level itself first."""
+    undecided = indicator.target.undecided
+    return (*([undecided] if undecided else []), *indicator.questions)
+
+
+def _datasets(material: Material, indicator: Indicator) -> tuple[str, ...]:
+    """The datasets that files are read into, behind the indicator and what stands beside it."""
+    measures: tuple[Indicator | Measure, ...] = (indicator, *indicator.beside.values())
+    formulas = [resolve(material.programme, of).formula for of in measures]
+    named = [
+        name
+        for formula in formulas
+        if not isinstance(formula, DerivedFormula)
+        for name in datasets_of(formula)
+    ]
+    return sources_behind(material.programme, tuple(dict.fromkeys(named)))
+
+
+def _rows(material: Material, behind: Behind) -> RowsView:
+    """The rows of one dataset; of a personal one only how many there are, whatever was given."""
+    contract = material.programme.contracts[behind.dataset]
+    rows = () if contract.personal else behind.rows
+    columns = tuple(contract.columns)
+    return RowsView(
+        dataset=behind.dataset,
+        period=str(behind.period),
+        personal=contract.personal,
+        count=behind.count,
+        columns=() if contract.personal else columns,
+        rows=tuple(
+            RowView(
+                load=row.load,
+                file=row.place.file,
+                line=row.place.line or 0,
+                cells=tuple(row.cells.get(column, "") for column in columns),
+            )
+            for row in rows
+        ),
+    )

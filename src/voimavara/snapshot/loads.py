@@ -1,0 +1,66 @@
+"""Loads and the rows they set aside, as plain data; personal rows give where they stand and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from voimavara.core.language import Text
+from voimavara.snapshot.model import LoadView, RejectedView
+
+if TYPE_CHECKING:
+    from voimavara.snapshot.material import Material
+    from voimavara.warehouse.load import Load, Rejected
+
+
+def load_views(material: Material) -> tuple[LoadView, ...]:
+    """The loads of the programme's datasets, newest received first."""
+    still_open = Counter(row.load for row in material.open_rows)
+    known = [load for load in material.loads if load.dataset in material.programme.contracts]
+    known.sort(key=lambda load: (-load.received.toordinal(), load.dataset, load.file, load.id))
+    return tuple(_load(material, load, still_open[load.id]) for load in known)
+
+
+def rejected_views(material: Material) -> tuple[RejectedView, ...]:
+    """The rows that wait to be mended, in the order of their files and lines."""
+    datasets = {load.id: load.dataset for load in material.loads}
+    rows = sorted(material.open_rows, key=lambda row: (row.place, row.load))
+    return tuple(_rejected(material, row, datasets.get(row.load, "")) for row in rows)
+
+
+def _load(material: Material, load: Load, still_open: int) -> LoadView:
+    contract = material.programme.contracts[load.dataset]
+    source = material.programme.sources.get(load.source)
+    return LoadView(
+        id=load.id,
+        dataset=load.dataset,
+        dataset_name=contract.name,
+        source=load.source,
+        publisher=source.publisher if source else Text(),
+        file=load.file,
+        received=load.received,
+        origin=load.origin,
+        owner=source.owner if source else "",
+        rows_read=load.rows_read,
+        rows_accepted=load.rows_accepted,
+        rows_set_aside=load.rows_set_aside,
+        rows_open=still_open,
+        rows_dropped=load.rows_dropped,
+        covers=str(load.covers) if load.covers else None,
+        mends=load.mends,
+        in_use=load.id in material.used,
+        personal=contract.personal,
+    )
+
+
+def _rejected(material: Material, row: Rejected, dataset: str) -> RejectedView:
+    contract = material.programme.contracts.get(dataset)
+    personal = contract is None or contract.personal
+    return RejectedView(
+        load=row.load,
+        file=row.place.file,
+        line=row.place.line or 0,
+        column=row.place.column or "",
+        got="" if personal else row.got,
+        expected=row.expected.in_all(),
+    )

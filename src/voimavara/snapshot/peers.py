@@ -1,0 +1,84 @@
+"""Comparisons with peers as plain data, with the names of the municipalities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voimavara.core.language import Text
+from voimavara.snapshot.model import PeersView, PeerView
+from voimavara.verdicts.verdict import Judgement
+from voimavara.verdicts.wording import count, number_word, plain, say_counted
+
+if TYPE_CHECKING:
+    from voimavara.peers.comparison import ByYear, Member
+    from voimavara.programme.models.programme import PeerSet
+    from voimavara.snapshot.material import Compared, Material
+
+MUNICIPALITY = "municipality"
+
+
+def peers_view(material: Material, compared: Compared) -> PeersView:
+    """One comparison: the city first, then the others in the order of their growth."""
+    comparison = compared.comparison
+    peer_set = material.programme.peers[compared.peer_set]
+    others = sorted(comparison.others, key=lambda other: (other.log_growth, other.code))
+    last = comparison.window.last_day.year
+    return PeersView(
+        name=peer_set.name,
+        definition=_definition(peer_set, len(others), last),
+        window=str(comparison.window),
+        borders=last,
+        own_growth=comparison.own_growth,
+        median_growth=comparison.median_growth,
+        interval=comparison.interval,
+        rank=comparison.rank,
+        of=comparison.of,
+        judgement=Judgement(comparison.outcome),
+        median_index=_by_year(comparison.median_index),
+        left_out=tuple(sorted(code for code, _ in comparison.left_out)),
+        members=(
+            _member(material, comparison.own, own=True),
+            *(_member(material, other, own=False) for other in others),
+        ),
+    )
+
+
+def _member(material: Material, member: Member, *, own: bool) -> PeerView:
+    name = material.labels.get(MUNICIPALITY, {}).get(member.code)
+    return PeerView(
+        code=member.code,
+        name=name or Text(fi=member.code, sv=member.code, en=member.code),
+        amounts=_by_year(member.amounts),
+        index=_by_year(member.index),
+        growth=member.growth,
+        own=own,
+    )
+
+
+def _by_year(values: ByYear) -> dict[str, float]:
+    return {str(year): value for year, value in values}
+
+
+def _definition(peer_set: PeerSet, others: int, borders: int) -> Text:
+    """Who they are, and on which borders."""
+    if peer_set.population is None:
+        return say_counted(
+            "{n} other municipality that was chosen by name, on the municipal borders of {borders}.",
+            "{n} other municipalities that were chosen by name, on the municipal borders of {borders}.",
+            others,
+            n=number_word(others, "number"),
+            borders=plain(borders),
+        )
+    low, high = peer_set.population
+    return say_counted(
+        "{n} other municipality with {low}–{high} inhabitants in {year}, on the municipal borders of "
+        "{borders}.",
+        "{n} other municipalities with {low}–{high} inhabitants in {year}, on the municipal borders "
+        "of {borders}.",
+        others,
+        n=number_word(others, "number"),
+        low=count(low),
+        high=count(high),
+        year=plain(peer_set.year),
+        borders=plain(borders),
+    )

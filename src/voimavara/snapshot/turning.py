@@ -1,0 +1,63 @@
+"""A verdict that turned, in a sentence for the first page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voimavara.verdicts.verdict import Judgement
+from voimavara.verdicts.wording import Written, say, text
+
+if TYPE_CHECKING:
+    from voimavara.core.language import Text
+
+Values = tuple[Written, Written, float]
+
+
+def turned_text(name: Text, judgement: Judgement, values: Values | None) -> Text:
+    """The sentence on the verdict that holds now; `values` are the old and new figure and the change."""
+    if values is None:
+        return _without_values(name, judgement)
+    old, new, change = values
+    parts: dict[str, Written] = {"name": text(name), "old": old, "new": new}
+    match judgement:
+        case Judgement.MET:
+            if change > 0:
+                return say("{name} rose to the target: {old} → {new}.", **parts)
+            return say("{name} fell to the target: {old} → {new}.", **parts)
+        case Judgement.NOT_MET:
+            return say("{name} falls short of the target: {old} → {new}.", **parts)
+        case Judgement.ON_TRACK:
+            return say("{name} is now on track: {old} → {new}.", **parts)
+        case Judgement.OFF_TRACK:
+            return say("{name} is now behind its pace: {old} → {new}.", **parts)
+        case _:
+            return _without_values(name, judgement)
+
+
+def _without_values(name: Text, judgement: Judgement) -> Text:
+    named = text(name)
+    match judgement:
+        case Judgement.MET:
+            return say("{name}: the target is now met.", name=named)
+        case Judgement.NOT_MET:
+            return say("{name}: the target is not met now.", name=named)
+        case Judgement.ON_TRACK:
+            return say("{name}: now on track.", name=named)
+        case Judgement.OFF_TRACK:
+            return say("{name}: now behind its pace.", name=named)
+        case Judgement.LATE:
+            return say("{name}: the data are late.", name=named)
+        case _:
+            return _not_judged(named, judgement)
+
+
+def _not_judged(named: Written, judgement: Judgement) -> Text:
+    match judgement:
+        case Judgement.INCOMPLETE:
+            return say("{name}: the data are incomplete.", name=named)
+        case Judgement.INCONCLUSIVE:
+            return say("{name}: it cannot be told now whether the target is met.", name=named)
+        case Judgement.UNDECIDED:
+            return say("{name}: the target level is now undecided.", name=named)
+        case _:
+            return say("{name}: there is no figure.", name=named)
