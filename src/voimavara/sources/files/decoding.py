@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import numpy as np
 
 from voimavara.core.errors import Place, UserError
 
 UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_OUTSIDE_LATIN1 = re.compile(rb"[\x80-\x9f]")
+_UNDEFINED_IN_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _SIGNATURES = {
     b"PK\x03\x04": "an Excel or other Office file; name it .xlsx, or save it as CSV",
     b"\xd0\xcf\x11\xe0": "an old Excel file; save it as .xlsx or as CSV",
@@ -20,7 +19,7 @@ _SIGNATURES = {
 
 def check_is_text(file: str, data: bytes) -> None:
     """Refuse what is no text: an empty file, other kinds of files, UTF-16."""
-    if not data.strip():
+    if not data or data.isspace():
         raise UserError(f"{file}: the file is empty, expected a header row and rows; export it again.")
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
@@ -42,10 +41,11 @@ def encoding_of(file: str, data: bytes, declared: str | None = None) -> str:
         _check_not_broken_utf8(file, data, error)
     else:
         return "utf-8"
-    if match := _UNDEFINED_IN_CP1252.search(data):
+    if undefined := next((byte for byte in _UNDEFINED_IN_CP1252 if byte in data), None):
         raise UserError(
-            f"{Place(file, _line(data, match.start()))}: got the byte 0x{match[0].hex()}, which neither "
-            "UTF-8 nor Windows-1252 has; save the file as CSV UTF-8, or name its `encoding` in the mapping."
+            f"{Place(file, _line(data, data.index(undefined)))}: got the byte 0x{undefined.hex()}, which "
+            "neither UTF-8 nor Windows-1252 has; save the file as CSV UTF-8, or name its `encoding` in the "
+            "mapping."
         )
     return "cp1252"
 
@@ -54,7 +54,7 @@ def to_utf8(data: bytes, encoding: str) -> bytes:
     """The same text in UTF-8."""
     if encoding == "utf-8" or data.isascii():
         return data
-    if encoding == "cp1252" and not _OUTSIDE_LATIN1.search(data):
+    if encoding == "cp1252" and _is_latin1(data):
         return data.decode("latin-1").encode()  # the same letters there, and several times as fast
     return data.decode(encoding).encode()
 
@@ -83,6 +83,11 @@ def _check_not_broken_utf8(file: str, data: bytes, error: UnicodeDecodeError) ->
     raise UserError(
         f"{where}: the text is UTF-8 up to here, and then it is not; export the file again in one encoding."
     )
+
+
+def _is_latin1(data: bytes) -> bool:
+    """Whether it lacks the bytes 0x80 to 0x9f, the only ones that cp1252 and Latin-1 read differently."""
+    return not np.any((np.frombuffer(data, np.uint8) & 0xE0) == 0x80)
 
 
 def _line(data: bytes, position: int) -> int:

@@ -34,7 +34,9 @@ def open_csv(path: Path, file: str, reading: Reading, wanted: Collection[str]) -
     encoding = encoding_of(file, data, reading.encoding)
     body = data[len(UTF8_MARK) :] if data.startswith(UTF8_MARK) else data
     if b"\r" in body:
-        body = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        body = body.replace(b"\r\n", b"\n")
+    if b"\r" in body:
+        body = body.replace(b"\r", b"\n")
     unended = None if body.endswith(b"\n") else body.count(b"\n") + 1
     head, start = _head(file, body, reading.header_row)
     header_text = to_utf8(head, encoding).decode()

@@ -129,7 +129,8 @@ class RowReader:
         dropped = 0
         width = len(self._table.headers)
         for row in ragged:
-            cells = dict(zip(self._table.headers, row.cells, strict=False))
+            beyond = (f"[{index}]" for index in range(width + 1, len(row.cells) + 1))
+            cells = dict(zip((*self._table.headers, *beyond), row.cells, strict=False))
             if not any(cell.strip() for cell in row.cells):
                 continue
             if any(cells.get(header, "").strip() in words for header, words in self._plan.drop.items()):

@@ -1,0 +1,214 @@
+"""The mending round trip: set-aside rows out to Excel, corrected there, and in again.
+
+A corrected row keeps the line of the file it came from. A row that is still wrong stays open. A row may be
+left out for good, so that a row that was sent twice need not stay open for ever.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from voimavara.core.errors import Place, UserError, relative_to
+from voimavara.core.periods import Period
+from voimavara.programme.models.source import Reading as TableLayout
+from voimavara.programme.programme import Programme
+from voimavara.sources.files import expecting
+from voimavara.sources.files.duplicates import repeated
+from voimavara.sources.files.known import known_to
+from voimavara.sources.files.mending_sheet import LEAVE_OUT, LINE_COLUMN, LOAD_COLUMN, OWN_COLUMNS
+from voimavara.sources.files.plan import Plan, plan_for
+from voimavara.sources.files.reading import (
+    file_hash,
+    load_identity,
+    open_table,
+    periods_of,
+    read_rows,
+)
+from voimavara.sources.files.rows import RowReader
+from voimavara.sources.files.table import Chunk, Table
+from voimavara.warehouse.columns import row_schema
+from voimavara.warehouse.load import Load, Rejected
+from voimavara.warehouse.replacing import in_force
+from voimavara.warehouse.selection import LINE
+from voimavara.warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a mended file brought back for one load: `load` is None where nothing could be brought.
+
+    `still_wrong` stay open, with what is wrong with them now. `is_new` is False where the same file had
+    been loaded before.
+    """
+
+    mends: Load
+    load: Load | None
+    still_wrong: tuple[Rejected, ...] = ()
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The rows of a mended file that belong to one load: by line, the cells or None where left out."""
+
+    headers: tuple[str, ...]
+    rows: Mapping[int, tuple[str, ...] | None]
+
+
+def load_mended(programme: Programme, warehouse: Warehouse, path: Path, received: date) -> tuple[Mended, ...]:
+    """The corrected rows of the file in the warehouse, one load for each load whose rows they mend.
+
+    `received` is the day the corrections came. Raises UserError where the file is not one that
+    `rejected` exported, or names rows that were never set aside.
+    """
+    with warehouse.writing():
+        sheets = _sheets(warehouse, path, relative_to(path, programme.folder))
+        return tuple(_mend(programme, warehouse, path, received, load, sheet) for load, sheet in sheets)
+
+
+def _sheets(warehouse: Warehouse, path: Path, file: str) -> list[tuple[Load, _Sheet]]:
+    table = open_table(path, file, TableLayout(), (LOAD_COLUMN, LINE_COLUMN, LEAVE_OUT))
+    at = {header: index for index, header in enumerate(table.headers)}
+    own = [index for index, header in enumerate(table.headers) if header not in OWN_COLUMNS]
+    headers = tuple(table.headers[index] for index in own)
+    by_load: dict[str, dict[int, tuple[str, ...] | None]] = defaultdict(dict)
+    for line, cells in _rows(table):
+        if not any(cells):
+            continue
+        if not cells[at[LINE_COLUMN]].isdigit():
+            place = Place(file, line, LINE_COLUMN)
+            raise UserError(
+                f"{place}: got '{cells[at[LINE_COLUMN]]}', expected the line of the original file; "
+                "leave the columns of load and line as they were exported."
+            )
+        left_out = bool(cells[at[LEAVE_OUT]].strip())
+        row = None if left_out else tuple(cells[index] for index in own)
+        by_load[cells[at[LOAD_COLUMN]]][int(cells[at[LINE_COLUMN]])] = row
+    if not by_load:
+        raise UserError(f"{file}: there are no rows to load; export the set-aside rows again.")
+    return [(_current(warehouse, load), _Sheet(headers, rows)) for load, rows in sorted(by_load.items())]
+
+
+def _rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for chunk in table.chunks():
+        columns = [column.to_pylist() for column in chunk.cells]
+        yield from zip(chunk.lines.tolist(), zip(*columns, strict=True), strict=True)
+
+
+def _current(warehouse: Warehouse, identity: str) -> Load:
+    """The load, or the newest reading of its file where that has been read again since."""
+    load = warehouse.load(identity)
+    same_file = [
+        other
+        for other in in_force(warehouse.loads())
+        if other.mends is None and (other.source, other.bytes_hash) == (load.source, load.bytes_hash)
+    ]
+    return same_file[0] if same_file else load
+
+
+def _mend(
+    programme: Programme, warehouse: Warehouse, path: Path, received: date, mends: Load, sheet: _Sheet
+) -> Mended:
+    """The load that brings the rows of one load back."""
+    known = known_to(warehouse, programme.contracts, mends.dataset)
+    plan = replace(plan_for(programme, mends.source, mends.received, known), drop={})
+    bytes_hash = file_hash(path)
+    identity = load_identity(plan, bytes_hash, mends.received, mends.id)
+    if there := next((load for load in warehouse.loads() if load.id == identity), None):
+        return Mended(mends, there, is_new=False)
+    wanted = _still_open(warehouse, mends, sheet)
+    left_out = {line for line in wanted if sheet.rows[line] is None}
+    rows, still_wrong = _read(plan, warehouse, mends, identity, sheet, wanted - left_out)
+    closes = left_out | set(rows.column(LINE).to_pylist())
+    if not closes:
+        return Mended(mends, None, still_wrong)
+    periods = periods_of(plan.contract, rows, ())
+    load = replace(
+        mends,
+        id=identity,
+        file=relative_to(path, programme.folder),
+        received=max(received, mends.received),
+        loaded=datetime.now(UTC),
+        rows_read=len(sheet.rows),
+        rows_accepted=rows.num_rows,
+        rows_set_aside=len(still_wrong),
+        rows_dropped=len(sheet.rows) - rows.num_rows - len(still_wrong),
+        covers=_covered(mends.covers, periods),
+        contract_version=plan.contract.version,
+        mends=mends.id,
+        periods=periods,
+        bytes_hash=bytes_hash,
+    )
+    warehouse.commit(plan.contract, load, rows, closes=closes)
+    return Mended(mends, load, still_wrong)
+
+
+def _still_open(warehouse: Warehouse, mends: Load, sheet: _Sheet) -> set[int]:
+    """The lines of the sheet that wait to be mended; those mended already are passed over."""
+    aside = {row.place.line: row for row in warehouse.rejected([mends])}
+    for line in sheet.rows:
+        if line not in aside:
+            raise UserError(
+                f"{Place(mends.file, line)}: the row was not set aside in the load {mends.id}, so there is "
+                "nothing to mend; leave the columns of load and line as they were exported."
+            )
+    return {line for line in sheet.rows if aside[line].mended_by is None}
+
+
+def _read(
+    plan: Plan, warehouse: Warehouse, mends: Load, identity: str, sheet: _Sheet, lines: set[int]
+) -> tuple[pa.Table, tuple[Rejected, ...]]:
+    """The accepted rows and those still wrong, under the names of the original file and its lines."""
+    for header in plan.headers:
+        if header not in sheet.headers:
+            raise UserError(
+                f"{mends.file}: the mended file lacks the column '{header}'; leave the columns as exported."
+            )
+    ordered = sorted(lines)
+    cells = [sheet.rows[line] or () for line in ordered]
+    table = Table(mends.file, sheet.headers, lambda: iter([Chunk.of(ordered, cells, len(sheet.headers))]))
+    rows, rejected, _, _ = read_rows(plan, table, identity)
+    return _without_known(plan, warehouse, mends, RowReader(plan, table, identity), rows, rejected)
+
+
+def _without_known(
+    plan: Plan,
+    warehouse: Warehouse,
+    mends: Load,
+    reader: RowReader,
+    rows: pa.Table,
+    rejected: Sequence[Rejected],
+) -> tuple[pa.Table, tuple[Rejected, ...]]:
+    """Without rows whose key the load, or an earlier mending of it, has already."""
+    group = [load for load in warehouse.loads() if mends.id in (load.id, load.mends)]
+    there = [known for load in group if (known := warehouse.rows(load)) is not None]
+    names = row_schema(plan.contract).names
+    before = pa.concat_tables(
+        [row_schema(plan.contract).empty_table(), *(known.select(names) for known in there)],
+        promote_options="permissive",
+    )
+    places, firsts = repeated(pa.concat_tables([before, rows]), plan.contract.key)
+    all_lines = pa.concat_tables([before, rows]).column(LINE).to_numpy()
+    faults = {
+        int(all_lines[place]): (plan.contract.key, expecting.own_key(int(all_lines[first])))
+        for place, first in zip(places, firsts, strict=True)
+    }
+    mask = pc.is_in(rows.column(LINE), pa.array(list(faults), pa.int64()))
+    again = reader.again(faults, rows.filter(mask)) if faults else ()
+    still_wrong = sorted([*rejected, *again], key=lambda row: row.place.line or 0)
+    return rows.filter(pc.invert(mask)), tuple(still_wrong)
+
+
+def _covered(covers: Period | None, periods: Sequence[Period]) -> Period | None:
+    """What the mended load covers, from an earlier first period on where a row brings one."""
+    if covers is None:
+        return None
+    first = min([covers.first, *(period.first for period in periods)])
+    return Period(first, covers.end - first)
