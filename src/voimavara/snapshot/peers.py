@@ -73,8 +73,8 @@ def _definition(peer_set: PeerSet, others: int, borders: int) -> Text:
     return say_counted(
         "{n} other municipality with {low}–{high} inhabitants in {year}, on the municipal borders of "
         "{borders}.",
-        "{n} other municipalities with {low}–{high} inhabitants in {year}, on the municipal borders "
-        "of {borders}.",
+        "{n} other municipalities with {low}–{high} inhabitants in {year}, on the municipal borders of "
+        "{borders}.",
         others,
         n=number_word(others, "number"),
         low=count(low),

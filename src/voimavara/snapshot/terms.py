@@ -33,8 +33,8 @@ def _measuring() -> dict[str, tuple[Text, Text]]:
             say_as("handbook", "Target level"),
             say_as(
                 "handbook",
-                "The level that the city has decided an indicator should have. One that is not "
-                "decided is shown so.",
+                "The level that the city has decided an indicator should have. One that is not decided "
+                "is shown so.",
             ),
         ),
         "means": (
@@ -67,8 +67,8 @@ def _measuring() -> dict[str, tuple[Text, Text]]:
             say_as("handbook", "Net operating cost"),
             say_as(
                 "handbook",
-                "What running a service costs when its fees and other income are taken off; "
-                "depreciation is included.",
+                "What running a service costs when its fees and other income are taken off; depreciation "
+                "is included.",
             ),
         ),
         "peer_municipality": (
@@ -99,8 +99,8 @@ def _verdicts() -> dict[str, tuple[Text, Text]]:
             say_as("handbook", "On track, off track"),
             say_as(
                 "handbook",
-                "Before a deadline the figure is compared with the straight line from the baseline "
-                "to the target.",
+                "Before a deadline the figure is compared with the straight line from the baseline to "
+                "the target.",
             ),
         ),
         "inconclusive": (
@@ -140,8 +140,8 @@ def _data() -> dict[str, tuple[Text, Text]]:
             say_as("handbook", "Origin of data"),
             say_as(
                 "handbook",
-                "Official statistics, the city's own systems, or an example. A figure has the "
-                "weakest origin of its data.",
+                "Official statistics, the city's own systems, or an example. A figure has the weakest "
+                "origin of its data.",
             ),
         ),
         "load": (
@@ -155,8 +155,8 @@ def _data() -> dict[str, tuple[Text, Text]]:
             say_as("handbook", "Row set aside"),
             say_as(
                 "handbook",
-                "A row of a file that could not be understood. It is listed, and can be corrected "
-                "and loaded again.",
+                "A row of a file that could not be understood. It is listed, and can be corrected and "
+                "loaded again.",
             ),
         ),
         "snapshot": (

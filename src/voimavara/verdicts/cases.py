@@ -45,8 +45,8 @@ def make_case(
 ) -> Case:
     """The case of the indicator at the date.
 
-    `figures` are its own, `cells` those of `follow`. `peers` is needed for a `not_above_peers` target, `starts`
-    (of `starts_in`) for a `within_months` one.
+    `figures` are its own, `cells` those of `follow`. A `not_above_peers` target needs `peers`, a
+    `within_months` one `starts` (of `starts_in`).
     """
     indicator = programme.indicators[name]
     schedule = Schedule.of(indicator)

@@ -111,15 +111,13 @@ def _reason(
 def _doubtful(bound: Bound, parts: dict[str, Written]) -> Text:
     if bound.highest:
         return say(
-            "The estimate is {value}; the answers do not tell whether it is within {now} now, on the "
-            "way to at most "
-            "{level} by {by}.",
+            "The estimate is {value}; the answers do not tell whether it is within {now} now, on the way "
+            "to at most {level} by {by}.",
             **parts,
         )
     return say(
-        "The estimate is {value}; the answers do not tell whether it reaches {now} now, on the way "
-        "to at least "
-        "{level} by {by}.",
+        "The estimate is {value}; the answers do not tell whether it reaches {now} now, on the way to at "
+        "least {level} by {by}.",
         **parts,
     )
 
@@ -160,8 +158,8 @@ def _without_line(case: Case, place: Where, figure: Figure, bound: Bound, by: da
     if bound.judge(value_of(figure), figure.interval) is Judgement.MET:
         return against_line(case, place, figure, bound, Line(by, bound.level, by, bound.level))
     reason = say(
-        "The figure is {value}; no baseline has been given from which to tell whether it will be "
-        "{level} by {by}.",
+        "The figure is {value}; no baseline has been given from which to tell whether it will be {level} "
+        "by {by}.",
         value=case.scale.value(value_of(figure)),
         level=case.scale.level(bound.level),
         by=day(by),

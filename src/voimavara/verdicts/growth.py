@@ -58,10 +58,10 @@ def _reason(case: Case, comparison: Comparison, judgement: Judgement) -> Text:
 def _grew(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
     if judgement is Judgement.MET:
         return say_counted(
-            "Costs grew by {growth} in {years} year, and the median of the peer municipalities grew "
-            "by {median}.",
-            "Costs grew by {growth} in {years} years, and the median of the peer municipalities grew "
-            "by {median}.",
+            "Costs grew by {growth} in {years} year, and the median of the peer municipalities grew by "
+            "{median}.",
+            "Costs grew by {growth} in {years} years, and the median of the peer municipalities grew by "
+            "{median}.",
             years,
             **parts,
         )
@@ -74,8 +74,8 @@ def _grew(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
             **parts,
         )
     return say_counted(
-        "Costs grew by {growth} in {years} year, too close to the peer municipalities' median, "
-        "{median}, to tell apart.",
+        "Costs grew by {growth} in {years} year, too close to the peer municipalities' median, {median}, "
+        "to tell apart.",
         "Costs grew by {growth} in {years} years, too close to the peer municipalities' median, "
         "{median}, to tell apart.",
         years,
@@ -86,10 +86,10 @@ def _grew(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
 def _fell(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
     if judgement is Judgement.MET:
         return say_counted(
-            "Costs fell by {growth} in {years} year; the median growth of the peer municipalities "
-            "was {median}.",
-            "Costs fell by {growth} in {years} years; the median growth of the peer municipalities "
-            "was {median}.",
+            "Costs fell by {growth} in {years} year; the median growth of the peer municipalities was "
+            "{median}.",
+            "Costs fell by {growth} in {years} years; the median growth of the peer municipalities was "
+            "{median}.",
             years,
             **parts,
         )
@@ -101,8 +101,8 @@ def _fell(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
             **parts,
         )
     return say_counted(
-        "Costs fell by {growth} in {years} year, too close to the peer municipalities' median, "
-        "{median}, to tell apart.",
+        "Costs fell by {growth} in {years} year, too close to the peer municipalities' median, {median}, "
+        "to tell apart.",
         "Costs fell by {growth} in {years} years, too close to the peer municipalities' median, "
         "{median}, to tell apart.",
         years,

@@ -10,7 +10,7 @@ from voimavara.core.periods import Period
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import given, value_of
 from voimavara.verdicts.hindrances import hindrance
-from voimavara.verdicts.levels import ends, estimate
+from voimavara.verdicts.levels import estimate, interval_parts
 from voimavara.verdicts.verdict import Judgement, Verdict
 from voimavara.verdicts.wording import Written, say, span, text
 
@@ -116,13 +116,10 @@ def _reason(case: Case, figure: Figure, bound: Bound, basis: Text, judgement: Ju
         "level": case.scale.value(bound.level, beside=value_of(figure)),
     }
     if judgement is Judgement.INCONCLUSIVE:
-        low, high = ends(case, figure)
         return say(
             "The answers put the share between {low} and {high}, so it cannot be told which side of "
-            "{basis}, {level}, "
-            "it is on.",
-            low=low,
-            high=high,
+            "{basis}, {level}, it is on.",
+            **interval_parts(case, figure),
             **parts,
         )
     parts["value"] = case.scale.value(value_of(figure), beside=bound.level)

@@ -49,22 +49,18 @@ def judge_bound(case: Case, place: Where, figure: Figure, bound: Bound) -> Verdi
 def _bound_reason(case: Case, figure: Figure, bound: Bound, judgement: Judgement) -> Text:
     level = case.scale.level(bound.level)
     if judgement is Judgement.INCONCLUSIVE:
-        low, high = ends(case, figure)
+        found = interval_parts(case, figure)
         if bound.highest:
             return say(
                 "The answers put the share between {low} and {high}, so it cannot be told whether it "
-                "stays within the "
-                "target of at most {level}.",
-                low=low,
-                high=high,
+                "stays within the target of at most {level}.",
+                **found,
                 level=level,
             )
         return say(
-            "The answers put the share between {low} and {high}, so it cannot be told whether it "
-            "reaches the "
-            "target of at least {level}.",
-            low=low,
-            high=high,
+            "The answers put the share between {low} and {high}, so it cannot be told whether it reaches "
+            "the target of at least {level}.",
+            **found,
             level=level,
         )
     value = case.scale.value(value_of(figure), beside=bound.level)
@@ -109,17 +105,18 @@ def judge_within(case: Case, place: Where) -> Verdict:
 
 
 def _range_reason(case: Case, figure: Figure, allowed: Range, judgement: Judgement) -> Text:
-    bottom, top = case.scale.level(allowed.low), case.scale.level(allowed.high)
+    target: dict[str, Written] = {
+        "bottom": case.scale.level(allowed.low),
+        "top": case.scale.level(allowed.high),
+        "target": case.scale.range(allowed.low, allowed.high, decided=True),
+    }
     if judgement is Judgement.INCONCLUSIVE:
-        low, high = ends(case, figure)
+        found = interval_parts(case, figure)
         return say(
             "The answers put the share between {low} and {high}, so it cannot be told whether it is "
-            "within the "
-            "target range of {bottom} to {top}.",
-            low=low,
-            high=high,
-            bottom=bottom,
-            top=top,
+            "within the target range of {bottom} to {top}.",
+            **found,
+            **target,
         )
     near = allowed.low if value_of(figure) < allowed.low else allowed.high
     value = case.scale.value(value_of(figure), beside=near)
@@ -127,22 +124,15 @@ def _range_reason(case: Case, figure: Figure, allowed: Range, judgement: Judgeme
         return say(
             "The figure is {value}, within the target range of {bottom} to {top}.",
             value=value,
-            bottom=bottom,
-            top=top,
+            **target,
         )
     if value_of(figure) < allowed.low:
         return say(
             "The figure is {value}, below the target range of {bottom} to {top}.",
             value=value,
-            bottom=bottom,
-            top=top,
+            **target,
         )
-    return say(
-        "The figure is {value}, above the target range of {bottom} to {top}.",
-        value=value,
-        bottom=bottom,
-        top=top,
-    )
+    return say("The figure is {value}, above the target range of {bottom} to {top}.", value=value, **target)
 
 
 def judge_covered(case: Case, place: Where) -> Verdict:
@@ -168,10 +158,11 @@ def judge_covered(case: Case, place: Where) -> Verdict:
     return Verdict(judgement, reason, figure.period, place, value, bound.level, bound.margin(value))
 
 
-def ends(case: Case, figure: Figure) -> tuple[Written, Written]:
-    """The ends of a sample's interval."""
+def interval_parts(case: Case, figure: Figure) -> dict[str, Written]:
+    """The interval of a sample: its ends, and both with the unit once."""
     low, high = given(figure.interval)
-    return case.scale.value(low), case.scale.value(high)
+    scale = case.scale
+    return {"low": scale.value(low), "high": scale.value(high), "range": scale.range(low, high)}
 
 
 def estimate(case: Case, figure: Figure) -> Text:

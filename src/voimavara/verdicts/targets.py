@@ -72,7 +72,12 @@ def _path(case: Case, level: float, by: date) -> dict[str, float]:
 
 def _within(case: Case, _verdict: Verdict) -> TargetInWords:
     low, high = (case.level(end) for end in given(case.indicator.target.within))
-    words = say("Between {low} and {high}", low=case.scale.level(low), high=case.scale.level(high))
+    words = say(
+        "Between {low} and {high}",
+        low=case.scale.level(low),
+        high=case.scale.level(high),
+        range=case.scale.range(low, high, decided=True),
+    )
     return TargetInWords("within", words, low, high)
 
 

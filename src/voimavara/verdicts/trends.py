@@ -79,8 +79,8 @@ def _price_factor(case: Case, before: Period, last: Period) -> float | None:
 
 def _without_prices(case: Case, place: Where, last: Figure) -> Verdict:
     reason = say(
-        "The price index {index} has no value for {last} or the year before, so real change cannot "
-        "be computed.",
+        "The price index {index} has no value for {last} or the year before, so real change cannot be "
+        "computed.",
         index=plain(trend_of(case).real),
         last=span(last.period),
     )

@@ -109,11 +109,29 @@ class Scale:
 
     def level(self, value: float) -> Written:
         """A level that somebody decided: without decimals that say nothing."""
-        decimals = next(
-            (few for few in range(_MOST_DECIMALS) if self._written(value, few) == self._written(value, 6)),
-            _MOST_DECIMALS,
-        )
+        decimals = self._fewest(value)
         return lambda language: writing.quantity(value, self.unit, language, decimals)
+
+    def range(self, low: float, high: float, *, decided: bool = False) -> Written:
+        """Both ends with the unit once: 2–4 %. `decided` ends are written as levels."""
+        decimals = max(self._fewest(low), self._fewest(high)) if decided else self.decimals
+
+        def write(language: Language) -> str:
+            first = writing.split_quantity(low, self.unit, language, decimals)
+            last = writing.split_quantity(high, self.unit, language, decimals)
+            end = writing.quantity(high, self.unit, language, decimals)
+            if first[1] == last[1] and end.startswith(last[0]):
+                return f"{first[0]}–{end}"
+            return f"{writing.quantity(low, self.unit, language, decimals)}–{end}"
+
+        return write
+
+    def _fewest(self, value: float) -> int:
+        """The fewest decimals that lose nothing of the value."""
+        exact = self._written(value, 6)
+        return next(
+            (few for few in range(_MOST_DECIMALS) if self._written(value, few) == exact), _MOST_DECIMALS
+        )
 
     def _telling(self, value: float, other: float) -> int:
         """The fewest decimals, from the indicator's own up, at which two different numbers differ."""
