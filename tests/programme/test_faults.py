@@ -19,10 +19,14 @@ def test_a_fault_is_told_with_its_place_and_what_to_do(
     fault: str, write: Write, texts: dict[str, str]
 ) -> None:
     case = FAULTS[fault]
-    file = case["file"]
-    assert case["replace"] in texts[file]
-    name = file.removesuffix(".yaml").replace("/", "__")
-    _, problems = inspect_programme(write(**{name: texts[file].replace(case["replace"], case["by"])}))
+    path = write() / case["file"]
+    if "write" in case:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(case["write"], encoding="utf-8")
+    else:
+        assert case["replace"] in texts[case["file"]]
+        path.write_text(texts[case["file"]].replace(case["replace"], case["by"]), encoding="utf-8")
+    _, problems = inspect_programme(path.parents[len(Path(case["file"]).parts) - 1])
     assert "\n".join(str(problem) for problem in problems) == case["says"].strip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -52,8 +53,9 @@ def _word(kind: Any, among: tuple[Any, ...]) -> str:
     if kind in _WORDS:
         return _WORDS[kind]
     if get_origin(kind) is Literal:
-        values = [str(value) for value in get_args(kind)]
-        return values[0] if len(values) == 1 else f"one of: {', '.join(values)}"
+        return _one_of([str(value) for value in get_args(kind)])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _one_of([str(member.value) for member in kind])
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         if item is str:
@@ -70,6 +72,10 @@ def _word(kind: Any, among: tuple[Any, ...]) -> str:
         return ""
     keys = list(dict.fromkeys(key for model in models for key in _fields(model)))
     return f"keys such as {', '.join(keys[:_MANY])}"
+
+
+def _one_of(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else f"one of: {', '.join(values)}"
 
 
 def _step(kind: Any, part: str | int) -> tuple[Any, ...]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from voimavara.core.errors import Place
+    from voimavara.programme.models.formula import Formula
+    from voimavara.programme.models.indicator import Indicator, Measure
     from voimavara.programme.programme import Address, Programme
 
 
@@ -41,6 +43,13 @@ class Draft:
         if name not in self.names[kind]:
             message = f"there is no {SINGULAR[kind]} '{name}'."
             yield self.problem(address, message, did_you_mean(name, self.names[kind]))
+
+    def formula(self, measure: Indicator | Measure) -> Formula | None:
+        """The formula of an indicator or a measure beside it; None where it names one that is not there."""
+        if isinstance(measure.formula, str):
+            named = self.programme.formulas.get(measure.formula)
+            return named.formula if named else None
+        return measure.formula
 
     def problem(self, address: Address, message: str, suggestion: str = "") -> Problem:
         """A problem at the address."""

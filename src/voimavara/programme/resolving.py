@@ -100,6 +100,11 @@ def referred(programme: Programme, column: Column) -> str | None:
     return None
 
 
+def is_identity(column: Column) -> bool:
+    """Whether the column's values are the ids of the dataset's own things, and of nothing else."""
+    return column.type == "id" and column.of is None
+
+
 def aggregates(formula: Formula) -> Iterator[tuple[Address, Aggregate]]:
     """The aggregates of a formula, each with the keys under which it stands."""
     match formula:

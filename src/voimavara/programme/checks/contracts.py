@@ -60,6 +60,26 @@ def _named(contract: Contract) -> Iterator[tuple[Address, str]]:
         yield ("label", language), name
 
 
+def check_filled_columns(draft: Draft) -> Iterator[Problem]:
+    """What tells rows apart and says their period is never empty."""
+    for dataset, contract in _own(draft):
+        for name in dict.fromkeys((*contract.key, *_period_columns(contract)[:1])):
+            column = contract.columns.get(name)
+            if column and not column.required:
+                message = f"'{name}' tells rows apart or says their period, and may be empty."
+                at = ("datasets", dataset, "columns", name, "required")
+                yield draft.problem(at, message, "leave `required: false` out.")
+
+
+def check_limits(draft: Draft) -> Iterator[Problem]:
+    """The smallest value allowed is not above the largest."""
+    for dataset, contract in _own(draft):
+        for name, column in contract.columns.items():
+            if column.min is not None and column.max is not None and column.min > column.max:
+                message = f"no number is at least {column.min} and at most {column.max}."
+                yield draft.problem(("datasets", dataset, "columns", name, "min"), message, "swap the two.")
+
+
 def check_periods(draft: Draft) -> Iterator[Problem]:
     """The period of a row stands in a column of time, and in one that `expects` can be about."""
     for dataset, contract in _own(draft):

@@ -37,6 +37,14 @@ def check_translations(draft: Draft) -> Iterator[Problem]:
                 )
 
 
+def check_languages(draft: Draft) -> Iterator[Problem]:
+    """The programme has a language, and names each once."""
+    languages = draft.programme.cover.languages
+    if not languages or len(set(languages)) < len(languages):
+        message = "got no language." if not languages else "a language is named twice."
+        yield draft.problem((COVER, "languages"), message, "write each once, as in [fi, sv].")
+
+
 def _key(address: Address) -> str:
     return next(str(part) for part in reversed(address) if isinstance(part, str))
 

@@ -59,12 +59,8 @@ def measures(draft: Draft) -> Iterator[Measured]:
 
 
 def _measured(draft: Draft, address: Address, measure: Indicator | Measure, period: Cadence) -> Measured:
-    written = measure.formula
-    if isinstance(written, str):
-        named = draft.programme.formulas.get(written)
-        formula, written_here = (named.formula if named else None), False
-    else:
-        formula, written_here = written, True
+    written_here = not isinstance(measure.formula, str)
+    formula = draft.formula(measure)
     return Measured(address, formula, measure.unit, measure.by, measure.apart, period, written_here)
 
 

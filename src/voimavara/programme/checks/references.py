@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.checks.measures import measures, own_formulas
 from voimavara.programme.models.formula import ShareFormula
 from voimavara.programme.resolving import (
@@ -13,6 +14,7 @@ from voimavara.programme.resolving import (
     OWNER,
     aggregates,
     datasets_of,
+    is_identity,
     reached_column,
 )
 
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from voimavara.core.errors import Problem
     from voimavara.programme.checks.measures import Measured
     from voimavara.programme.draft import Draft
+    from voimavara.programme.models.indicator import Indicator
     from voimavara.programme.programme import Address
+
+_CODE_DIGITS = 3
 
 
 def check_goals(draft: Draft) -> Iterator[Problem]:
@@ -128,6 +133,9 @@ def _dimension_of(draft: Draft, measure: Measured, dataset: str, dimension: str)
     if column.type not in DIMENSION_TYPES:
         message = f"'{dimension}' is a {column.type} and can't break a figure down."
         yield draft.problem(address, message, "use an id or a choice.")
+    elif column.personal or (draft.programme.contracts[dataset].personal and is_identity(column)):
+        message = f"'{dimension}' tells one person from another and can't break a figure down."
+        yield draft.problem(address, message, "use something that many have, such as a sector.")
 
 
 def check_breaks(draft: Draft) -> Iterator[Problem]:
@@ -137,17 +145,45 @@ def check_breaks(draft: Draft) -> Iterator[Problem]:
         for beside in indicator.beside.values():
             known |= {*beside.by, *beside.apart}
         for at, broken in indicator.breaks.items():
-            for dimension in broken.where:
+            for dimension, values in broken.where.items():
+                address = ("indicators", name, "breaks", at, "where", dimension)
                 if dimension not in known:
-                    address = ("indicators", name, "breaks", at, "where", dimension)
                     message = f"the indicator is not broken down by '{dimension}'."
                     yield draft.problem(address, message, did_you_mean(dimension, known))
+                else:
+                    yield from _broken_places(draft, address, indicator, dimension, values)
+
+
+def _broken_places(
+    draft: Draft, address: Address, indicator: Indicator, dimension: str, values: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Values that the dimension doesn't have; a break of theirs would touch nothing."""
+    formula = draft.formula(indicator)
+    for dataset in datasets_of(formula) if formula else ():
+        try:
+            column = reached_column(draft.programme, dataset, dimension)
+        except (UserError, KeyError):
+            continue  # other checks tell
+        allowed = allowed_values(draft, column)
+        for value in values if allowed is not None else ():
+            if value not in (allowed or ()):
+                message = f"'{dimension}' has no value '{value}'."
+                yield draft.problem(address, message, did_you_mean(value, allowed or ()))
+        return
 
 
 def check_peers(draft: Draft) -> Iterator[Problem]:
     """Peers are chosen from a dataset of municipalities and their population."""
     for name, peers in draft.programme.peers.items():
         yield from draft.unknown("datasets", peers.in_, "peers", name, "in")
+        if peers.population and peers.population[0] > peers.population[1]:
+            high_first = f"[{peers.population[1]}, {peers.population[0]}]"
+            message = "the range of population ends below its beginning."
+            yield draft.problem(("peers", name, "population"), message, f"write {high_first}.")
+        for number, code in enumerate(peers.codes):
+            if not (len(code) == _CODE_DIGITS and code.isdecimal()):
+                message = f"got '{code}', expected a municipality's code of three digits."
+                yield draft.problem(("peers", name, "codes", number), message, 'write it as "098".')
         contract = draft.programme.contracts.get(peers.in_)
         for column in ("municipality", "population") if contract and peers.population else ():
             if contract and column not in contract.columns:

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 _TIMES = ("month", "year", "date", "datetime")
 _NUMBERS = ("integer", "number", "money")
+# The parts that a written time must have, as Finnish, English and Swedish name them.
+_YEAR, _MONTH, _DAY = ("vvvv", "yyyy", "åååå"), ("kk", "mm"), ("pp", "dd")
+_NEEDED = {
+    "year": (_YEAR,),
+    "month": (_YEAR, _MONTH),
+    "date": (_YEAR, _MONTH, _DAY),
+    "datetime": (_YEAR, _MONTH, _DAY),
+}
+_USUAL = {"year": "vvvv", "month": "kk/vvvv", "date": "pp.kk.vvvv", "datetime": "pp.kk.vvvv hh:mi"}
 
 
 def _mapped(draft: Draft) -> Iterator[tuple[Address, Source, Contract]]:
@@ -87,6 +96,15 @@ def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnM
     if mapping.as_ is not None and column.type not in _TIMES:
         message = f"`as` says how dates are written, and '{name}' is a {column.type}."
         yield draft.problem((*at, "as"), message, "leave `as` out.")
+    elif mapping.as_ is not None:
+        lacking = [
+            names[0]
+            for names in _NEEDED[column.type]
+            if not any(token in mapping.as_.lower() for token in names)
+        ]
+        if lacking:
+            message = f"'{mapping.as_}' doesn't say where {' and '.join(lacking)} of a {column.type} stands."
+            yield draft.problem((*at, "as"), message, f"write it as {_USUAL[column.type]}.")
     if mapping.unit is None:
         return
     if column.type not in _NUMBERS:

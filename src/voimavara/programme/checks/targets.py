@@ -24,17 +24,10 @@ if TYPE_CHECKING:
 _YEAR = 12
 
 
-def _formula(draft: Draft, indicator: Indicator) -> Formula | None:
-    if isinstance(indicator.formula, str):
-        named = draft.programme.formulas.get(indicator.formula)
-        return named.formula if named else None
-    return indicator.formula
-
-
 def check_levels(draft: Draft) -> Iterator[Problem]:
     """A level is in the indicator's unit, and one that the figure can have."""
     for name, indicator in draft.programme.indicators.items():
-        formula = _formula(draft, indicator)
+        formula = draft.formula(indicator)
         for address, level in _levels(indicator):
             yield from _level_fits(draft, ("indicators", name, *address), indicator, formula, level)
 
@@ -94,7 +87,7 @@ def check_ranges(draft: Draft) -> Iterator[Problem]:
 def check_coverage_targets(draft: Draft) -> Iterator[Problem]:
     """`covered` judges reporting coverage and nothing else."""
     for name, indicator in draft.programme.indicators.items():
-        formula = _formula(draft, indicator)
+        formula = draft.formula(indicator)
         if indicator.target.covered and formula and not isinstance(formula, DerivedFormula):
             message = "`covered` judges how many figures came in time, and the formula gives something else."
             hint = "use at_least, or the formula reporting_coverage."
@@ -105,7 +98,7 @@ def check_cohorts(draft: Draft) -> Iterator[Problem]:
     """`within_months` counts from a date column of the items that the indicator is broken down by."""
     for name, indicator in draft.programme.indicators.items():
         cohort = indicator.target.within_months
-        formula = _formula(draft, indicator)
+        formula = draft.formula(indicator)
         if cohort is None or formula is None:
             continue
         dates = _item_dates(draft, indicator, formula)
@@ -134,7 +127,7 @@ def _item_dates(draft: Draft, indicator: Indicator, formula: Formula) -> set[str
 def check_peer_targets(draft: Draft) -> Iterator[Problem]:
     """Peers are compared by growth, of data that the other municipalities have too, over the same window."""
     for name, indicator in draft.programme.indicators.items():
-        target, formula = indicator.target.not_above_peers, _formula(draft, indicator)
+        target, formula = indicator.target.not_above_peers, draft.formula(indicator)
         if target is None:
             continue
         at: Address = ("indicators", name, "target", "not_above_peers")
@@ -144,7 +137,7 @@ def check_peer_targets(draft: Draft) -> Iterator[Problem]:
         if not isinstance(formula, GrowthFormula):
             yield draft.problem(at, "peers are compared by growth, and the formula is none.", "use growth.")
             continue
-        if formula.growth.over != target.window:
+        if formula.growth.over != target.window and formula.growth.over.months % _YEAR == 0:
             message = f"the window is {target.window}, but the figure is growth over {formula.growth.over}."
             yield draft.problem((*at, "window"), message, f"write window: {formula.growth.over}.")
         contract = draft.programme.contracts.get(formula.growth.of.in_)

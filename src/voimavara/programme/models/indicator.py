@@ -41,7 +41,7 @@ class Measure(Written):
     by: Names = ()
     apart: Names = ()
     period: Cadence | None = None
-    decimals: int = 1
+    decimals: int = Field(1, ge=0, le=6)
 
 
 class Indicator(Written):
@@ -54,7 +54,7 @@ class Indicator(Written):
     why: Text
     formula: str | Formula = Field(description="A named formula, or one written here.")
     unit: UnitName
-    decimals: int = 1
+    decimals: int = Field(1, ge=0, le=6)
     by: Names = ()
     apart: Names = Field((), description="Dimensions that are never added together.")
     better: Literal["higher", "lower", "neither"] = "neither"

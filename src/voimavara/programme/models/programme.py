@@ -59,7 +59,7 @@ class Cover(Written):
     rounds: Rounds = Rounds()
     as_of: date | None = Field(None, description="The day the programme stands at; today when not given.")
     followed_since: date = Field(description="The first day on which rounds are counted.")
-    hide_below: int = Field(10, description="Figures about fewer persons than this are hidden.")
+    hide_below: int = Field(10, ge=1, description="Figures about fewer persons than this are hidden.")
     contact: Text = Text()
     example_note: Text = Field(
         Text(), description="What in this folder is made up, shown wherever the pages say `example`."
