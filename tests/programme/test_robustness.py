@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def test_a_value_of_any_kind_anywhere_never_breaks_the_check(
     file = data.draw(st.sampled_from(sorted(texts)))
     content = YAML(typ="safe").load(texts[file])
     path = data.draw(st.sampled_from(_keys(content)))
-    _around(content, path)[path[-1]] = data.draw(st.sampled_from(VALUES))
+    _around(content, path)[path[-1]] = deepcopy(data.draw(st.sampled_from(VALUES)))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for other, text in texts.items():
@@ -114,7 +115,7 @@ def test_a_catalogue_file_of_the_citys_own_may_be_broken_anyhow(write: Write, da
     content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     for _ in range(3):
         at = data.draw(st.sampled_from(_keys(content)))
-        _around(content, at)[at[-1]] = data.draw(st.sampled_from(VALUES))
+        _around(content, at)[at[-1]] = deepcopy(data.draw(st.sampled_from(VALUES)))
     folder = write()
     own = folder / path.parent.name / path.name
     own.parent.mkdir(exist_ok=True)
