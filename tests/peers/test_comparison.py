@@ -9,7 +9,6 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,6 @@ from voimavara.core.missing import Missing, Reason
 from voimavara.peers.borders import Merger, amount_on_borders, on_borders
 from voimavara.peers.comparison import Comparison, compare, judge
 from voimavara.peers.members import members_of
-from voimavara.peers.rows import mergers_in, population_in
 from voimavara.programme.models.programme import PeerSet
 
 SAME_SIZE = PeerSet(name={"fi": "Samankokoiset"}, year=2019, population=(14001, 24999))
@@ -93,15 +91,6 @@ def test_lower_growth_is_never_judged_worse(median, low, high, own, less):
     order = ["not_met", "inconclusive", "met"]
     lower, higher = judge(own - less / 100, median, interval), judge(own, median, interval)
     assert order.index(lower) >= order.index(higher)
-
-
-def test_rows_of_the_warehouse_become_populations_and_mergers():
-    population = pa.table(
-        {"municipality": ["111", "111"], "year": pa.array([24216, 24228], pa.int32()), "population": [1, 2]}
-    )
-    assert population_in(population) == {"111": {2018: 1, 2019: 2}}
-    merged = pa.table({"from_municipality": ["164"], "to_municipality": ["301"], "at": [date(2016, 1, 1)]})
-    assert mergers_in(merged) == (Merger("164", "301", date(2016, 1, 1)),)
 
 
 # --- the real panel ---------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.language import LANGUAGES, Text
 from voimavara.programme.resolving import OWNER, datasets_of, reach, reached_column, referred, resolve
-from voimavara.verdicts.wording import say
+from voimavara.verdicts.wording import say_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ def registers_needed(programme: Programme) -> tuple[str, ...]:
 def dimension_names(programme: Programme) -> Mapping[str, Text]:
     """The name of each dimension by which some figure is broken down."""
     named = {name: column.name for name, column in _dimensions(programme) if column.name}
-    return {OWNER: say("Responsible"), **named}
+    return {OWNER: say_as("dimension", "Responsible"), **named}
 
 
 def labels_of(programme: Programme, registers: Mapping[str, pa.Table]) -> Mapping[str, Mapping[str, Text]]:
