@@ -31,10 +31,10 @@ def cli() -> None:
 
 @cli.command(epilog=example("voimavara init our-city"))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def init(folder: Path) -> None:
+@options.language
+def init(folder: Path, language: Language) -> None:
     """Make a workspace of your own: a small programme, source mappings, Excel templates."""
-    for line in task("init").init(folder):
-        click.echo(line)
+    print_table(task("init").init(folder, language), "table")
 
 
 @cli.command(epilog=example("voimavara check our-city"))
@@ -47,12 +47,13 @@ def check(folder: Path) -> None:
 @cli.command(epilog=example("voimavara load our-city", "voimavara load our-city mended.xlsx"))
 @options.workspace
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--received", type=options.Day(), default=None, help="The day the corrected rows came.")
 @options.format_
 @options.quiet
-def load(folder: Path, file: Path | None, format_: Format, quiet: bool) -> None:
+def load(folder: Path, file: Path | None, received: date | None, format_: Format, quiet: bool) -> None:
     """Load new files of all sources into the warehouse, or one FILE of corrected rows."""
     with progress(quiet=quiet) as report:
-        table = task("load").load(folder, file, report)
+        table = task("load").load(folder, file, received, report)
     print_table(table, format_)
 
 
@@ -146,24 +147,34 @@ def loads(folder: Path, format_: Format) -> None:
 
 
 @cli.command(
-    epilog=example("voimavara rejected our-city", "voimavara rejected our-city --export to-mend.xlsx")
+    epilog=example(
+        "voimavara rejected our-city", "voimavara rejected our-city --source buildings --export to-mend.xlsx"
+    )
 )
 @options.workspace
 @click.option("--source", default=None, help="Only rows of this source.")
 @click.option(
-    "--export", type=click.Path(dir_okay=False, path_type=Path), help="Write them to Excel to be corrected."
+    "--export",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write them to an Excel file, to be corrected there and loaded.",
 )
+@options.as_of
 @options.language
 @options.format_
 def rejected(
-    folder: Path, source: str | None, export: Path | None, language: Language, format_: Format
+    folder: Path,
+    source: str | None,
+    export: Path | None,
+    as_of: date | None,
+    language: Language,
+    format_: Format,
 ) -> None:
     """Rows that were set aside and wait to be mended."""
     module = task("rejected")
     if export is None:
-        print_table(module.rejected(folder, source, language), format_)
+        print_table(module.rejected(folder, source, as_of, language), format_)
     else:
-        click.echo(module.export(folder, source, export, language))
+        click.echo(module.export(folder, source, export, as_of))
 
 
 @cli.command(epilog=example("voimavara serve our-city --port 8000"))

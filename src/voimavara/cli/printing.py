@@ -20,7 +20,7 @@ Format = Literal["table", "json", "csv"]
 
 
 def print_table(table: Table, format_: Format) -> None:
-    """Write the table to standard output in the format."""
+    """Write the table to standard output in the format; its remarks go to standard error."""
     if format_ == "json":
         records = [dict(zip(table.headers, row, strict=True)) for row in table.rows]
         print(json.dumps(records, ensure_ascii=False, indent=1))
@@ -30,6 +30,8 @@ def print_table(table: Table, format_: Format) -> None:
         writer.writerows(table.rows)
     else:
         _print_for_people(table)
+    for remark in table.remarks:
+        print(remark, file=sys.stderr)
 
 
 def _print_for_people(table: Table) -> None:

@@ -15,7 +15,11 @@ def silent(_what: str, _done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headers, in the order they are shown; cells are text, numbers or nothing."""
+    """Rows under headers, in the order they are shown; cells are text, numbers or nothing.
+
+    `remarks` are sentences for people, told beside the table.
+    """
 
     headers: tuple[str, ...]
     rows: Sequence[tuple[str | int | float | None, ...]]
+    remarks: Sequence[str] = ()

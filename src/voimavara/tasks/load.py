@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from voimavara.core.errors import relative_to
 from voimavara.sources.files.loading import Loaded, files_of, load_file, loading_order
+from voimavara.sources.files.mending import Mended, load_mended
 from voimavara.tasks.answer import Report, Table, silent
 from voimavara.tasks.workspace import Workspace, open_workspace
 
 HEADERS = ("file", "dataset", "read", "accepted", "set aside", "dropped", "")
+MENDED_HEADERS = ("mends", "dataset", "read", "brought back", "still wrong", "left out", "")
 
 
 def load_all(workspace: Workspace, report: Report = silent) -> tuple[Loaded, ...]:
@@ -28,11 +31,16 @@ def load_all(workspace: Workspace, report: Report = silent) -> tuple[Loaded, ...
     return tuple(loaded)
 
 
-def load(folder: Path, file: Path | None = None, report: Report = silent) -> Table:
+def load(
+    folder: Path, file: Path | None = None, received: date | None = None, report: Report = silent
+) -> Table:
     """One row a file: what was read, accepted and set aside, and whether it is new."""
     workspace = open_workspace(folder)
-    loaded = load_all(workspace, report)
-    return Table(HEADERS, [_row(each) for each in loaded])
+    if file is None:
+        return Table(HEADERS, [_row(each) for each in load_all(workspace, report)])
+    mended = load_mended(workspace.programme, workspace.warehouse, file, received or date.today())
+    wrong = tuple(row.sentence() for each in mended for row in each.still_wrong)
+    return Table(MENDED_HEADERS, [_mended_row(each) for each in mended], wrong)
 
 
 def _row(each: Loaded) -> tuple[str | int, ...]:
@@ -45,4 +53,17 @@ def _row(each: Loaded) -> tuple[str | int, ...]:
         load.rows_set_aside,
         load.rows_dropped,
         "new" if each.is_new else "already loaded",
+    )
+
+
+def _mended_row(each: Mended) -> tuple[str | int, ...]:
+    load = each.load
+    return (
+        each.mends.file,
+        each.mends.dataset,
+        load.rows_read if load else len(each.still_wrong),
+        load.rows_accepted if load else 0,
+        len(each.still_wrong),
+        load.rows_dropped if load else 0,
+        "new" if load and each.is_new else "nothing new",
     )

@@ -1,0 +1,59 @@
+"""`voimavara verdicts`: one line an indicator, from a snapshot."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from voimavara.core.errors import UserError
+from voimavara.core.language import Language
+from voimavara.core.writing import quantity
+from voimavara.snapshot.model import IndicatorView, Snapshot
+from voimavara.snapshot.store import newest
+from voimavara.tasks.answer import Table
+
+HEADERS = ("indicator", "figure", "target", "verdict", "reason")
+
+
+def snapshot(folder: Path, as_of: date | None = None) -> Snapshot:
+    """The newest snapshot, or the newest as of the date; raises UserError where there is none."""
+    found = newest(folder / "snapshots", as_of)
+    if found is None:
+        when = f" as of {as_of}" if as_of else ""
+        again = f" --as-of {as_of}" if as_of else ""
+        raise UserError(
+            f"{folder}: there is no snapshot{when} yet; make one with: voimavara run {folder}{again}"
+        )
+    return found
+
+
+def table(of: Snapshot, language: Language) -> Table:
+    """One row an indicator: id, figure, target, verdict, and why."""
+    return Table(HEADERS, [_row(indicator, language) for indicator in of.indicators])
+
+
+def _row(indicator: IndicatorView, language: Language) -> tuple[str | None, ...]:
+    verdict = indicator.verdict
+    return (
+        indicator.id,
+        _figure(indicator, language),
+        indicator.target.text.within(language),
+        verdict.judgement.value,
+        verdict.reason.within(language),
+    )
+
+
+def _figure(indicator: IndicatorView, language: Language) -> str | None:
+    """The newest figure; of one that is kept apart, the newest of each place."""
+    measure = indicator.main
+    series = (
+        [measure.total]
+        if measure.total
+        else [one for breakdown in measure.breakdowns[:1] for one in breakdown.series]
+    )
+    written = [
+        "–" if latest.value is None else quantity(latest.value, measure.shown_in, language, measure.decimals)
+        for one in series
+        if (latest := one.latest) is not None
+    ]
+    return " / ".join(written) or None
