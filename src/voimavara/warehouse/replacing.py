@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from voimavara.core.periods import Period
+from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.load import Load
 
 
@@ -60,6 +61,13 @@ def position(load: Load, known: Mapping[str, Load]) -> tuple[date, datetime, str
 def is_newer(load: Load, other: Load, known: Mapping[str, Load]) -> bool:
     """Whether the load may replace rows of the other one: newer, and not a mending of the same file."""
     return position(load, known)[:3] > position(other, known)[:3]
+
+
+def may_share_keys(contract: Contract, load: Load, other: Load) -> bool:
+    """Whether rows of both may have the same key: one source, and common periods if the key holds them."""
+    if (load.dataset, load.source) != (other.dataset, other.source):
+        return False
+    return contract.period not in contract.key or not set(load.periods).isdisjoint(other.periods)
 
 
 def _left_of(load: Load, of_source: Sequence[Load], known: Mapping[str, Load]) -> Counting | None:

@@ -8,10 +8,9 @@ A list counts as of any date at which the newer load counts.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -19,18 +18,17 @@ import pyarrow.parquet as pq
 
 from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.load import Load, Rejected
-from voimavara.warehouse.selection import LINE
+from voimavara.warehouse.selection import LINE, LOAD
 
 _MEMORY = "512MB"
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one load, as an Arrow table or (on disk) dataset, and those set aside."""
+    """Rows of one load or several: the accepted ones as a table with their load, and those set aside."""
 
-    load: Load
-    accepted: Any
-    rejected: tuple[Rejected, ...] = ()
+    accepted: pa.Table
+    rejected: Sequence[Rejected] = ()
 
 
 class ReplacedLines:
@@ -39,17 +37,17 @@ class ReplacedLines:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def path(self, older: Load, newer: Load) -> Path:
-        """Where the list of the lines of `older` that `newer` replaces lies."""
-        return self._folder / older.dataset / older.id / f"{newer.id}.parquet"
+    def path(self, older: Load, newer: str) -> Path:
+        """Where the list of the lines of `older` that the load `newer` replaces lies."""
+        return self._folder / older.dataset / older.id / f"{newer}.parquet"
 
     def found(self, older: Load, newer: Iterable[Load]) -> tuple[Path, ...]:
         """The lists that the newer loads left for the older one."""
         if not (self._folder / older.dataset / older.id).is_dir():
             return ()
-        return tuple(path for load in newer if (path := self.path(older, load)).exists())
+        return tuple(path for load in newer if (path := self.path(older, load.id)).exists())
 
-    def write(self, older: Load, newer: Load, lines: pa.Array) -> None:
+    def write(self, older: Load, newer: str, lines: pa.Array) -> None:
         """Keep the lines that `newer` replaces; nothing where there are none."""
         if len(lines) == 0:
             return
@@ -69,20 +67,28 @@ class ReplacedLines:
                     path.unlink()
 
 
-def replaced_lines(contract: Contract, older: Rows, newer: Rows) -> pa.Array:
-    """The lines of the older load, set aside ones too, whose key stands in the newer one."""
-    columns = ", ".join(_quoted(name) for name in contract.key)
-    as_text = ", ".join(f"CAST({_quoted(name)} AS VARCHAR) AS {_quoted(name)}" for name in contract.key)
-    keys = f"(SELECT DISTINCT {as_text} FROM newer)"  # noqa: S608 the names are those of a checked contract
+def replaced_lines(contract: Contract, older: Rows, newer: Rows) -> Iterator[tuple[str, str, pa.Array]]:
+    """Older load, newer load and the lines of the older one, set aside ones too, whose key the newer has."""
+    names = [_quoted(name) for name in contract.key]
+    texts = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in names)
+    same = ", ".join(names)
     with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
         connection.register("older", older.accepted)
         connection.register("newer", newer.accepted)
         connection.register("aside", _keys_set_aside(contract, older.rejected))
-        lines = connection.sql(
-            f"SELECT {LINE} FROM older SEMI JOIN (SELECT DISTINCT {columns} FROM newer) USING ({columns}) "  # noqa: S608
-            f"UNION ALL SELECT {LINE} FROM aside SEMI JOIN {keys} USING ({columns}) ORDER BY {LINE}"
-        )
-        return lines.to_arrow_table().column(LINE).combine_chunks()
+        found = connection.sql(  # the names are those of a checked contract, quoted
+            f"WITH new_keys AS (SELECT DISTINCT {LOAD}, {same} FROM newer), "  # noqa: S608
+            f"new_texts AS (SELECT DISTINCT {LOAD}, {texts} FROM newer) "
+            f"SELECT older.{LOAD}, new_keys.{LOAD}, {LINE} FROM older JOIN new_keys USING ({same}) UNION ALL "
+            f"SELECT aside.{LOAD}, new_texts.{LOAD}, {LINE} FROM aside JOIN new_texts USING ({same})"
+        ).to_arrow_table()
+    found = found.rename_columns(["older", "newer", LINE]).sort_by(
+        [("older", "ascending"), (LINE, "ascending")]
+    )
+    pairs = found.group_by(["older", "newer"]).aggregate([(LINE, "list")])
+    for row in range(pairs.num_rows):
+        lines = pairs.column(f"{LINE}_list")[row].values
+        yield pairs.column("older")[row].as_py(), pairs.column("newer")[row].as_py(), lines
 
 
 def key_text(value: object) -> str:
@@ -91,12 +97,14 @@ def key_text(value: object) -> str:
 
 
 def _keys_set_aside(contract: Contract, rejected: Sequence[Rejected]) -> pa.Table:
-    keyed = [(row.place.line, row.key) for row in rejected if row.key is not None]
+    keyed = [row for row in rejected if row.key is not None]
     columns = {
-        name: pa.array([key[index] for _, key in keyed], pa.string())
+        name: [row.key[index] for row in keyed if row.key is not None]
         for index, name in enumerate(contract.key)
     }
-    return pa.table({**columns, LINE: pa.array([line for line, _ in keyed], pa.int64())})
+    lines = pa.array([row.place.line for row in keyed], pa.int64())
+    texts = {name: pa.array(values, pa.string()) for name, values in columns.items()}
+    return pa.table({LOAD: pa.array([row.load for row in keyed], pa.string()), **texts, LINE: lines})
 
 
 def _quoted(name: str) -> str:

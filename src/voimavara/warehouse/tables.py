@@ -12,7 +12,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from voimavara.core.errors import UserError
 
-_MANY_FILES = 64
+_MANY_FILES = 16
 
 
 class LoadTable:
@@ -28,12 +28,12 @@ class LoadTable:
         """Whether anything has ever been written to it."""
         return DeltaTable.is_deltatable(str(self.folder))
 
-    def read(self, loads: Collection[str] | None = None) -> pa.Table | None:
+    def read(self, loads: Collection[str] | None = None, columns: list[str] | None = None) -> pa.Table | None:
         """Its rows, all or those of the loads; None where the table does not exist."""
         if (loads is not None and not loads) or not self.exists:
             return None
         filters = None if loads is None else pc.field(self._by).isin(sorted(loads))
-        return DeltaTable(self.folder).to_pyarrow_table(filters=filters)
+        return DeltaTable(self.folder).to_pyarrow_table(columns=columns, filters=filters)
 
     def files(self) -> Mapping[str, tuple[str, ...]]:
         """The Parquet files of each load."""

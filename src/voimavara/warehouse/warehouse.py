@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -10,7 +11,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from voimavara.core.errors import Place, UserError
 from voimavara.programme.models.contract import Contract
@@ -20,7 +20,7 @@ from voimavara.warehouse.load import Lineage, Load, Rejected
 from voimavara.warehouse.lock import WriteLock
 from voimavara.warehouse.opening import still_open, with_mending
 from voimavara.warehouse.records import load_of, load_table, rejected_of, rejected_table
-from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer
+from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer, may_share_keys
 from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
 from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines
 from voimavara.warehouse.tables import LoadTable
@@ -143,10 +143,11 @@ class Warehouse:
                 return False
             schema = row_schema(contract)
             rows = rows.select(schema.names).cast(schema)
+            rows = rows.append_column(LOAD, pa.repeat(load.id, rows.num_rows))
             self._dataset(load.dataset).check_types(table_schema(contract))
             self._pending.touch()
             try:
-                self._put(contract, Rows(load, rows, tuple(rejected)), closes, known)
+                self._put(contract, load, Rows(rows, rejected), closes, known)
                 self._records.gather()
             except Exception:
                 with suppress(
@@ -157,26 +158,38 @@ class Warehouse:
             self._pending.unlink()
         return True
 
-    def _put(self, contract: Contract, new: Rows, closes: Collection[int], known: Sequence[Load]) -> None:
-        load, rows = new.load, new.accepted
+    def _put(
+        self, contract: Contract, load: Load, new: Rows, closes: Collection[int], known: Sequence[Load]
+    ) -> None:
         self._rejected.append(rejected_table(new.rejected))
-        self._dataset(load.dataset).append(rows.append_column(LOAD, pa.repeat(load.id, rows.num_rows)))
-        self._list_replaced(contract, new, known)
+        self._dataset(load.dataset).append(new.accepted)
+        self._list_replaced(contract, load, new, known)
         if closes:
             mended = next(other for other in known if other.id == load.mends)
-            self._replaced.write(mended, load, pa.array(sorted(closes), pa.int64()))
+            self._replaced.write(mended, load.id, pa.array(sorted(closes), pa.int64()))
         self._records.append(load_table(load))  # from here on the load exists
 
-    def _list_replaced(self, contract: Contract, new: Rows, known: Sequence[Load]) -> None:
-        by_id = {load.id: load for load in [*known, new.load]}
-        series = (new.load.dataset, new.load.source)
-        others = [other for other in in_force(known) if (other.dataset, other.source) == series]
-        files = self.files(new.load.dataset) if others else {}
-        for other in others:
-            there = Rows(other, _on_disk(contract, files.get(other.id)), self.rejected([other]))
-            for older, newer in ((there, new), (new, there)):
-                if newer.load.replaces == "keys" and is_newer(newer.load, older.load, by_id):
-                    self._replaced.write(older.load, newer.load, replaced_lines(contract, older, newer))
+    def _list_replaced(self, contract: Contract, load: Load, new: Rows, known: Sequence[Load]) -> None:
+        by_id = {other.id: other for other in [*known, load]}
+        others = [other for other in known if may_share_keys(contract, load, other)]
+        older = [other for other in others if load.replaces == "keys" and is_newer(load, other, by_id)]
+        newer = [other for other in others if other.replaces == "keys" and is_newer(other, load, by_id)]
+        found = itertools.chain(
+            replaced_lines(contract, self._there(contract, older), new) if older else (),
+            replaced_lines(contract, new, self._there(contract, newer)) if newer else (),
+        )
+        for old, by, lines in found:
+            self._replaced.write(by_id[old], by, lines)
+
+    def _there(self, contract: Contract, loads: Sequence[Load]) -> Rows:
+        """The keys and lines of the loads' rows."""
+        names = [*contract.key, LINE, LOAD]
+        rows = self._dataset(loads[0].dataset).read([load.id for load in loads], names)
+        aside = self._set_aside(loads)
+        return Rows(
+            table_schema(contract).empty_table().select(names) if rows is None else rows,
+            [row for load in loads for row in aside.get(load.id, ())],
+        )
 
     # --- inner -----------------------------------------------------------------------------------------
 
@@ -216,7 +229,3 @@ class Warehouse:
         self._rejected.keep_only(known)
         self._replaced.keep_only(known)
         self._pending.unlink()
-
-
-def _on_disk(contract: Contract, files: Sequence[str] | None) -> ds.Dataset:
-    return ds.dataset(list(files)) if files else ds.dataset(row_schema(contract).empty_table())

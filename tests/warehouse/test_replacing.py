@@ -1,0 +1,124 @@
+"""What a newer load replaces, as of every date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from .shelf import Shelf
+
+FIRST, SECOND, THIRD = date(2020, 9, 1), date(2020, 9, 10), date(2020, 9, 20)
+
+
+def test_all_the_rows_of_a_register_are_replaced_by_its_newest_file(shelf: Shelf) -> None:
+    shelf.put("a1", [("1", "2020-01", 1), ("2", "2020-01", 2)], replaces="all", received=FIRST)
+    shelf.put("a2", [("1", "2020-01", 3)], replaces="all", received=SECOND)
+
+    assert shelf.counts(FIRST) == {("1", "2020-01"): 1, ("2", "2020-01"): 2}
+    assert shelf.counts() == {("1", "2020-01"): 3}
+
+
+def test_only_the_periods_that_a_file_contains_are_replaced(shelf: Shelf) -> None:
+    shelf.put("b1", [("1", "2020-01", 1), ("1", "2020-02", 2)], replaces="periods", received=FIRST)
+    shelf.put("b2", [("1", "2020-02", 3)], replaces="periods", received=SECOND)
+
+    assert shelf.counts() == {("1", "2020-01"): 1, ("1", "2020-02"): 3}
+
+
+def test_a_month_whose_rows_were_all_set_aside_does_not_fall_back_to_the_old_file(shelf: Shelf) -> None:
+    shelf.put("c1", [("1", "2020-01", 1), ("1", "2020-02", 2)], replaces="periods", received=FIRST)
+    shelf.put("c2", [], aside=[("1", "2020-02", 3)], replaces="periods", received=SECOND)
+
+    assert shelf.counts() == {("1", "2020-01"): 1}
+    assert shelf.open_lines() == [("c2", 2)]
+
+
+def test_only_the_keys_that_a_file_contains_are_replaced(shelf: Shelf) -> None:
+    shelf.put("d1", [("1", "2020-01", 1), ("2", "2020-01", 2)], received=FIRST)
+    shelf.put("d2", [("2", "2020-01", 3), ("3", "2020-01", 4)], received=SECOND)
+
+    assert shelf.counts(FIRST) == {("1", "2020-01"): 1, ("2", "2020-01"): 2}
+    assert shelf.counts() == {("1", "2020-01"): 1, ("2", "2020-01"): 3, ("3", "2020-01"): 4}
+
+
+def test_an_older_file_that_is_loaded_later_replaces_nothing_newer(shelf: Shelf) -> None:
+    shelf.put("e3", [("1", "2020-01", 3)], received=THIRD)
+    shelf.put("e1", [("1", "2020-01", 1), ("2", "2020-01", 1)], received=FIRST)
+    shelf.put("e2", [("1", "2020-01", 2), ("2", "2020-01", 2)], received=SECOND)
+
+    assert shelf.counts(FIRST) == {("1", "2020-01"): 1, ("2", "2020-01"): 1}
+    assert shelf.counts(SECOND) == {("1", "2020-01"): 2, ("2", "2020-01"): 2}
+    assert shelf.counts(THIRD) == {("1", "2020-01"): 3, ("2", "2020-01"): 2}
+
+
+def test_of_two_files_of_one_day_the_one_loaded_later_counts(shelf: Shelf) -> None:
+    shelf.put("f9", [("1", "2020-01", 1)], received=FIRST)
+    shelf.put("f1", [("1", "2020-01", 2)], received=FIRST)
+
+    assert shelf.counts() == {("1", "2020-01"): 2}
+
+
+def test_a_set_aside_row_is_open_no_more_once_a_newer_file_has_its_key(shelf: Shelf) -> None:
+    shelf.put("a1", [("1", "2020-01", 1)], aside=[("2", "2020-01", 0), ("3", "2020-01", 0)], received=FIRST)
+    shelf.put("a2", [("2", "2020-01", 5)], received=SECOND)
+
+    assert shelf.open_lines(FIRST) == [("a1", 3), ("a1", 4)]
+    assert shelf.open_lines(SECOND) == [("a1", 4)]
+
+
+def test_two_sources_of_a_dataset_replace_nothing_of_each_other(shelf: Shelf) -> None:
+    shelf.put("b1", [("1", "2020-01", 1)], source="premises", replaces="all", received=FIRST)
+    shelf.put("b2", [("2", "2020-01", 2)], source="engineering", replaces="all", received=SECOND)
+
+    assert shelf.counts() == {("1", "2020-01"): 1, ("2", "2020-01"): 2}
+
+
+def test_a_file_read_again_takes_the_place_of_its_earlier_reading(shelf: Shelf) -> None:
+    shelf.put("c1", [("1", "2020-01", 1), ("2", "2020-01", 1)], bytes_hash="same", received=FIRST)
+    shelf.put("c2", [("1", "2020-01", 9)], bytes_hash="same", received=FIRST)
+
+    assert shelf.counts() == {("1", "2020-01"): 9}
+
+
+@pytest.mark.parametrize("replaces", ["all", "periods", "keys"])
+def test_a_mending_stands_where_the_file_it_mends_stood(shelf: Shelf, replaces: str) -> None:
+    shelf.put("d1", [("1", "2020-01", 1)], aside=[("2", "2020-01", 0)], received=FIRST, replaces=replaces)
+    shelf.put("d2", [("1", "2020-01", 2), ("2", "2020-01", 2)], received=SECOND, replaces=replaces)
+    shelf.put(
+        "d3",
+        [("2", "2020-01", 3)],
+        first_line=3,
+        mends="d1",
+        closes=[3],
+        received=THIRD,
+        replaces=replaces,
+    )
+
+    assert shelf.counts(THIRD) == {("1", "2020-01"): 2, ("2", "2020-01"): 2}
+    assert shelf.open_lines(THIRD) == []
+
+
+def test_a_mended_row_counts_beside_the_rows_of_its_file(shelf: Shelf) -> None:
+    shelf.put("e1", [("1", "2020-01", 1)], aside=[("2", "2020-01", 0)], received=FIRST, replaces="all")
+    shelf.put(
+        "e2", [("2", "2020-01", 3)], first_line=3, mends="e1", closes=[3], received=THIRD, replaces="all"
+    )
+
+    assert shelf.counts(SECOND) == {("1", "2020-01"): 1}
+    assert shelf.counts(THIRD) == {("1", "2020-01"): 1, ("2", "2020-01"): 3}
+    assert shelf.open_lines(SECOND) == [("e1", 3)]
+    (row,) = shelf.warehouse.rejected([shelf.warehouse.load("e1")])
+    assert (row.mended_by, row.cells) == ("e2", {})
+
+
+def test_a_load_is_what_was_put_in(shelf: Shelf) -> None:
+    assert shelf.put("f1", [("1", "2020-01", 1)])
+    assert not shelf.put("f1", [("1", "2020-01", 1)])
+    (load,) = shelf.warehouse.loads()
+    assert (load.rows_read, load.received, load.replaces, str(load.periods[0])) == (
+        1,
+        FIRST,
+        "keys",
+        "2020-01",
+    )
