@@ -65,3 +65,43 @@ def test_a_folder_without_programme_yaml_says_how_to_begin(tmp_path: Path) -> No
     assert [str(problem) for problem in problems] == [
         "programme.yaml: the file is missing. `voimavara init` writes one to start from."
     ]
+
+
+def test_windows_line_endings_and_a_byte_order_mark_change_no_line(
+    write: Write, texts: dict[str, str]
+) -> None:
+    folder = write()
+    windows = texts["indicators/cost.yaml"].replace("\n", "\r\n").encode("utf-8-sig")
+    (folder / "indicators" / "cost.yaml").write_bytes(windows)
+    programme = read_programme(folder)
+    assert programme.place("indicators", "cost", "owner") == Place("indicators/cost.yaml", 12)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_file_in_another_encoding_is_named_with_what_to_do(encoding: str, write: Write) -> None:
+    folder = write()
+    (folder / "goals" / "assets.yaml").write_bytes("name: {fi: Täällä}".encode(encoding))
+    _, problems = inspect_programme(folder)
+    assert [str(problem) for problem in problems] == [
+        "goals/assets.yaml:1: the file is not UTF-8 text. Save it as UTF-8."
+    ]
+
+
+def test_a_goal_that_cannot_be_read_is_no_fault_of_its_indicators(write: Write) -> None:
+    _, problems = inspect_programme(write(goals__assets="name: ["))
+    assert {problem.place.file for problem in problems} == {"goals/assets.yaml"}
+
+
+def test_without_its_cover_the_rest_is_checked_all_the_same(write: Write, texts: dict[str, str]) -> None:
+    broken = texts["indicators/cost.yaml"].replace("goal: assets", "goal: asets")
+    folder = write(indicators__cost=broken)
+    (folder / "programme.yaml").write_text("title: [", encoding="utf-8")
+    _, problems = inspect_programme(folder)
+    assert {problem.place.file for problem in problems} == {"programme.yaml", "indicators/cost.yaml"}
+
+
+def test_files_that_came_are_never_taken_for_the_programme(write: Write) -> None:
+    folder = write()
+    (folder / "incoming").mkdir()
+    (folder / "incoming" / "export.yaml").write_text("a: [", encoding="utf-8")
+    assert inspect_programme(folder)[1] == ()

@@ -20,12 +20,14 @@ from voimavara.programme.programme import Programme
 from voimavara.programme.validating import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from voimavara.programme.documents import Path as Keys
     from voimavara.programme.models.written import Written
     from voimavara.programme.programme import Address
 
 CATALOGUE = Path(__file__).parent / "catalogue"
+_INCOMING = "incoming"  # files as they came, whatever they are
 # Stands in for a programme.yaml that could not be read, so that everything else is checked all the same.
 _NO_COVER = Cover(
     title=Text(), city=City(code="000", name=Text()), decision=Decision(date=date.min, what=Text()),
@@ -116,15 +118,16 @@ def _files(folder: Path) -> list[Path]:
 def _take(read: _Read, kind: str, path: Path, name: str, *, own: bool = False) -> None:
     """Reads one file; whatever is wrong with it is noted."""
     identity = path.stem
+    read.names[kind].add(identity)
     try:
         content = path.read_bytes()
     except OSError as error:
-        read.problems.append(Problem(Place(name), f"the file can't be read: {error.strerror}."))
+        message = f"the file can't be read: {error.strerror}."
+        read.problems.append(Problem(Place(name), message, "may you read it?"))
         return
     read.hashes.append(f"{name} {hashlib.sha256(content).hexdigest()}")
     document = read_document(name, content)
     _note_places(read, kind, identity, document.place(), document.lines)
-    read.names[kind].add(identity)
     if own:
         read.own[kind].add(identity)
         read.things[kind].pop(identity, None)
@@ -140,7 +143,7 @@ def _take(read: _Read, kind: str, path: Path, name: str, *, own: bool = False) -
         read.things[kind][identity] = thing
 
 
-def _note_places(read: _Read, kind: str, identity: str, top: Place, lines: Any) -> None:
+def _note_places(read: _Read, kind: str, identity: str, top: Place, lines: Mapping[Keys, int]) -> None:
     start: Address = (kind,) if kind == COVER else (kind, identity)
     if start in read.places:  # the catalogue's thing of the same name
         for address in [address for address in read.places if address[:2] == start]:
@@ -162,7 +165,7 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
             continue
         if path.is_file() and _is_yaml(path) and path.name != f"{COVER}.yaml":
             yield _astray(path.name, path.stem, [COVER])
-        elif path.is_dir() and path.name not in FOLDERS:
+        elif path.is_dir() and path.name not in (*FOLDERS, _INCOMING):
             if any(child.is_file() and _is_yaml(child) for child in path.iterdir()):
                 suggestion = did_you_mean(path.name, FOLDERS)
                 yield Problem(Place(f"{path.name}/"), "the programme has no such folder.", suggestion)

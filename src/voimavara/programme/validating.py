@@ -101,7 +101,9 @@ def _told(
     others = [error for error in errors if error not in missing]
     said = [str(error["ctx"]["error"]) for error in others if error["type"] == "value_error"]
     if others and len(said) < len(others) and not missing:
-        yield Problem(place, _expectation(model, path, others))
+        is_number = isinstance(others[0]["input"], (bool, int, float)) and str in types_at(model, path)
+        hint = f'put quotes around it: "{_got(others[0]["input"])}".' if is_number else ""
+        yield Problem(place, _expectation(model, path, others), hint)
     else:
         for text in said:
             yield Problem(place, text)
@@ -142,7 +144,7 @@ def _got(value: object) -> str:
         return "keys and values"
     if isinstance(value, (list, tuple)):
         return "a list"
-    if isinstance(value, bool):
+    if isinstance(value, (bool, int, float)):
         return str(value).lower()
     text = " ".join(str(value).split())
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"

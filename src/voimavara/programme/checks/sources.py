@@ -80,6 +80,8 @@ def check_mapped_columns(draft: Draft) -> Iterator[Problem]:
             if column is None:
                 message = f"'{source.dataset}' has no column '{name}'."
                 yield draft.problem(here, message, did_you_mean(name, contract.columns))
+            elif not (mapping.from_ or mapping.value if isinstance(mapping, ColumnMapping) else mapping):
+                yield draft.problem(here, f"'{name}' comes from nowhere.", "write the header in the file.")
             elif isinstance(mapping, ColumnMapping):
                 yield from _origin_of_value(draft, here, mapping)
                 yield from _unit(draft, here, name, column, mapping)
@@ -87,9 +89,9 @@ def check_mapped_columns(draft: Draft) -> Iterator[Problem]:
 
 
 def _origin_of_value(draft: Draft, at: Address, mapping: ColumnMapping) -> Iterator[Problem]:
-    if (mapping.from_ is None) == (mapping.value is None):
-        hint = "write `from:` with a header, or `value:` with what every row has."
-        yield draft.problem(at, "a column comes from a header or has one value, not both or neither.", hint)
+    if mapping.from_ is not None and mapping.value is not None:
+        hint = "keep `from` with the header, or `value` with what every row has."
+        yield draft.problem(at, "a column comes from a header or has one value, not both.", hint)
 
 
 def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnMapping) -> Iterator[Problem]:
