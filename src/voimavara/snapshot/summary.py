@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from voimavara.snapshot.model import IndicatorView, Snapshot
 
+_LOCALES = {"fi": "fi", "sv": "sv", "en": "en_GB"}  # British English puts no comma before `and`
 _SHORT = (Judgement.NOT_MET, Judgement.OFF_TRACK)
 _OPEN = (
     Judgement.UNDECIDED,
@@ -108,7 +109,7 @@ def _open(counts: Counter[Judgement], reasons: Sequence[Judgement]) -> Text:
     """How many can't be judged, and what each waits for."""
     clauses = [_waiting(each, counts[each]) for each in reasons]
     listed = in_all(
-        lambda language: format_list([clause.within(language) for clause in clauses], locale=language)
+        lambda language: format_list([each.within(language) for each in clauses], locale=_LOCALES[language])
     )
     several = sum(counts[each] for each in reasons)
     return say("{n} cannot be judged yet: {why}.", n=number_word(several, "some"), why=listed.within)
