@@ -39,7 +39,7 @@ PLACES = (
     "Harjun", "Lähteen", "Kuusimäen", "Koivurannan", "Niittylän", "Pellonpään", "Saarelan", "Mäntylän",
     "Kivikon", "Rantalan", "Ylätalon", "Suvilahden", "Myllyojan", "Haapaniemen",
 )  # fmt: skip
-GIVEN_UP = {"1011": date(2019, 12, 31), "1064": date(2020, 6, 30), "1049": date(2020, 8, 31)}
+GIVEN_UP = {"1011": date(2019, 12, 13), "1064": date(2020, 6, 12), "1049": date(2020, 8, 21)}
 NEW = {"1024": date(2020, 8, 1)}
 
 
@@ -67,10 +67,10 @@ class Building:
         return self.area * USES[self.use][5]
 
     def in_use(self, year: int, month: int) -> bool:
-        """Whether it is in use when the month begins and still when it ends."""
+        """Whether it is in use when the month begins and still when it is over."""
         begins = (self.first_day.year, self.first_day.month)
         ends = (self.last_day.year, self.last_day.month) if self.last_day else (9999, 12)
-        return begins <= (year, month) <= ends
+        return begins <= (year, month) < ends
 
 
 def _buildings() -> tuple[Building, ...]:
