@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2s
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import ibis
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pyarrow import feather
 
 from voimavara.core.periods import Period
 from voimavara.figures.scanning import (
@@ -29,9 +29,26 @@ from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.selection import UsedLoad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _FORMAT = 1  # raised when what a kept file holds changes
+
+
+@dataclass(frozen=True)
+class Job:
+    """A load whose partial sums are asked for at a grain."""
+
+    used: UsedLoad
+    contract: Contract
+    grain: Grain
+
+    @property
+    def name(self) -> str:
+        """What the partial sums are kept as: another name wherever they could be others."""
+        used, contract = self.used, self.contract
+        dropped = (used.dropped_periods, used.dropped_lines)
+        said = (_FORMAT, used.load.id, *dropped, self.grain, contract.version, contract.period)
+        return blake2s(repr(said).encode(), digest_size=16).hexdigest()
 
 
 @dataclass
@@ -39,28 +56,48 @@ class Cubes:
     """Partial sums on demand: from the folder where they are kept, else from one scan of the load."""
 
     folder: Path | None = None
-    _connection: duckdb.DuckDBPyConnection = field(default_factory=duckdb.connect)
-    _writer: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _known: dict[str, pa.Table] = field(default_factory=dict, repr=False)
+    _connection: duckdb.DuckDBPyConnection = field(default_factory=duckdb.connect, repr=False)
 
-    def of(self, used: UsedLoad, contract: Contract, grain: Grain) -> pa.Table:
-        """The load's partial sums at the grain."""
-        kept = self.folder and self.folder / f"{_name(used, contract, grain)}.parquet"
-        if kept and kept.exists():
-            return pq.read_table(kept, memory_map=True)
-        sums = self._scan(used, contract, grain)
-        if kept:
-            self._writer.submit(_keep, sums, kept)
+    def of(self, jobs: Sequence[Job]) -> list[pa.Table]:
+        """The partial sums of each job; those not known yet are worked out side by side."""
+        names = [job.name for job in jobs]
+        unknown = {name: job for name, job in zip(names, jobs, strict=True) if not self._read(name)}
+        if unknown:
+            with ThreadPoolExecutor(min(len(unknown), os.cpu_count() or 1)) as pool:
+                scans = pool.map(self._scan, unknown, unknown.values())
+                self._known.update(zip(unknown, scans, strict=True))
+        return [self._known[name] for name in names]
+
+    def _path(self, name: str) -> Path | None:
+        return self.folder and self.folder / f"{name}.arrow"
+
+    def _read(self, name: str) -> bool:
+        path = self._path(name)
+        if name not in self._known and path and path.exists():
+            self._known[name] = feather.read_table(path, memory_map=True)
+        return name in self._known
+
+    def _scan(self, name: str, job: Job) -> pa.Table:
+        used = job.used
+        with self._connection.cursor() as scan:
+            # Each scan names its tables in a schema of its own, so that several run side by side.
+            scan.execute(f"CREATE SCHEMA scan_{name}; USE scan_{name}")
+            register_rows(scan, used, yearly=is_yearly(job.contract))
+            dropped = (bool(used.dropped_periods), bool(used.dropped_lines))
+            sums = scan.sql(_compiled(_Scan(job.contract, job.grain, *dropped))).to_arrow_table()
+        sums = _numbered_words(sums)
+        if path := self._path(name):
+            _keep(sums, path)
         return sums
 
-    def finish(self) -> None:
-        """Waits until everything new is kept; raises what went wrong in keeping it."""
-        self._writer.submit(lambda: None).result()
 
-    def _scan(self, used: UsedLoad, contract: Contract, grain: Grain) -> pa.Table:
-        with self._connection.cursor() as scan:
-            register_rows(scan, used, yearly=is_yearly(contract))
-            text = _compiled(_Scan(contract, grain, bool(used.dropped_periods), bool(used.dropped_lines)))
-            return scan.sql(text).to_arrow_table()
+def _numbered_words(sums: pa.Table) -> pa.Table:
+    """The table with each word written once: it is smaller, and ready to be counted with."""
+    for number, column in enumerate(sums.schema):
+        if pa.types.is_string(column.type):
+            sums = sums.set_column(number, column.name, sums.column(number).dictionary_encode())
+    return sums
 
 
 def register_rows(connection: duckdb.DuckDBPyConnection, used: UsedLoad, *, yearly: bool) -> None:
@@ -107,22 +144,9 @@ def _compiled(scan: _Scan) -> str:
     return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
 
-def _name(used: UsedLoad, contract: Contract, grain: Grain) -> str:
-    said: tuple[Any, ...] = (
-        _FORMAT,
-        used.load.id,
-        used.dropped_periods,
-        used.dropped_lines,
-        grain,
-        contract.version,
-        contract.period,
-    )
-    return blake2s(repr(said).encode(), digest_size=16).hexdigest()
-
-
 def _keep(sums: pa.Table, path: Path) -> None:
     """Writes the file under another name first: a half-written one is never found."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
-    pq.write_table(sums, unfinished, compression="lz4")
+    feather.write_feather(sums, unfinished, compression="uncompressed")
     unfinished.replace(path)

@@ -48,9 +48,7 @@ class Engine:
         """The figures of each request as arrays."""
         material = Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
         below = self.programme.cover.hide_below
-        blocks = [hide_few(block, below) for request in requests for block in _evaluated(material, request)]
-        self._cubes.finish()
-        return blocks
+        return [hide_few(block, below) for request in requests for block in _evaluated(material, request)]
 
     def table(self, requests: Sequence[Request]) -> pa.Table:
         """All figures of the requests as an Arrow table; the columns are those of `table.SCHEMA`."""

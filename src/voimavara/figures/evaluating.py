@@ -77,6 +77,8 @@ def place_parts(
 ) -> tuple[tuple[Where, ...], tuple[Chosen, ...]]:
     """The places at which any of the parts has rows, in order, and the rows of each part."""
     found = [_own_places(material, part, dimensions, borders) for part in parts]
+    if all(own.places == found[0].places for own in found) and found[0].places:
+        return found[0].places, tuple(found)
     used: set[Where] = set() if dimensions else {()}
     used.update(place for own in found for place in own.places)
     places = tuple(sorted(used))
@@ -265,4 +267,4 @@ def loads_behind(
         presences.append((facts, each.memo["presence", spans]))
     registers = material.registers([each.part for each in chosen], dimensions)
     always = [load for register in registers for load in material.facts(register).loads]
-    return load_sets(presences, always, (places, len(spans)))
+    return load_sets(presences, always, (places, len(spans)), material.sets)

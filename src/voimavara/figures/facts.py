@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from voimavara.figures.cubes import Cubes, is_yearly
+from voimavara.figures.cubes import Cubes, Job, is_yearly
 from voimavara.figures.scanning import COUNT, MONTH, UNTIL, Grain, present, total
 from voimavara.programme.models.contract import Contract, Validity
 from voimavara.warehouse.load import Load
@@ -71,19 +71,21 @@ class Facts:
 
 def gather(cubes: Cubes, used: Sequence[UsedLoad], contract: Contract, grain: Grain) -> Facts:
     """The partial sums of the loads that count."""
-    parts = [(each.load, cubes.of(each, contract, grain)) for each in used if each.files]
-    if not parts:
+    with_rows = [each for each in used if each.files]
+    if not with_rows:
         return _no_facts(contract, grain)
-    table = pa.concat_tables([sums for _, sums in parts], promote_options="permissive")
+    parts = cubes.of([Job(each, contract, grain) for each in with_rows])
+    table = pa.concat_tables(parts, promote_options="permissive").unify_dictionaries().combine_chunks()
+    count: Ints = table[COUNT].to_numpy()
     return Facts(
         contract,
-        tuple(load for load, _ in parts),
+        tuple(each.load for each in with_rows),
         12 if is_yearly(contract) else 1,
         {name: _kept(table[name]) for name in grain.kept},
         {test.name: table[test.name].to_numpy() for test in grain.tests},
-        {name: _summed(table, name) for name in grain.sums},
-        table[COUNT].to_numpy(),
-        np.repeat(np.arange(len(parts)), [sums.num_rows for _, sums in parts]),
+        {name: _summed(table, name, count) for name in grain.sums},
+        count,
+        np.repeat(np.arange(len(parts)), [sums.num_rows for sums in parts]),
         _months(table, MONTH),
         _months(table, UNTIL),
     )
@@ -114,16 +116,19 @@ def _months(table: pa.Table, name: str) -> Ints | None:
 
 
 def _kept(column: pa.ChunkedArray) -> Kept:
-    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    return Kept(encoded.indices.to_numpy(), tuple(encoded.dictionary.to_pylist()))
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    encoded = column.combine_chunks()
+    values = tuple(encoded.dictionary.to_pylist())
+    if not encoded.null_count:
+        return Kept(encoded.indices.to_numpy(), values)
+    return Kept(encoded.indices.fill_null(len(values)).to_numpy(), (*values, None))
 
 
-def _summed(table: pa.Table, column: str) -> Summed:
+def _summed(table: pa.Table, column: str, count: Ints) -> Summed:
     amounts, scale = whole_numbers(table[total(column)])
-    counts = present(column) if present(column) in table.column_names else COUNT
-    return Summed(amounts, scale, table[counts].to_numpy())
+    name = present(column)
+    return Summed(amounts, scale, table[name].to_numpy() if name in table.column_names else count)
 
 
 def whole_numbers(column: pa.ChunkedArray) -> tuple[Ints, int]:

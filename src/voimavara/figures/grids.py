@@ -69,12 +69,15 @@ class Grid:
         return Grid(axis, amounts, self.scale, values, rows)
 
 
-def add_up(shape: tuple[int, int], place: Ints, column: Ints, amounts: Ints) -> Ints:
-    """The amounts added up in an array of places by columns; whole numbers stay exact."""
+def add_up(shape: tuple[int, int], cell: Ints, amounts: Ints) -> Ints:
+    """The amounts added up in an array of places by columns, whose cells are numbered row by row.
+
+    Whole numbers stay exact.
+    """
     sums = np.zeros(shape[0] * shape[1], amounts.dtype)
     if amounts.dtype == object:
         sums[:] = 0
-    np.add.at(sums, place * shape[1] + column, amounts)
+    np.add.at(sums, cell, amounts)
     return sums.reshape(shape)
 
 
@@ -82,7 +85,9 @@ def spread(shape: tuple[int, int], place: Ints, since: Ints, until: Ints, amount
     """The amounts added up in every column from `since` until before `until`."""
     wide = (shape[0], shape[1] + 1)
     since, until = (np.clip(each, 0, shape[1]) for each in (since, until))
-    change = add_up(wide, place, since, amounts) - add_up(wide, place, np.maximum(since, until), amounts)
+    start = place * wide[1]
+    ended = start + np.maximum(since, until)
+    change = add_up(wide, start + since, amounts) - add_up(wide, ended, amounts)
     return np.cumsum(change, axis=1)[:, :-1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -45,20 +45,32 @@ def presence(
     for number, span in enumerate(spans):
         for period in span:
             inside[number] |= (months + facts.step > period.first) & (months < period.end)
+    if (inside.sum(axis=1) == 1).all():
+        return cells[inside.argmax(axis=1)]
     return np.array([cells[chosen].any(axis=0) for chosen in inside])
 
 
 def load_sets(
-    presences: Sequence[tuple[Facts, Ints]], always: Sequence[Load], shape: tuple[int, int]
+    presences: Sequence[tuple[Facts, Ints]],
+    always: Sequence[Load],
+    shape: tuple[int, int],
+    memo: dict[Any, LoadSets],
 ) -> LoadSets:
     """The sets of loads, from where each dataset's loads are present and the registers' loads."""
     loads = [load for facts, _ in presences for load in facts.loads]
-    if not presences:
+    if not loads or not all(shape):
         return LoadSets(np.zeros(shape, np.int64), (tuple(always),))
     there = np.concatenate([cells for _, cells in presences], axis=2).swapaxes(0, 1)
     packed = np.packbits(there, axis=2).reshape(shape[0] * shape[1], -1)
+    key = (packed.tobytes(), shape, *(load.id for load in (*loads, *always)))
+    if key not in memo:
+        memo[key] = _numbered_sets(there, packed, loads, always)
+    return memo[key]
+
+
+def _numbered_sets(there: Ints, packed: Ints, loads: Sequence[Load], always: Sequence[Load]) -> LoadSets:
     alike = np.ascontiguousarray(packed).view(np.dtype((np.void, packed.shape[1]))).ravel()
     _, first, index = np.unique(alike, return_index=True, return_inverse=True)
     cells = there.reshape(len(alike), -1)[first]
     sets = (tuple(load for load, flag in zip(loads, cell, strict=True) if flag) for cell in cells)
-    return LoadSets(index.reshape(shape), tuple((*known, *always) for known in sets))
+    return LoadSets(index.reshape(there.shape[:2]), tuple((*known, *always) for known in sets))

@@ -12,6 +12,7 @@ from voimavara.figures.conditions import Condition
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.facts import Facts, Ints, Kept, gather
 from voimavara.figures.grids import Axis, Grid, add_up, spread
+from voimavara.figures.loads import LoadSets
 from voimavara.figures.needs import Needs
 from voimavara.figures.places import Placed, looked_up, place_rows, register_of
 from voimavara.figures.request import MUNICIPALITY
@@ -39,6 +40,7 @@ class Material:
     cubes: Cubes
     needs: Needs
     _facts: dict[str, Facts] = field(default_factory=dict)
+    sets: dict[Any, LoadSets] = field(default_factory=dict)
     _tolerances: dict[str, float] = field(default_factory=dict)
 
     def facts(self, dataset: str) -> Facts:
@@ -100,15 +102,20 @@ class Material:
         own = MUNICIPALITY in facts.contract.columns and MUNICIPALITY not in dimensions
         key = ("passing", part.where, own, borders if own else ())
         if key not in facts.memo:
-            passes = np.ones(len(facts.count), bool)
-            for condition in part.where:
-                passes &= self._passes(facts, part.dataset, condition)
-            if own:
-                code = moved(facts.kept[MUNICIPALITY], dict(borders))
-                passes &= _among(code, Condition(MUNICIPALITY, self.programme.cover.city.code))
-            facts.memo[key] = np.flatnonzero(passes)
+            facts.memo[key] = self._passing(facts, part, borders, own=own)
         found: Ints = facts.memo[key]
         return found
+
+    def _passing(self, facts: Facts, part: Part, borders: Borders, *, own: bool) -> Ints:
+        if len(part.where) == 1 and not own and part.where[0].column in facts.kept:
+            return _rows_among(facts, part.where[0])
+        passes = np.ones(len(facts.count), bool)
+        for condition in part.where:
+            passes &= self._passes(facts, part.dataset, condition)
+        if own:
+            code = moved(facts.kept[MUNICIPALITY], dict(borders))
+            passes &= _among(code, Condition(MUNICIPALITY, self.programme.cover.city.code))
+        return np.flatnonzero(passes)
 
     def _passes(self, facts: Facts, dataset: str, condition: Condition) -> Ints:
         path = self.needs.path(dataset, condition.column)
@@ -125,8 +132,8 @@ class Material:
         """Sums of the chosen partial sums by place and month; `place` numbers each of them into `places`."""
         facts = self.facts(part.dataset)
         shape = (len(places), axis.length)
-        amounts, scale, values = summed(facts, part, rows)
         count = facts.count[rows]
+        amounts, scale, values = summed(facts, part, rows, count)
         if facts.month is None or facts.until is not None:
             since = axis.column(facts.month[rows]) if facts.month is not None else np.zeros(len(rows), int)
             until = np.full(len(rows), axis.length) if facts.until is None else axis.column(facts.until[rows])
@@ -136,16 +143,20 @@ class Material:
         else:
             column = axis.column(facts.month[rows] + part.lag)
             on = (column >= 0) & (column < axis.length)
-            amounts, values, count = (
-                add_up(shape, place[on], column[on], each[on]) for each in (amounts, values, count)
-            )
+            cell = (place * axis.length + column)[on]
+            same = values is count
+            amounts, count = (add_up(shape, cell, each[on]) for each in (amounts, count))
+            values = count if same else add_up(shape, cell, values[on])
         return Grid(axis, amounts, scale, values, count)
 
 
-def summed(facts: Facts, part: Part, rows: Ints) -> tuple[Ints, int, Ints]:
+def summed(facts: Facts, part: Part, rows: Ints, count: Ints) -> tuple[Ints, int, Ints]:
     """The part's columns added together in each row: whole numbers, their scale, and values present."""
     if not part.columns:
-        return facts.count[rows], 0, facts.count[rows]
+        return count, 0, count
+    if len(part.columns) == 1:
+        (one,) = (facts.sums[name] for name in part.columns)
+        return one.amounts[rows], one.scale, count if one.present is facts.count else one.present[rows]
     unit = part_unit(facts.contract, part)
     scaled = []
     for name in part.columns:
@@ -155,7 +166,8 @@ def summed(facts: Facts, part: Part, rows: Ints) -> tuple[Ints, int, Ints]:
         scaled.append((facts.sums[name], digits, facts.sums[name].scale + decimals))
     scale = max(each for _, _, each in scaled)
     amounts = sum(each.amounts[rows] * (digits * 10 ** (scale - own)) for each, digits, own in scaled)
-    values = sum(each.present[rows] for each, _, _ in scaled)
+    always = all(each.present is facts.count for each, _, _ in scaled)
+    values = count if always else sum(each.present[rows] for each, _, _ in scaled)
     return np.asarray(amounts), scale, np.asarray(values)
 
 
@@ -182,6 +194,17 @@ def _among(kept: Kept, condition: Condition) -> Ints:
     accepted = np.array([condition.accepts(value) for value in kept.values], bool)
     passes: Ints = accepted[kept.codes] if len(accepted) else np.zeros(len(kept.codes), bool)
     return passes
+
+
+def _rows_among(facts: Facts, condition: Condition) -> Ints:
+    """The rows whose kept value passes, found by value: many conditions on the column share one sorting."""
+    kept = facts.kept[condition.column]
+    key = ("by value", condition.column)
+    if key not in facts.memo:
+        order = np.argsort(kept.codes.astype(np.int16 if len(kept.values) < 1 << 15 else int), kind="stable")
+        facts.memo[key] = np.split(order, np.bincount(kept.codes, minlength=len(kept.values)).cumsum()[:-1])
+    runs = [run for run, value in zip(facts.memo[key], kept.values, strict=True) if condition.accepts(value)]
+    return np.concatenate(runs) if runs else np.zeros(0, np.int64)
 
 
 def _kept_test(register: Facts, condition: Condition) -> Kept:

@@ -40,7 +40,7 @@ def register_of(facts: Facts, key: str, column: Kept) -> dict[Any, Any]:
 
 
 def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
-    """The place of each row: one for each combination of the values of the columns that occurs."""
+    """The place of each row: one for each combination of values that occurs; places are in order."""
     names = sorted(columns)
     if not names:
         return Placed(np.zeros(rows, np.int64), ((),))
@@ -53,8 +53,12 @@ def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
             if value is None:
                 absent |= kept.codes == number
     used, index = _numbered(code, int(np.prod([len(columns[name].values) for name in names])))
-    places = tuple(_place(names, columns, int(combined)) for combined in used)
-    return Placed(np.where(absent, -1, index), places)
+    places = [_place(names, columns, combined) for combined in used.tolist()]
+    order = sorted(range(len(places)), key=places.__getitem__)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    ranked = rank[index] if len(order) else index
+    return Placed(np.where(absent, -1, ranked), tuple(places[number] for number in order))
 
 
 def _numbered(code: Ints, size: int) -> tuple[Ints, Ints]:

@@ -12,10 +12,12 @@ from voimavara.core.origin import weakest
 from voimavara.figures.windows import CODE, REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from voimavara.figures.block import Block
     from voimavara.figures.facts import Ints
+    from voimavara.figures.figure import Where
+    from voimavara.warehouse.load import Load
 
 WORD = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
@@ -39,15 +41,19 @@ SCHEMA = pa.schema(
 )
 
 
+Memo = dict[Any, Any]
+
+
 def figures_table(blocks: Iterable[Block]) -> pa.Table:
     """One row a figure: its value, or why it is missing, and what is behind it.
 
     `place` is written `sector=education`, several joined by `;`; `loads` are ids joined by `;`.
     """
-    return pa.Table.from_batches([_batch(block) for block in blocks], SCHEMA)
+    memo: Memo = {}
+    return pa.Table.from_batches([_batch(block, memo) for block in blocks], SCHEMA)
 
 
-def _batch(block: Block) -> pa.RecordBatch:
+def _batch(block: Block, memo: Memo) -> pa.RecordBatch:
     cells = np.flatnonzero(block.shown)
     place, period = np.divmod(cells, len(block.request.periods))
     reason = block.reason.ravel()[cells]
@@ -61,7 +67,7 @@ def _batch(block: Block) -> pa.RecordBatch:
         _words(one, [block.request.version]),
         _words(one, [str(block.unit)]),
         _words(period, [str(each) for each in block.request.periods]),
-        _words(place, [";".join(f"{name}={value}" for name, value in each) for each in block.places]),
+        _words(place, _once(memo, block.places, _place_words)),
         _numbers(block.value, cells, absent),
         _words(reason, [str(each) for each in REASONS], ~absent),
         _numbers(block.numerator, cells, absent),
@@ -69,15 +75,34 @@ def _batch(block: Block) -> pa.RecordBatch:
         pa.array(block.n.ravel()[cells], pa.int64(), mask=hidden),
         _numbers(low, cells, absent),
         _numbers(high, cells, absent),
-        _words(sets, [str(weakest(load.origin for load in loads) or "") for loads in block.loads.sets]),
-        _words(sets, [";".join(sorted({load.id for load in loads})) for loads in block.loads.sets]),
+        _words(sets, _once(memo, block.loads.sets, _origin_words)),
+        _words(sets, _once(memo, block.loads.sets, _load_words)),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
 
-def _words(number: Ints, words: Sequence[str], mask: Ints | None = None) -> Any:
+def _place_words(places: Sequence[Where]) -> list[str]:
+    return [";".join(f"{name}={value}" for name, value in place) for place in places]
+
+
+def _origin_words(sets: Sequence[Sequence[Load]]) -> list[str]:
+    return [str(weakest(load.origin for load in loads) or "") for loads in sets]
+
+
+def _load_words(sets: Sequence[Sequence[Load]]) -> list[str]:
+    return [";".join(sorted({load.id for load in loads})) for loads in sets]
+
+
+def _once(memo: Memo, things: Any, write: Callable[[Any], list[str]]) -> Any:
+    """The words for the things, written once for all blocks that have the same ones."""
+    if (write, things) not in memo:
+        memo[write, things] = pa.array(write(things), pa.string())
+    return memo[write, things]
+
+
+def _words(number: Ints, words: Any, mask: Ints | None = None) -> Any:
     indices = pa.array(number.astype(np.int32), pa.int32(), mask=mask)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(indices, words if isinstance(words, pa.Array) else pa.array(words, pa.string()))
 
 
 def _numbers(values: Ints | None, cells: Ints, absent: Ints) -> Any:
