@@ -159,7 +159,9 @@ def _cut(data: Plain, path: Path, errors: list[ErrorDetails]) -> Path:
     around = _at(data, path[:-1])
     if not path or not isinstance(around, dict):
         return ()
-    around.pop(str(path[-1]), None)
+    value = around.pop(str(path[-1]), None)
+    if isinstance(value, (bool, int, float)) and all(error["type"] == "string_type" for error in errors):
+        around[str(path[-1])] = str(value)  # so that a text without its quotes doesn't count as missing too
     return path
 
 
