@@ -82,6 +82,8 @@ def verdict_view(verdict: Verdict) -> VerdictView:
         margin=verdict.margin,
         parts=tuple(verdict_view(part) for part in verdict.parts),
         counts=verdict.counts,
+        asked=verdict.asked,
+        by=verdict.by,
     )
 
 

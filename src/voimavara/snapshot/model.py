@@ -95,6 +95,8 @@ class VerdictView(Frozen):
     margin: float | None = None
     parts: tuple[VerdictView, ...] = ()
     counts: dict[str, int] = {}
+    asked: float | None = None  # before a deadline: what the straight line asks for by now
+    by: date | None = None
 
 
 class TargetView(Frozen):

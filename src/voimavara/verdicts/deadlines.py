@@ -86,6 +86,8 @@ def against_line(case: Case, place: Where, figure: Figure, bound: Bound, line: L
         value_of(figure),
         bound.level,
         bound.margin(value_of(figure)),
+        asked=required,
+        by=line.by,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from voimavara.core.language import Text
@@ -45,7 +46,7 @@ class Verdict:
 
     `margin` is how far the figure is on the good side of the target (negative: short of it), in the
     figure's unit. `level` is the level it was judged by. `reason` is one sentence with the numbers in it;
-    `detail` may add a second. `parts` are the verdicts of the dimension values, `counts` how many of each.
+    `detail` may add a second. Before a deadline `by`, `asked` is what the straight line asks for by now. `parts` are the verdicts of the dimension values, `counts` how many of each.
     """
 
     judgement: Judgement
@@ -58,3 +59,5 @@ class Verdict:
     detail: Text = NO_TEXT
     parts: tuple[Verdict, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    asked: float | None = None
+    by: date | None = None
