@@ -65,9 +65,9 @@ def _bookings_of(room: Room) -> list[Booking]:
         if on.isoweekday() <= room.days and not _is_closed(room, on):
             wanted = _wanted(on)
             if draws.chance(room.by_day * wanted):
-                found.append(_booking(draws, room, on, room.opens, 1.0 if room.closes <= 16 else 3.0))
+                found.append(_booking(draws, room, on, room.opens, 1.0 if _stays_open(room) else 5.0))
             if draws.chance(room.by_evening * wanted):
-                found.append(_booking(draws, room, on, 17.0, 1.0))
+                found.append(_booking(draws, room, on, 12.0 if _stays_open(room) else 16.5, 2.0))
         if draws.chance(0.012) and not _is_closed(room, on):
             found.append(_booking(draws, room, on, room.opens + 1, 2.0))
         on += timedelta(days=1)

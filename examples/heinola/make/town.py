@@ -113,13 +113,13 @@ class Room:
 
 def _rooms() -> tuple[Room, ...]:
     of_use = {use: [one.id for one in BUILDINGS if one.use == use and one.id not in GIVEN_UP] for use in USES}
-    halls = [Room("LIIKSALI", code, 8, 21, 5, 0.70, 0.72) for code in of_use["school"][:5]]
-    sports = [Room("HALLI", code, 9, 21.5, 7, 0.30, 0.80) for code in of_use["sports"][:3]]
-    lobby = [Room("PELISALI", of_use["sports"][0], 9, 21.5, 7, 0.22, 0.62)]
-    culture = [Room("SALI", code, 10, 21, 6, 0.26, 0.52) for code in of_use["culture"][:3]]
-    studio = [Room("STUDIO", of_use["culture"][0], 12, 21, 6, 0.20, 0.58)]
-    offices = [Room("NEUV1", code, 8, 16, 5, 0.52, 0.0) for code in of_use["office"][:3]]
-    large = [Room("NEUV2", of_use["office"][0], 8, 16, 5, 0.44, 0.0)]
+    halls = [Room("LIIKSALI", code, 8, 21, 5, 0.82, 0.80) for code in of_use["school"][:5]]
+    sports = [Room("HALLI", code, 9, 21.5, 7, 0.46, 0.84) for code in of_use["sports"][:3]]
+    lobby = [Room("PELISALI", of_use["sports"][0], 9, 21.5, 7, 0.34, 0.70)]
+    culture = [Room("SALI", code, 10, 21, 6, 0.40, 0.62) for code in of_use["culture"][:3]]
+    studio = [Room("STUDIO", of_use["culture"][0], 12, 21, 6, 0.34, 0.62)]
+    offices = [Room("NEUV1", code, 8, 16, 5, 0.74, 0.66) for code in of_use["office"][:3]]
+    large = [Room("NEUV2", of_use["office"][0], 8, 16, 5, 0.66, 0.58)]
     return (*halls, *sports, *lobby, *culture, *studio, *offices, *large)
 
 
