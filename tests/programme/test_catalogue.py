@@ -98,3 +98,23 @@ def test_what_a_computed_dataset_waits_for_is_what_it_is_computed_from(programme
 
 def test_every_kind_of_file_has_its_folder() -> None:
     assert {"goals", "indicators", "datasets", "formulas", "sources", "peers"} < set(FOLDERS)
+
+
+def test_an_own_vocabulary_without_a_word_of_a_catalogue_formula_is_told_where_it_is_used(
+    write: Write,
+) -> None:
+    words = "name: {fi: Tehtävät}\nvalues: {all: {fi: Kaikki}}\n"
+    indicator = """\
+name: {fi: Kasvu}
+goal: assets
+why: {fi: Siksi}
+formula: net_cost_growth
+unit: "%"
+period: year
+owner: premises
+target: {undecided: {fi: Mikä taso?}}
+"""
+    _, problems = inspect_programme(write(vocabularies__functions=words, indicators__growth=indicator))
+    assert [str(problem) for problem in problems] == [
+        "indicators/growth.yaml:4: 'function' has no value 'total'. Use one of: all."
+    ]

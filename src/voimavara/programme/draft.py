@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from voimavara.core.errors import Place
+    from voimavara.programme.models.contract import Contract
     from voimavara.programme.models.formula import Formula
     from voimavara.programme.models.indicator import Indicator, Measure
     from voimavara.programme.programme import Address, Programme
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 class Draft:
     """What was read, with what is known of the rest.
 
-    `names` holds every id of a kind, also of files that could not be read; `own` those of the city. Without
+    `names` holds every id of a kind, also of files that could not be read; `own` those of the city,
+    `catalogue` the contracts as the product has them. Without
     a cover nothing is known of owners and languages.
     """
 
     programme: Programme
     names: Mapping[str, frozenset[str]]
     own: Mapping[str, frozenset[str]]
+    catalogue: Mapping[str, Contract]
     has_cover: bool = True
 
     def place(self, *address: str | int) -> Place:

@@ -80,6 +80,7 @@ def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
         programme,
         {kind: frozenset(names) for kind, names in read.names.items()},
         {kind: frozenset(names) for kind, names in read.own.items()},
+        _catalogue().things["datasets"],
         has_cover=COVER in read.things[COVER],
     )
     problems = {*read.problems, *check_all(draft)}

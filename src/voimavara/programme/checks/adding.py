@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voimavara.programme.checks.measures import own_formulas
+from voimavara.programme.checks.measures import formulas
 from voimavara.programme.resolving import aggregates
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _NUMBERS = ("integer", "number", "money")
 
 def check_adding(draft: Draft) -> Iterator[Problem]:
     """Sum, mean and last are used on what can be summed, averaged, or has a last value."""
-    for start, formula, _ in own_formulas(draft):
+    for start, formula, _ in formulas(draft):
         for address, aggregate in aggregates(formula):
             contract = draft.programme.contracts.get(aggregate.in_)
             at = (*start, *address, aggregate.kind)

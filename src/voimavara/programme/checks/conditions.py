@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.core.periods import Period
-from voimavara.programme.checks.measures import own_formulas
+from voimavara.programme.checks.measures import formulas
 from voimavara.programme.models.formula import Bounds
 from voimavara.programme.resolving import conditions, reach, reached_column
 
@@ -28,7 +28,7 @@ _NUMBERS = ("integer", "number", "money")
 
 def check_conditions(draft: Draft) -> Iterator[Problem]:
     """Each condition is on a column that is there, and asks for what the column can hold."""
-    for start, formula, _ in own_formulas(draft):
+    for start, formula, _ in formulas(draft):
         for address, dataset, where in conditions(formula):
             if dataset not in draft.programme.contracts:
                 continue

@@ -26,6 +26,26 @@ def _own(draft: Draft) -> Iterator[tuple[str, Contract]]:
             yield name, contract
 
 
+def check_kept_columns(draft: Draft) -> Iterator[Problem]:
+    """A contract of the city's own in the place of the catalogue's keeps what the product counts on."""
+    for dataset, contract in _own(draft):
+        standard = draft.catalogue.get(dataset)
+        for name, column in standard.columns.items() if standard else ():
+            own = contract.columns.get(name)
+            at = ("datasets", dataset, "columns", name)
+            if own is None:
+                message = f"the catalogue's '{dataset}' has the column '{name}', which formulas count on."
+                yield draft.problem(at, message, "keep it, or give your dataset another name.")
+            elif (own.type, own.is_, own.measured_in) != (column.type, column.is_, column.measured_in):
+                message = f"the catalogue's '{name}' is {_described(column)}, yours is {_described(own)}."
+                yield draft.problem(at, message, "keep it as it is, or give your dataset another name.")
+
+
+def _described(column: Column) -> str:
+    kind = f", a {column.is_} in {column.measured_in}" if column.is_ else ""
+    return f"of type {column.type}{kind}"
+
+
 def check_column_names(draft: Draft) -> Iterator[Problem]:
     """Columns have names that are safe in tables."""
     for dataset, contract in _own(draft):

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Measured:
-    """An indicator's own measure or one beside it, with its formula where that could be found."""
+    """An indicator's own measure or one beside it, with its formula where that could be found.
+
+    `name` is the formula's where it is named, and not written in place.
+    """
 
     address: Address
     formula: Formula | None
@@ -26,7 +29,7 @@ class Measured:
     by: tuple[str, ...]
     apart: tuple[str, ...]
     period: Cadence
-    written_here: bool
+    name: str | None
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -59,15 +62,18 @@ def measures(draft: Draft) -> Iterator[Measured]:
 
 
 def _measured(draft: Draft, address: Address, measure: Indicator | Measure, period: Cadence) -> Measured:
-    written_here = not isinstance(measure.formula, str)
+    name = measure.formula if isinstance(measure.formula, str) else None
     formula = draft.formula(measure)
-    return Measured(address, formula, measure.unit, measure.by, measure.apart, period, written_here)
+    return Measured(address, formula, measure.unit, measure.by, measure.apart, period, name)
 
 
-def own_formulas(draft: Draft) -> Iterator[tuple[Address, Formula, Unit]]:
-    """Every formula that the city has written itself, in an indicator or as a file, with its unit."""
+def formulas(draft: Draft) -> Iterator[tuple[Address, Formula, Unit]]:
+    """Every formula in use or of the city's own, with its unit.
+
+    One of the catalogue stands where an indicator names it: the city may have changed what it counts on.
+    """
     for measure in measures(draft):
-        if measure.formula is not None and measure.written_here:
+        if measure.formula is not None and measure.name not in draft.own["formulas"]:
             yield measure.formula_address, measure.formula, measure.unit
     for name in sorted(draft.own["formulas"]):
         if named := draft.programme.formulas.get(name):
@@ -79,10 +85,7 @@ def uses(draft: Draft) -> dict[str, Address]:
     found: dict[str, Address] = {name: ("datasets", name) for name in sorted(draft.own["datasets"])}
     for name, source in draft.programme.sources.items():
         found.setdefault(source.dataset, ("sources", name, "dataset"))
-    for measure in measures(draft):
-        for dataset in datasets_of(measure.formula) if measure.formula else ():
-            found.setdefault(dataset, measure.formula_address)
-    for address, formula, _ in own_formulas(draft):
+    for address, formula, _ in formulas(draft):
         for dataset in datasets_of(formula):
             found.setdefault(dataset, address)
     for name, peers in draft.programme.peers.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.programme.checks.conditions import allowed_values
-from voimavara.programme.checks.measures import measures, own_formulas
+from voimavara.programme.checks.measures import formulas, measures
 from voimavara.programme.models.formula import ShareFormula
 from voimavara.programme.resolving import (
     DIMENSION_TYPES,
@@ -80,7 +80,7 @@ def check_formula_names(draft: Draft) -> Iterator[Problem]:
 
 def check_formula_datasets(draft: Draft) -> Iterator[Problem]:
     """Formulas read datasets that there are."""
-    for start, formula, _ in own_formulas(draft):
+    for start, formula, _ in formulas(draft):
         for address, aggregate in aggregates(formula):
             yield from draft.unknown("datasets", aggregate.in_, *start, *address, "in")
         if isinstance(formula, ShareFormula):
@@ -89,7 +89,7 @@ def check_formula_datasets(draft: Draft) -> Iterator[Problem]:
 
 def check_formula_columns(draft: Draft) -> Iterator[Problem]:
     """Formulas add up columns that the dataset has."""
-    for start, formula, _ in own_formulas(draft):
+    for start, formula, _ in formulas(draft):
         for address, aggregate in aggregates(formula):
             contract = draft.programme.contracts.get(aggregate.in_)
             for column in aggregate.columns if contract else ():

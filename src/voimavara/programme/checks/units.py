@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.units import NUMBER, Unit
-from voimavara.programme.checks.measures import measures, own_formulas
+from voimavara.programme.checks.measures import formulas, measures
 from voimavara.programme.models.formula import Aggregate, RatioFormula
 from voimavara.programme.resolving import aggregates, formula_unit
 
@@ -61,7 +61,7 @@ def is_whole(draft: Draft, formula: Formula) -> bool:
 
 def check_added_columns(draft: Draft) -> Iterator[Problem]:
     """Columns that are added together have the same unit."""
-    for start, formula, _ in own_formulas(draft):
+    for start, formula, _ in formulas(draft):
         for address, aggregate in aggregates(formula):
             if is_whole(draft, aggregate):
                 yield from _same_units(draft, (*start, *address, aggregate.kind), aggregate)
@@ -79,7 +79,7 @@ def _same_units(draft: Draft, at: Address, aggregate: Aggregate) -> Iterator[Pro
 
 def check_complements(draft: Draft) -> Iterator[Problem]:
     """One minus a ratio makes sense only for a share of something."""
-    for start, formula, _ in own_formulas(draft):
+    for start, formula, _ in formulas(draft):
         if isinstance(formula, RatioFormula) and formula.ratio.complement and is_whole(draft, formula):
             unit = formula_unit(draft.programme, formula)
             if not unit.fits(NUMBER):
