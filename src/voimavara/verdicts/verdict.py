@@ -46,7 +46,8 @@ class Verdict:
 
     `margin` is how far the figure is on the good side of the target (negative: short of it), in the
     figure's unit. `level` is the level it was judged by. `reason` is one sentence with the numbers in it;
-    `detail` may add a second. Before a deadline `by`, `asked` is what the straight line asks for by now. `parts` are the verdicts of the dimension values, `counts` how many of each.
+    `detail` may add a second. `parts` are the verdicts of the dimension values, `counts` how many of each.
+    Before a deadline `by`, `asked` is what the straight line asks for by now.
     """
 
     judgement: Judgement
