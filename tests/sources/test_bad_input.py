@@ -196,8 +196,8 @@ def test_a_sheet_that_is_not_there(workspace) -> None:
 def test_a_future_date(costs: Workspace) -> None:
     assert told(costs, "costs", HEAD + GOOD + "114;10/2020;4410;1\n") == [
         (
-            "incoming/costs.csv:3, Kausi: got '10/2020', expected a time no later than 14\u00a0September\u00a02020, "
-            "when the file was received"
+            "incoming/costs.csv:3, Kausi: got '10/2020', expected a time no later than "
+            "14\u00a0September\u00a02020, when the file was received"
         )
     ]
 
@@ -205,8 +205,8 @@ def test_a_future_date(costs: Workspace) -> None:
 def test_a_duplicate_key_names_the_line_that_has_it(costs: Workspace) -> None:
     assert told(costs, "costs", HEAD + GOOD + "115;08/2020;4410;1\n" + GOOD) == [
         (
-            "incoming/costs.csv:4, Kohdenro, Kausi, Tili: got '114, 08/2020, 4410', expected a key of its own, "
-            "but line 2 has the same"
+            "incoming/costs.csv:4, Kohdenro, Kausi, Tili: got '114, 08/2020, 4410', expected a key of its "
+            "own, but line 2 has the same"
         )
     ]
     assert [row["_line"] for row in costs.rows("property_costs")] == [2, 3]

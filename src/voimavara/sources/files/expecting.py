@@ -74,11 +74,6 @@ def own_key(line: int) -> Message:
     return Message.of("a key of its own, but line {line} has the same", line=line)
 
 
-def own_key_among(load: str) -> Message:
-    """A key that no row of the load being mended has already."""
-    return Message.of("a key of its own, but the load {load} has a row with the same", load=load)
-
-
 def as_many_cells(wanted: int, found: int) -> Message:
     """As many cells as there are headers."""
     return Message.of(

@@ -55,7 +55,7 @@ def write_rows(rows: Sequence[Rejected], path: Path, languages: Sequence[Languag
     """Write the rows with what is wrong with each, faulty cells marked, and how to correct them."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(gettext(languages[0], "Rows"))
+        sheet = book.add_worksheet(gettext(languages[0], "Rows", "workbook"))
         _write_table(book, sheet, rows, languages[0])
         _write_instructions(book, languages)
     with room_in(path.parent):

@@ -83,12 +83,10 @@ class NumberReader:
 
     @property
     def _fast_decimals(self) -> str:
-        if self.scale == 0 and self.factor == 1:
-            return "[,.]0{1,2}"
-        most = 2 if self.column.type == "money" else max(2, self.scale)
-        if self.point == ".":
-            return rf"\.\d{{1,{most}}}"
-        return rf",\d{{1,{most}}}|\.\d{{1,2}}"
+        digit = "0" if self.scale == 0 and self.factor == 1 else r"\d"
+        most = 4 if self.scale == 4 else 2
+        either = {",": rf",{digit}{{1,{most}}}", ".": rf"\.{digit}{{1,{most if self.point else 2}}}"}
+        return either[self.point] if self.point else "|".join(either.values())
 
     def _outside(self, values: pa.Array) -> pa.Array:
         outside = pc.is_null(values)

@@ -1,0 +1,169 @@
+"""An Excel template for a dataset, and the mapping that reads it back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from ruamel.yaml import YAML
+from xlsxwriter.worksheet import Worksheet
+
+from voimavara.core.language import Language, gettext
+from voimavara.core.writing import unit_label
+from voimavara.programme.models.contract import Column, Contract
+from voimavara.programme.models.programme import Vocabulary
+from voimavara.warehouse.disk import room_in
+
+# The first column marks the row that only shows how the cells are filled in; its words are the same in
+# every language, so that the mapping reads a template whoever made it.
+MARK = "Esimerkki / Exempel / Example"
+MARKED = "x"
+_ROWS = 5000  # that the lists of allowed values reach
+_EXAMPLES = {
+    "id": "A1",
+    "text": "…",
+    "integer": "100",
+    "number": "1234,5",
+    "money": "1234,50",
+    "month": "8/2020",
+    "year": "2020",
+    "date": "1.8.2020",
+    "datetime": "1.8.2020 12.30",
+    "municipality": "111",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A column of the template: its header, what is said about it, and the words it may hold."""
+
+    name: str
+    column: Column
+    header: str
+    help: str
+    words: Mapping[str, str]  # as shown → as the contract has it
+
+    @property
+    def example(self) -> str:
+        """What stands in the example row."""
+        return next(iter(self.words), _EXAMPLES.get(self.column.type, ""))
+
+
+def write_template(
+    contract: Contract, vocabularies: Mapping[str, Vocabulary], path: Path, languages: Sequence[Language]
+) -> None:
+    """Write the template: headers in the first language, help in all, allowed values to choose from."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(gettext(languages[0], "Rows", "workbook"))
+        lists = book.add_worksheet(gettext(languages[0], "Allowed values"))
+        fields = _fields(contract, vocabularies, languages)
+        _write_headers(book, sheet, fields)
+        for place, field in enumerate(field for field in fields if field.words):
+            _offer_words(sheet, lists, place, 1 + fields.index(field), field)
+    with room_in(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.getvalue())
+
+
+def template_mapping(
+    dataset: str,
+    contract: Contract,
+    vocabularies: Mapping[str, Vocabulary],
+    languages: Sequence[Language],
+) -> str:
+    """The YAML of a source that reads the dataset's template, filled in, from incoming/."""
+    replaces = "keys" if contract.expects == "events" else "periods"
+    written: dict[str, Any] = {
+        "dataset": dataset,
+        "file": f"incoming/{dataset}-*.xlsx",
+        "received": "name",
+        "replaces": "all" if contract.period is None or not isinstance(contract.period, str) else replaces,
+        "origin": "own",
+        "read": {"drop_where": {MARK: MARKED}},
+        "columns": {field.name: _mapped(field) for field in _fields(contract, vocabularies, languages)},
+    }
+    out = io.StringIO()
+    yaml = YAML()
+    yaml.width = 120
+    yaml.dump(written, out)
+    return out.getvalue()
+
+
+def _mapped(field: _Field) -> str | dict[str, Any]:
+    if any(shown != meant for shown, meant in field.words.items()):
+        return {"from": field.header, "values": dict(field.words)}
+    return field.header
+
+
+def _fields(
+    contract: Contract, vocabularies: Mapping[str, Vocabulary], languages: Sequence[Language]
+) -> tuple[_Field, ...]:
+    return tuple(
+        _Field(
+            name,
+            column,
+            _named(column, languages[0]) or name,
+            "\n".join(_help(column, language) for language in languages),
+            _words(column, vocabularies, languages[0]),
+        )
+        for name, column in contract.columns.items()
+    )
+
+
+def _named(column: Column, language: Language) -> str:
+    return column.name.within(language) if column.name else ""
+
+
+def _help(column: Column, language: Language) -> str:
+    """One line: what the column is, its unit, whether it may be empty."""
+    parts = [_named(column, language)]
+    if column.help:
+        parts.append(column.help.within(language))
+    unit = str(column.measured_in)
+    if unit != "1":
+        parts.append(gettext(language, "Unit: {unit}").format(unit=unit_label(unit, language)))
+    if not column.required:
+        parts.append(gettext(language, "May be left empty"))
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _words(column: Column, vocabularies: Mapping[str, Vocabulary], language: Language) -> dict[str, str]:
+    if column.type == "yes_no":
+        return {gettext(language, "yes", "workbook"): "yes", gettext(language, "no", "workbook"): "no"}
+    if column.type != "choice":
+        return {}
+    if isinstance(column.of, str):
+        values = vocabularies[column.of].values
+        return {label.within(language) or word: word for word, label in values.items()}
+    return {word: word for word in column.of or ()}
+
+
+def _write_headers(book: xlsxwriter.Workbook, sheet: Worksheet, fields: Sequence[_Field]) -> None:
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    grey = book.add_format({"italic": True, "font_color": "#6B6B6B", "num_format": "@"})
+    text = book.add_format({"num_format": "@"})
+    sheet.write_string(0, 0, MARK, bold)
+    sheet.write_string(1, 0, MARKED, grey)
+    sheet.set_column(0, 0, 14)
+    for index, field in enumerate(fields, start=1):
+        is_number = field.column.type in ("integer", "number", "money")
+        sheet.set_column(index, index, max(14, len(field.header) + 2), None if is_number else text)
+        sheet.write_string(0, index, field.header, bold)
+        sheet.write_comment(0, index, field.help, {"x_scale": 2.5, "y_scale": 1.2})
+        sheet.write_string(1, index, field.example, grey)
+    sheet.freeze_panes(1, 0)
+
+
+def _offer_words(sheet: Worksheet, lists: Worksheet, place: int, index: int, field: _Field) -> None:
+    """A list to choose from, kept on a sheet of its own, for Excel takes no long one in the cell itself."""
+    lists.write_string(0, place, field.header)
+    for row, word in enumerate(field.words, start=1):
+        lists.write_string(row, place, word)
+    column = xlsxwriter.utility.xl_col_to_name(place, col_abs=True)
+    source = f"='{lists.get_name()}'!{column}$2:{column}${len(field.words) + 1}"
+    sheet.data_validation(1, index, _ROWS, index, {"validate": "list", "source": source})

@@ -1,0 +1,84 @@
+"""A template that is filled in comes back as rows through the mapping made with it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+from ruamel.yaml import YAML
+
+from voimavara.programme.models.contract import Contract
+from voimavara.programme.models.programme import Vocabulary
+from voimavara.sources.files.templates import template_mapping, write_template
+
+from .programme import CONTRACTS, Workspace, contract
+
+KINDS = Vocabulary.model_validate(
+    {"name": {}, "values": {"heat": {"fi": "Lämpö", "sv": "Värme"}, "water": {"fi": "Vesi", "sv": "Vatten"}}}
+)
+
+
+def filled(path: Path, target: Path, rows: list[list[object]]) -> Path:
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    with xlsxwriter.Workbook(target) as book:
+        page = book.add_worksheet()
+        for index, row in enumerate([*sheet, *rows]):
+            page.write_row(index, 0, row)
+    return target
+
+
+def test_a_filled_template_is_read_back_without_its_example_row(tmp_path: Path) -> None:
+    costs = contract("property_costs")
+    vocabularies = {"cost_kinds": KINDS}
+    write_template(costs, vocabularies, tmp_path / "template.xlsx", ("fi", "sv", "en"))
+    mapping = YAML(typ="safe").load(
+        template_mapping("property_costs", costs, vocabularies, ("fi", "sv", "en"))
+    )
+    space = Workspace(tmp_path, costs=mapping)
+    rows: list[list[object]] = [
+        ["", "114", "8/2020", "Lämpö", 12.5],
+        ["", "114", "8/2020", "Vesi", "1 000,00"],
+    ]
+    path = filled(tmp_path / "template.xlsx", tmp_path / "incoming" / "property_costs-2020-09-14.xlsx", rows)
+
+    load = space.load("costs", path)
+
+    assert (load.rows_read, load.rows_accepted, load.rows_dropped) == (3, 2, 1)
+    assert [(row["kind"], row["amount"]) for row in space.rows("property_costs")] == [
+        ("heat", Decimal("12.50")),
+        ("water", Decimal("1000.00")),
+    ]
+
+
+def test_headers_are_in_the_programmes_first_language(tmp_path: Path) -> None:
+    write_template(contract("property_costs"), {"cost_kinds": KINDS}, tmp_path / "t.xlsx", ("fi", "sv", "en"))
+    book = CalamineWorkbook.from_path(tmp_path / "t.xlsx")
+    header, example = book.get_sheet_by_index(0).to_python()
+    assert header[1:] == ["Rakennus", "Kuukausi", "Kululaji", "Kulut"]
+    assert example == ["x", "A1", "8/2020", "Lämpö", "1234,50"]
+    assert book.get_sheet_by_index(1).to_python() == [["Kululaji"], ["Lämpö"], ["Vesi"]]
+
+
+@pytest.mark.parametrize("name", sorted(CONTRACTS))
+def test_the_example_row_of_every_template_is_itself_right(tmp_path: Path, name: str) -> None:
+    """Without its mark the example row loads, so what people copy from it is right."""
+    written = contract(name)
+    no_references = {
+        key: column.model_copy(update={"of": None}) if column.type == "id" else column
+        for key, column in written.columns.items()
+    }
+    written = Contract.model_validate(written.model_copy(update={"columns": no_references}))
+    vocabularies = {"cost_kinds": KINDS}
+    write_template(written, vocabularies, tmp_path / "t.xlsx", ("fi", "sv", "en"))
+    mapping = YAML(typ="safe").load(template_mapping(name, written, vocabularies, ("fi", "sv", "en")))
+    del mapping["read"]
+    space = Workspace(tmp_path, it=mapping)
+    path = tmp_path / "incoming" / f"{name}-2020-09-14.xlsx"
+    path.write_bytes((tmp_path / "t.xlsx").read_bytes())
+
+    load = space.load("it", path)
+
+    assert load.rows_accepted == 1, [row.sentence() for row in space.warehouse.rejected([load])]
