@@ -44,6 +44,21 @@ def test_an_undecided_level_shows_the_figure_and_asks_its_question():
     assert found.detail.fi == "Voiko koko kaupungille valita yhden luvun?"
 
 
+def test_an_undecided_level_of_parts_shows_each_of_them():
+    figures = [figure(WINDOW, 0.21, "reporter=engineering"), figure(WINDOW, 0.24, "reporter=premises")]
+    labels = {"reporter": {"engineering": Text(fi="Kuntek"), "premises": Text(fi="Talo-osasto")}}
+    found = verdict(UNDECIDED, figures, apart=["reporter"], case_parts={"labels": labels})
+    assert in_finnish(found) == "Kuntek 21,0 %, Talo-osasto 24,0 %; tavoitetasoa ei ole päätetty."
+
+
+def test_an_undecided_level_says_when_its_data_are_late():
+    found = verdict(UNDECIDED, [], case_parts=LATE)
+    assert in_finnish(found) == (
+        "Tavoitetasoa ei ole päätetty, ja ajan 10/2019–9/2020 tiedot, jotka piti saada 16.10.2020 mennessä, "
+        "puuttuvat."
+    )
+
+
 def test_late_data_say_since_when():
     found = verdict(TARGET, [], case_parts=LATE)
     assert in_finnish(found) == (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from voimavara.core.language import Text
-    from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView, Series, Snapshot
+    from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView, Series, Snapshot, VerdictView
     from voimavara.verdicts.verdict import Judgement
 
 
@@ -66,17 +66,22 @@ def compare(old: Snapshot, new: Snapshot) -> Changes:
 
 
 def _turned(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
-    """The indicator's own verdict, then those of its places."""
-    scale = _scale(now.main)
+    """The verdicts of the indicator's places that turned; its own where none of them did."""
     earlier = {tuple(sorted(part.place.items())): part for part in was.verdict.parts}
-    for verdict in (now.verdict, *now.verdict.parts):
-        place = tuple(sorted(verdict.place.items()))
-        other = earlier.get(place) if place else was.verdict
-        if other is None or other.judgement is verdict.judgement:
-            continue
-        name = _named(snapshot, now, place)
-        sentence = turned_text(name, verdict.judgement, _values(scale, other.value, verdict.value))
-        yield Change(now.id, sentence, verdict.judgement, place, verdict.period, other.value, verdict.value)
+    pairs = [(earlier.get(tuple(sorted(part.place.items()))), part) for part in now.verdict.parts]
+    turned = [(old, new) for old, new in pairs if old and old.judgement is not new.judgement]
+    if not turned and was.verdict.judgement is not now.verdict.judgement:
+        turned = [(was.verdict, now.verdict)]
+    for old, new in turned:
+        yield _turn(snapshot, now, old, new)
+
+
+def _turn(snapshot: Snapshot, now: IndicatorView, old: VerdictView, new: VerdictView) -> Change:
+    place = tuple(sorted(new.place.items()))
+    of_one_place = not old.parts and not new.parts  # the worst place may be another one now
+    values = _values(_scale(now.main), old.value, new.value) if of_one_place else None
+    sentence = turned_text(_named(snapshot, now, place), new.judgement, values)
+    return Change(now.id, sentence, new.judgement, place, new.period, old.value, new.value)
 
 
 def _values(scale: Scale, old: float | None, new: float | None) -> tuple[Written, Written, float] | None:

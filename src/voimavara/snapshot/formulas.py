@@ -68,6 +68,8 @@ def _of_columns(programme: Programme, aggregate: Aggregate, dataset: Written) ->
             return say("sum of {columns} in “{dataset}”", **parts)
         case "mean":
             return say("monthly mean of {columns} in “{dataset}”", **parts)
+        case _ if programme.contracts[aggregate.in_].expects == "year":
+            return say("last year's {columns} in “{dataset}”", **parts)
         case _:
             return say("last month's {columns} in “{dataset}”", **parts)
 

@@ -38,8 +38,8 @@ def additions_summary(snapshot: Snapshot) -> Text:
     if not added:
         return Text()
     return say_counted(
-        "Besides the programme {n} indicator is followed: targets met {met}, not yet met {rest}.",
-        "Besides the programme {n} indicators are followed: targets met {met}, not yet met {rest}.",
+        "Besides the programme, {n} indicator is followed; targets met: {met}, others: {rest}.",
+        "Besides the programme, {n} indicators are followed; targets met: {met}, others: {rest}.",
         len(added),
         n=number_word(len(added), "number"),
         met=number_word(added.count(Judgement.MET), "number"),

@@ -39,13 +39,35 @@ _MOST_KEYS = 5
 def undecided(case: Case) -> Verdict:
     """The verdict on an indicator whose level has not been decided; the open question is its detail."""
     question = case.indicator.target.undecided or Text()
-    figure = case.figure(case.period, ())
-    if isinstance(figure.value, Missing):
-        reason = say("No target level has been decided.")
-        return Verdict(Judgement.UNDECIDED, reason, case.period, detail=question)
-    value = case.scale.value(figure.value)
-    reason = say("The figure is {value}, but no target level has been decided.", value=value)
-    return Verdict(Judgement.UNDECIDED, reason, case.period, value=figure.value, detail=question)
+    value = case.figure(case.period, ()).value
+    number = None if isinstance(value, Missing) else value
+    return Verdict(
+        Judgement.UNDECIDED, _why_undecided(case, number), case.period, value=number, detail=question
+    )
+
+
+def _why_undecided(case: Case, value: float | None) -> Text:
+    """That nothing is decided, with the figure, or those of the parts that are never added together."""
+    if value is not None:
+        shown = case.scale.value(value)
+        return say("The figure is {value}, but no target level has been decided.", value=shown)
+    apart = [case.figure(case.period, place) for place in case.places(case.indicator.apart)]
+    parts = [_part(case, each) for each in apart if not isinstance(each.value, Missing)]
+    if case.indicator.apart and 0 < len(parts) <= _MOST_KEYS:
+        return say("{figures}; no target level has been decided.", figures=text(joined(parts)))
+    if case.late_since is not None:
+        return say(
+            "No target level has been decided, and the data for {period}, due by {due}, have not "
+            "been received.",
+            period=span(case.period),
+            due=day(case.late_since),
+        )
+    return say("No target level has been decided.")
+
+
+def _part(case: Case, figure: Figure) -> Text:
+    value = case.scale.value(value_of(figure))
+    return say("{place} {value}", place=text(case.label(figure.place)), value=value)
 
 
 def late(case: Case) -> Verdict:
