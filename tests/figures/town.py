@@ -23,7 +23,7 @@ from voimavara.figures.figure import Figure
 from voimavara.figures.request import Request
 from voimavara.programme import catalogue
 from voimavara.programme.models.contract import Contract
-from voimavara.programme.models.formula import Formula
+from voimavara.programme.models.formula import Formula, NamedFormula
 from voimavara.programme.models.programme import City, Cover, Decision
 from voimavara.programme.programme import Programme
 from voimavara.warehouse.columns import row_schema
@@ -39,6 +39,14 @@ def catalogue_contracts() -> dict[str, Contract]:
     return {
         path.stem: Contract.model_validate(yaml.load(path))
         for path in sorted((CATALOGUE / "datasets").glob("*.yaml"))
+    }
+
+
+def catalogue_formulas() -> dict[str, NamedFormula]:
+    yaml = ruamel.yaml.YAML(typ="safe")
+    return {
+        path.stem: NamedFormula.model_validate(yaml.load(path))
+        for path in sorted((CATALOGUE / "formulas").glob("*.yaml"))
     }
 
 

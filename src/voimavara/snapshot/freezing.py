@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def freeze(material: Material) -> Snapshot:
     """The snapshot; the same material gives the same bytes."""
     cover = material.programme.cover
-    indicators = tuple(indicator_view(material, name) for name in ordered_indicators(material))
+    indicators = tuple(indicator_view(material, name) for name in ordered_indicators(material.programme))
     snapshot = Snapshot(
         as_of=material.as_of,
         round=current_round(cover, material.as_of),
@@ -46,7 +46,7 @@ def freeze(material: Material) -> Snapshot:
         rejected=rejected_views(material),
         labels=_labels(material, indicators),
         dimension_names=dict(dimension_names(material.programme)),
-        handbook=handbook_entries(material),
+        handbook=handbook_entries(material.programme),
         programme_fingerprint=material.programme.fingerprint,
     )
     return snapshot.model_copy(update={"id": identity(snapshot)})

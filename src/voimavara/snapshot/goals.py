@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from voimavara.figures.figure import Figure, Where
     from voimavara.programme.models.programme import Goal, Means
+    from voimavara.programme.programme import Programme
     from voimavara.snapshot.material import Material
 
 Moved = Literal["as_meant", "other_way", "not", "unknown"]
@@ -39,15 +40,15 @@ def _goal(material: Material, name: str, goal: Goal) -> GoalView:
         means=tuple(_means(material, number, means) for number, means in enumerate(goal.means, start=1)),
         indicators=tuple(
             indicator
-            for indicator in ordered_indicators(material)
+            for indicator in ordered_indicators(material.programme)
             if material.programme.indicators[indicator].goal == name
         ),
     )
 
 
-def ordered_indicators(material: Material) -> tuple[str, ...]:
+def ordered_indicators(programme: Programme) -> tuple[str, ...]:
     """The ids of the indicators: the programme's own by their numbers, then the additions."""
-    indicators = material.programme.indicators
+    indicators = programme.indicators
     return tuple(
         sorted(indicators, key=lambda name: (indicators[name].addition, indicators[name].code, name))
     )

@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from voimavara.programme.models.indicator import Indicator, Measure
     from voimavara.programme.models.programme import Parameter
     from voimavara.programme.programme import Programme
-    from voimavara.snapshot.material import Material
 
 
-def handbook_entries(material: Material) -> tuple[HandbookEntry, ...]:
+def handbook_entries(programme: Programme) -> tuple[HandbookEntry, ...]:
     """The entries by kind; formulas, datasets and parameters that the programme uses."""
-    programme = material.programme
     formulas, datasets, parameters = _used(programme)
     return (
-        *(_indicator(programme, name) for name in ordered_indicators(material)),
+        *(_indicator(programme, name) for name in ordered_indicators(programme)),
         *(_formula(programme, name, formulas[name]) for name in sorted(formulas)),
         *(_dataset(programme.contracts[name], name, datasets[name]) for name in sorted(datasets)),
         *(_parameter(programme.parameters[name], name, parameters[name]) for name in sorted(parameters)),
