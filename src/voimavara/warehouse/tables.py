@@ -28,6 +28,11 @@ class LoadTable:
         """Whether anything has ever been written to it."""
         return DeltaTable.is_deltatable(str(self.folder))
 
+    @property
+    def version(self) -> int:
+        """The number of its last commit; −1 before the first."""
+        return DeltaTable(self.folder).version() if self.exists else -1
+
     def read(self, loads: Collection[str] | None = None, columns: list[str] | None = None) -> pa.Table | None:
         """Its rows, all or those of the loads; None where the table does not exist."""
         if (loads is not None and not loads) or not self.exists:

@@ -45,14 +45,20 @@ class Warehouse:
         self._replaced = ReplacedLines(folder / "replaced")
         self._pending = folder / "pending"
         self._lock = WriteLock(folder)
+        self._loads: tuple[Load, ...] = ()
+        self._read_at = -1  # the version of the records at which they were read last
 
     # --- reading ---------------------------------------------------------------------------------------
 
     def loads(self) -> tuple[Load, ...]:
         """Every load there is, in the order they were loaded."""
-        records = self._records.read()
-        loads = [] if records is None else [load_of(row) for row in records.to_pylist()]
-        return tuple(sorted(loads, key=lambda load: (load.loaded, load.id)))
+        version = self._records.version
+        if self._read_at != version:
+            records = self._records.read()
+            loads = [] if records is None else [load_of(row) for row in records.to_pylist()]
+            self._loads = tuple(sorted(loads, key=lambda load: (load.loaded, load.id)))
+            self._read_at = version
+        return self._loads
 
     def load(self, identity: str) -> Load:
         """The load with the id, or the only one whose id begins so; raises UserError where there is none."""

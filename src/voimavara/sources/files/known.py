@@ -37,19 +37,19 @@ def known_to(warehouse: Warehouse, contracts: Mapping[str, Contract], dataset: s
     """
     columns = contracts[dataset].columns.values()
     referred = {column.of for column in columns if column.type == "id"}
+    recorded = frozenset(load.id for load in warehouse.loads())
     ids = {}
     for other in sorted(of for of in referred if isinstance(of, str) and of in contracts and of != dataset):
-        if found := _distinct(warehouse, other, contracts[other].key[0]):
+        if found := _distinct(warehouse, recorded, other, contracts[other].key[0]):
             ids[other] = found
     says_which_exist = any(dataset == place for place, _ in _MUNICIPALITIES)
     if says_which_exist or all(column.type != "municipality" for column in columns):
         return Known(ids)
-    named, *merged = (_distinct(warehouse, *place) for place in _MUNICIPALITIES)
+    named, *merged = (_distinct(warehouse, recorded, *place) for place in _MUNICIPALITIES)
     return Known(ids, named.union(*merged) if named else None)
 
 
-def _distinct(warehouse: Warehouse, dataset: str, column: str) -> frozenset[str]:
-    recorded = {load.id for load in warehouse.loads()}
+def _distinct(warehouse: Warehouse, recorded: frozenset[str], dataset: str, column: str) -> frozenset[str]:
     files = [path for load, paths in warehouse.files(dataset).items() if load in recorded for path in paths]
     if not files:
         return frozenset()

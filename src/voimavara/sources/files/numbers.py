@@ -23,7 +23,7 @@ _SHAPE = re.compile(
     r"(?:(?P<point>[.,])(?P<decimals>\d+))?(?P<after>-?)\s*(?P<unit>[^\d\s,.-].*)?"
 )
 _WHOLE_DIGITS = 13
-_FAST = r"^[-−]?(?:\d{1,%d}|\d{1,3}(?:[\x{20}\x{A0}\x{202F}]\d{3}){1,3})(?:%s)?$"
+_FAST = r"^[-−]?(?:\d{1,13}|\d{1,3}(?:[\x{20}\x{A0}\x{202F}]\d{3}){1,3})(?:%s)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +65,19 @@ class NumberReader:
 
         Plain is: no unit, at most as many decimals as are kept, and nothing that can be read in two ways.
         """
-        matched = pc.match_substring_regex(texts, _FAST % (self._fast_digits, self._fast_decimals))
+        matched = pc.match_substring_regex(texts, _FAST % self._fast_decimals)
         plain = pc.if_else(matched, texts, pa.scalar(None, pa.string()))
         for spelt, meant in (("\u00a0", ""), (" ", ""), ("\u202f", ""), ("−", "-"), (",", ".")):
             plain = pc.replace_substring(plain, spelt, meant)
         values = pc.cast(plain, pa.decimal128(18, max(self.scale, 2)))
         if self.factor != 1:
             product = pc.multiply(values, pa.scalar(self.factor))
-            values = pc.round(product, self.scale, round_mode="half_to_even")
+            fits = pc.less(pc.abs(product), pa.scalar(Decimal(10**_WHOLE_DIGITS)))
+            fitting = pc.if_else(fits, product, pa.scalar(None, product.type))
+            values = pc.round(fitting, self.scale, round_mode="half_to_even")
         values = pc.cast(values, pa.decimal128(18, self.scale))
         outside = pc.fill_null(self._outside(values), True)
         return values, np.flatnonzero(outside.to_numpy(zero_copy_only=False))
-
-    @property
-    def _fast_digits(self) -> int:
-        return max(1, _WHOLE_DIGITS - max(0, self.factor.adjusted() + 1))
 
     @property
     def _fast_decimals(self) -> str:
