@@ -1,5 +1,7 @@
 """The indicators of the rich snapshot: one for each verdict and each kind of target."""
 
+# ruff: noqa: E501 - a table of texts in three languages, one line a row
+
 from __future__ import annotations
 
 from datetime import date
@@ -21,7 +23,7 @@ from voimavara.snapshot.model import (
     TargetView,
     VerdictView,
 )
-from voimavara.verdicts.verdict import Judgement as J
+from voimavara.verdicts.verdict import Judgement
 
 LOAD = "01ab34cd56ef7890"
 ROUND_PERIODS = tuple(str(Period.ending(2018 + index // 2, 3 + 6 * (index % 2), 12)) for index in range(6))
@@ -87,7 +89,7 @@ def measure(
 
 
 def verdict(
-    judgement: J,
+    judgement: Judgement,
     reason: tuple[str, str, str],
     value: float | None,
     level: float | None = None,
@@ -158,7 +160,7 @@ def _rows(personal: bool) -> RowsView:
     )  # fmt: skip
 
 
-def _peers(window: str, judgement: J, own: float, median: float) -> PeersView:
+def _peers(window: str, judgement: Judgement, own: float, median: float) -> PeersView:
     years = YEARS if window.startswith("2015") else YEARS[-2:]
     members = []
     for number in range(39):
@@ -170,7 +172,7 @@ def _peers(window: str, judgement: J, own: float, median: float) -> PeersView:
                 name=text("Heinola")
                 if number == 0
                 else text(f"Kunta {number}", f"Kommun {number}", f"Town {number}"),
-                amounts={year: 113e6 for year in years},
+                amounts=dict.fromkeys(years, 113000000.0),
                 index=index,
                 growth=growth,
                 own=number == 0,
@@ -218,19 +220,19 @@ def _employer() -> tuple[IndicatorView, ...]:
         indicator("recruitment_success", "employer", ("Onnistuneet rekrytoinnit", "Lyckade rekryteringar", "Successful recruitments"), shares,
                   TargetView(kind="undecided", text=text("Tavoitetasoa ei ole päätetty", "Målnivån är inte bestämd", "The level is not decided"),
                              what_history_says=text("Kolmen vuoden mediaani olisi 81 %.", "Tre års median vore 81 %.", "Three years' median would be 81%.")),
-                  verdict(J.UNDECIDED, ("Päättämättä: tuleeko taso aiemmista vuosista?", "Öppet: kommer nivån från tidigare år?", "Open: does the level come from earlier years?"), 0.84),
+                  verdict(Judgement.UNDECIDED, ("Päättämättä: tuleeko taso aiemmista vuosista?", "Öppet: kommer nivån från tidigare år?", "Open: does the level come from earlier years?"), 0.84),
                   questions=(text("Tuleeko taso aiemmista vuosista?", "Kommer nivån från tidigare år?", "Does the level come from earlier years?"),), rows=(_rows(True),)),
         indicator("would_recommend", "employer", ("Suosittelee kaupunkia työpaikkana", "Rekommenderar staden som arbetsplats", "Would recommend the city as a workplace"), survey,
                   TargetView(kind="at_least", text=text("Vähintään 80 %", "Minst 80 %", "At least 80%"), level=0.8),
-                  verdict(J.INCONCLUSIVE, ("Suosittelijoita oli 76 %, mutta otos ei riitä kertomaan, ylittyykö 80 %.", "76 % rekommenderar, men urvalet räcker inte.", "76% would recommend, but the sample can't tell."), 0.76, 0.8)),
+                  verdict(Judgement.INCONCLUSIVE, ("Suosittelijoita oli 76 %, mutta otos ei riitä kertomaan, ylittyykö 80 %.", "76 % rekommenderar, men urvalet räcker inte.", "76% would recommend, but the sample can't tell."), 0.76, 0.8)),
         indicator("exit_interview_share", "employer", ("Lähtöhaastattelut pidetty", "Avgångssamtal hållna", "Exit interviews held"),
                   measure("1", "%", 1, figures((None, None, 0.55, 0.58), ROUND_PERIODS, Origin.EXAMPLE)),
                   TargetView(kind="at_least", text=text("Vähintään 75 %", "Minst 75 %", "At least 75%"), level=0.75),
-                  verdict(J.NOT_MET, ("Lähtöhaastattelu pidettiin 58 prosentille, tavoite on 75 %.", "Samtal hölls med 58 %, målet är 75 %.", "Interviews were held with 58%, the target is 75%."), 0.58, 0.75, margin=-0.17), addition=True, code=""),
+                  verdict(Judgement.NOT_MET, ("Lähtöhaastattelu pidettiin 58 prosentille, tavoite on 75 %.", "Samtal hölls med 58 %, målet är 75 %.", "Interviews were held with 58%, the target is 75%."), 0.58, 0.75, margin=-0.17), addition=True, code=""),
         indicator("sick_leave_days", "employer", ("Sairauspoissaolopäivät", "Sjukfrånvarodagar", "Sick leave days"),
                   measure("day/htv", "day/htv", 1, figures((16.1, 15.8, 15.5, 15.2), ROUND_PERIODS, Origin.OWN)),
                   TargetView(kind="at_most", text=text("Enintään 14,5 pv/htv 31.12.2021", "Högst 14,5 dagar/årsverke 31.12.2021", "At most 14.5 days by 31 December 2021"), level=14.5, by=date(2021, 12, 31), path={"2019": 16.0, "2020-09": 15.4, "2021-12": 14.5}),
-                  verdict(J.ON_TRACK, ("Poissaoloja oli 15,2 päivää, suora kohti tavoitetta sallii 15,4.", "Frånvaron var 15,2 dagar, linjen tillåter 15,4.", "There were 15.2 days; the line allows 15.4."), 15.2, 15.4), Origin.OWN, addition=True, code=""),
+                  verdict(Judgement.ON_TRACK, ("Poissaoloja oli 15,2 päivää, suora kohti tavoitetta sallii 15,4.", "Frånvaron var 15,2 dagar, linjen tillåter 15,4.", "There were 15.2 days; the line allows 15.4."), 15.2, 15.4), Origin.OWN, addition=True, code=""),
     )  # fmt: skip
 
 
@@ -247,15 +249,15 @@ def _assets() -> tuple[IndicatorView, ...]:
     return (
         indicator("maintenance_backlog", "assets", ("Korjausvelka", "Reparationsskuld", "Maintenance backlog"),
                   measure("EUR", "EUR", 0, None, by("reporter", sources, YEARS, Origin.EXAMPLE)), undecided,
-                  verdict(J.UNDECIDED, ("Päättämättä: kumpi lähde otetaan käyttöön?", "Öppet: vilken källa används?", "Open: which source is used?"), None),
+                  verdict(Judgement.UNDECIDED, ("Päättämättä: kumpi lähde otetaan käyttöön?", "Öppet: vilken källa används?", "Open: which source is used?"), None),
                   questions=(text("Kumpi lähde otetaan käyttöön?", "Vilken källa används?", "Which source is used?"),), period_kind="year_end"),
         indicator("property_cost_per_m2", "assets", ("Kiinteistökulut neliötä kohden", "Fastighetskostnader per kvadratmeter", "Property costs per square metre"),
                   measure("EUR/m2", "EUR/m2", 2, figures((56.1, 57.9, 58.4, 60.2, 61.3), ROUND_PERIODS, Origin.EXAMPLE), by("building", buildings, ROUND_PERIODS, Origin.EXAMPLE)),
-                  undecided, verdict(J.INCOMPLETE, ("Luku on vajaa: 2 riviä on korjaamatta.", "Talet är ofullständigt: 2 rader är inte rättade.", "The figure is incomplete: 2 rows are not mended."), 61.3), rows=(_rows(False),)),
+                  undecided, verdict(Judgement.INCOMPLETE, ("Luku on vajaa: 2 riviä on korjaamatta.", "Talet är ofullständigt: 2 rader är inte rättade.", "The figure is incomplete: 2 rows are not mended."), 61.3), rows=(_rows(False),)),
         indicator("consumption_per_m2", "assets", ("Energiankulutus neliötä kohden ja vedenkulutus rakennuksittain", "Energiförbrukning per kvadratmeter och vattenförbrukning", "Energy use per square metre and water use"),
                   measure("kWh/m2", "kWh/m2", 0, figures((210.0, 205.0, None), ROUND_PERIODS, Origin.EXAMPLE)),
                   TargetView(kind="within", text=text("180–200 kWh/m²", "180–200 kWh/m²", "180–200 kWh/m²"), level=180, upper=200),
-                  verdict(J.LATE, ("Tiedon piti tulla 16.10.2020. Se ei ole tullut.", "Uppgiften skulle ha kommit 16.10.2020.", "The figure was due on 16 October 2020."), None), rows=(_rows(False),)),
+                  verdict(Judgement.LATE, ("Tiedon piti tulla 16.10.2020. Se ei ole tullut.", "Uppgiften skulle ha kommit 16.10.2020.", "The figure was due on 16 October 2020."), None), rows=(_rows(False),)),
     )  # fmt: skip
 
 
@@ -271,9 +273,9 @@ def _others() -> tuple[IndicatorView, ...]:
             place={"system": key},
         )
         for key, judged, value, level in (
-            ("office", J.ON_TRACK, 0.95, 0.9),
-            ("archive", J.OFF_TRACK, 0.55, 0.8),
-            ("kuntari", J.MET, 0.5, 0.4),
+            ("office", Judgement.ON_TRACK, 0.95, 0.9),
+            ("archive", Judgement.OFF_TRACK, 0.55, 0.8),
+            ("kuntari", Judgement.MET, 0.5, 0.4),
         )
     )
     functions = {"basic_education": (0.02, -0.01, 0.03), "early_education": (None, 0.05, 0.06)}
@@ -287,26 +289,26 @@ def _others() -> tuple[IndicatorView, ...]:
         indicator("reporting_coverage", "information", ("Mittareita seurataan", "Indikatorerna följs", "Indicators are followed"),
                   measure("1", "%", 0, figures((0.7, 0.75, 0.83), ("2019-10", "2020-04", "2020-10"), Origin.OWN)),
                   TargetView(kind="covered", text=text("Kaikkia seurataan", "Alla följs", "All are followed"), level=1.0),
-                  verdict(J.NOT_MET, ("Ajoissa tuli 83 % luvuista, tavoite on 100 %.", "83 % av talen kom i tid, målet är 100 %.", "83% of figures came in time."), 0.83, 1.0), Origin.OWN, period_kind="round"),
+                  verdict(Judgement.NOT_MET, ("Ajoissa tuli 83 % luvuista, tavoite on 100 %.", "83 % av talen kom i tid, målet är 100 %.", "83% of figures came in time."), 0.83, 1.0), Origin.OWN, period_kind="round"),
         indicator("system_adoption", "information", ("Uudet järjestelmät käytössä", "Nya system i bruk", "New systems in use"),
                   measure("1", "%", 0, figures((0.3, 0.45, 0.68), months, Origin.EXAMPLE), by("system", systems, months, Origin.EXAMPLE)),
                   TargetView(kind="within_months", text=text("100 % vuodessa käyttöönotosta", "100 % inom ett år", "100% within a year"), level=1.0, by=date(2020, 12, 31)),
-                  verdict(J.OFF_TRACK, ("Yksi kolmesta järjestelmästä jää jälkeen.", "Ett av tre system släpar efter.", "One system of three falls behind."), 0.68, parts=parts, counts={"on_track": 1, "off_track": 1, "met": 1}), period_kind="month_end"),
+                  verdict(Judgement.OFF_TRACK, ("Yksi kolmesta järjestelmästä jää jälkeen.", "Ett av tre system släpar efter.", "One system of three falls behind."), 0.68, parts=parts, counts={"on_track": 1, "off_track": 1, "met": 1}), period_kind="month_end"),
         indicator("net_cost_growth", "services", ("Nettomenojen kasvu verrokkeihin nähden", "Nettoutgifternas ökning jämfört", "Growth of net costs against peers"),
                   measure("1", "%", 1, figures((0.03, 0.05, 0.01, -0.02, 0.002), ("2011..2015", "2012..2016", "2013..2017", "2014..2018", "2015..2019"), Origin.OFFICIAL),
                           by("function", functions, YEARS, Origin.OFFICIAL)),
                   TargetView(kind="not_above_peers", text=text("Enintään verrokkien mediaani", "Högst medianen", "At most the peers' median"), level=0.081),
-                  verdict(J.MET, ("Nettomenot kasvoivat 0,2 %, verrokkien mediaani 8,1 %.", "Nettoutgifterna ökade 0,2 %, medianen 8,1 %.", "Net costs grew 0.2%, the peers' median 8.1%."), 0.002, 0.081), Origin.OFFICIAL,
-                  breaks=(break_,), peers=(_peers("2015..2019", J.MET, 0.002, 0.081), _peers("2018..2019", J.NOT_MET, 0.068, 0.04)), owner="finance", period_kind="year",
+                  verdict(Judgement.MET, ("Nettomenot kasvoivat 0,2 %, verrokkien mediaani 8,1 %.", "Nettoutgifterna ökade 0,2 %, medianen 8,1 %.", "Net costs grew 0.2%, the peers' median 8.1%."), 0.002, 0.081), Origin.OFFICIAL,
+                  breaks=(break_,), peers=(_peers("2015..2019", Judgement.MET, 0.002, 0.081), _peers("2018..2019", Judgement.NOT_MET, 0.068, 0.04)), owner="finance", period_kind="year",
                   beside=(measure("1", "%", 1, figures((0.02, -0.03, -0.05, 0.068), YEARS[1:], Origin.OFFICIAL)).model_copy(update={"id": "one_year", "name": text("Yhden vuoden kasvu", "Ett års ökning", "Growth in one year")}),)),
         indicator("unit_cost", "services", ("Yksikkökustannukset toimialoittain", "Enhetskostnader per sektor", "Unit costs by sector"),
                   measure("1", "1", 1, None, by("sector", unit_costs, YEARS, Origin.EXAMPLE)),
                   TargetView(kind="falling", text=text("Laskeva joka toimialalla", "Sjunkande i varje sektor", "Falling in every sector")),
-                  verdict(J.MISSING, ("Vuoden 2019 suoritteet puuttuvat.", "Prestationerna för 2019 saknas.", "The outputs of 2019 are missing."), None), period_kind="year"),
+                  verdict(Judgement.MISSING, ("Vuoden 2019 suoritteet puuttuvat.", "Prestationerna för 2019 saknas.", "The outputs of 2019 are missing."), None), period_kind="year"),
         indicator("no_figures_at_all", "services", ("Mittari vailla lukuja", "Indikator utan tal", "An indicator without figures"),
                   measure("1", "%", 1, None),
                   TargetView(kind="rising", text=text("Nouseva", "Stigande", "Rising")),
-                  verdict(J.MISSING, ("Aineistoa ei ole tullut.", "Inget material har kommit.", "No data have come."), None), None),
+                  verdict(Judgement.MISSING, ("Aineistoa ei ole tullut.", "Inget material har kommit.", "No data have come."), None), None),
     )  # fmt: skip
 
 

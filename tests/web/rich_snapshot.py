@@ -1,5 +1,7 @@
 """A snapshot made by code, with everything a page may have to show: every verdict, origin, gap and length."""
 
+# ruff: noqa: E501 - a table of texts in three languages, one line a row
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Pictures of figures: Vega-Lite specifications, turned into SVG that has a name and follows the page's theme."""
+"""Pictures of figures: Vega-Lite specifications, turned into SVG that has a name and a page's colours."""
 
 from voimavara.charts.chart import Chart
 from voimavara.charts.choosing import charts_of

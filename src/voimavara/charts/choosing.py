@@ -5,6 +5,7 @@ from __future__ import annotations
 from voimavara.charts.chart import Chart
 from voimavara.charts.cohort import cohort_chart
 from voimavara.charts.peers import peers_chart
+from voimavara.charts.places import breaks_at, whole
 from voimavara.charts.series import Story, series_chart
 from voimavara.charts.theme import PLACES
 from voimavara.core.language import Text, in_all
@@ -22,17 +23,13 @@ def charts_of(snapshot: Snapshot, indicator: IndicatorView) -> tuple[Chart, ...]
 
 
 def _over_time(snapshot: Snapshot, indicator: IndicatorView) -> Chart | None:
-    main = indicator.main
-    if main.total is not None:
-        rows: tuple[Series, ...] = (main.total,)
-        names = [indicator.name]
-    elif main.breakdowns:
-        rows = main.breakdowns[0].series[:PLACES]
-        names = [_named(snapshot, row) for row in rows]
-    else:
+    rows = whole(indicator.main)[:PLACES]
+    if not rows:
         return None
+    names = [_named(snapshot, row) if row.place else indicator.name for row in rows]
+    breaks = [one for one in indicator.breaks if any(breaks_at([one], row.place) for row in rows)]
     return series_chart(
-        Story("series", indicator.name, main, rows, names, indicator.target, indicator.breaks)
+        Story("series", indicator.name, indicator.main, rows, names, indicator.target, breaks)
     )
 
 

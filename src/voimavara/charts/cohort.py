@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Spec, Words, width_of
+from dataclasses import dataclass
+from functools import partial
+
+from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Spec, Words
 from voimavara.charts.theme import HATCH, colour, frame
 from voimavara.charts.wording import joined, percent, shortened, told
-from voimavara.core.language import Text
+from voimavara.core.language import Text, in_all
 from voimavara.core.origin import Origin
+from voimavara.core.writing import day
 from voimavara.snapshot.model import IndicatorView, VerdictView
 from voimavara.verdicts.verdict import Judgement
 
-ROW, BAR, ABOVE = 46, 16, 62
+ROW, BAR, ABOVE = 50, 16, 66
 SHORT = (Judgement.NOT_MET, Judgement.OFF_TRACK)
 
 
@@ -29,134 +33,126 @@ def cohort_chart(indicator: IndicatorView, names: dict[str, Text]) -> Chart | No
 
 def _sentence(label: Text, part: VerdictView) -> Text:
     value = percent(part.value or 0.0)
-    if part.level is None:
+    if part.asked is None:
         return told("{name}: {value}.", name=label, value=value)
-    return told("{name}: {value}, by now {level}.", name=label, value=value, level=percent(part.level))
+    return told("{name}: {value}, by now {asked}.", name=label, value=value, asked=percent(part.asked))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Where things stand: `count` rows, values from nothing to `top`, so many pixels across."""
+
+    count: int
+    top: float
+    across: int
+
+    @property
+    def x(self) -> Spec:
+        return {"type": "quantitative", "scale": {"domain": [0, self.top], "nice": False}, "axis": None}
+
+    @property
+    def y(self) -> Spec:
+        scale = {"domain": [-0.5, self.count - 0.5], "reverse": True, "nice": False}
+        return {"field": "y", "type": "quantitative", "scale": scale, "axis": None}
 
 
 def _spec(
     indicator: IndicatorView, parts: list[VerdictView], labels: list[Text], size: Size, words: Words
 ) -> Spec:
     goal = indicator.target.level or 1.0
-    top = max(goal, *(part.value or 0.0 for part in parts))
-    rows = []
-    for index, (part, label) in enumerate(zip(parts, labels, strict=True)):
-        name = words.token(
-            told("{place} {value}", place=shortened(label, size.width // 9), value=percent(part.value or 0.0))
-        )
-        rows.append(
-            {"y": index, "x": part.value, "level": part.level, "name": name, "short": part.judgement in SHORT}
-        )
+    rows = [
+        _row(y, part, label, size, words) for y, (part, label) in enumerate(zip(parts, labels, strict=True))
+    ]
     margin = {"left": 8, "right": 16, "top": ABOVE, "bottom": 8}
     taller = Size(size.width, ABOVE + 8 + ROW * len(rows), size.text, size.ticks)
+    top = max(goal, *(part.value or 0.0 for part in parts))
+    field = _Field(len(rows), top, size.width - margin["left"] - margin["right"])
     spec = frame(taller, margin, [])
-    hatched = indicator.origin is Origin.EXAMPLE
     spec["data"] = {"values": rows}
     spec["layer"] = [
-        _bars("x", top, len(rows)),
-        *([_bars("x", top, len(rows), HATCH)] if hatched else []),
-        _names(size),
-        _goal(goal, top),
-        _marks(top, len(rows)),
-        *_head(indicator, goal, top, taller, margin, words, size),
+        _bars(field),
+        *([_bars(field, HATCH)] if indicator.origin is Origin.EXAMPLE else []),
+        _texts("name", 0, "left"),
+        _texts("by", field.across - 8, "right"),
+        _goal(goal, field),
+        _marks(field),
+        *_head(indicator, goal, field, words, size),
     ]
     return spec
 
 
-def _scale(top: float) -> Spec:
-    return {"type": "quantitative", "scale": {"domain": [0, top], "nice": False}, "axis": None}
-
-
-def _up(count: int) -> Spec:
-    domain = [-0.5, count - 0.5]
+def _row(y: int, part: VerdictView, label: Text, size: Size, words: Words) -> Spec:
+    short = shortened(label, size.width // 15)
+    name = told("{place} {value}", place=short, value=percent(part.value or 0.0))
+    by = told("by {date}", date=in_all(partial(day, part.by))) if part.by else Text()
     return {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"domain": domain, "reverse": True, "nice": False},
-        "axis": None,
+        "y": y,
+        "x": part.value,
+        "asked": part.asked,
+        "name": words.token(name),
+        "by": words.token(by),
+        "short": part.judgement in SHORT,
     }
 
 
-def _bars(field: str, top: float, count: int, fill: str | None = None) -> Spec:
-    tint = {"value": fill} if fill else {
-        "condition": {"test": "datum.short", "value": colour("short")}, "value": colour("own")
-    }  # fmt: skip
+def _bars(field: _Field, fill: str | None = None) -> Spec:
+    by_verdict = {"condition": {"test": "datum.short", "value": colour("short")}, "value": colour("own")}
     return {
         "mark": {"type": "bar", "height": BAR, "yOffset": 9, "orient": "horizontal"},
-        "encoding": {"x": {"field": field, **_scale(top)}, "y": _up(count), "fill": tint},
-    }
-
-
-def _names(size: Size) -> Spec:
-    return {
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "bottom",
-            "dy": -3,
-            "fill": colour("ink"),
-            "fontWeight": 600,
-        },
         "encoding": {
-            "x": {"value": 0},
-            "y": {"field": "y", "type": "quantitative"},
-            "text": {"field": "name"},
+            "x": {"field": "x", **field.x},
+            "y": field.y,
+            "fill": {"value": fill} if fill else by_verdict,
         },
     }
 
 
-def _goal(goal: float, top: float) -> Spec:
-    look = {"type": "rule", "color": colour("target"), "strokeDash": [5, 4], "strokeWidth": 1.5}
-    return {"data": {"values": [{"x": goal}]}, "mark": look, "encoding": {"x": {"field": "x", **_scale(top)}}}
-
-
-def _marks(top: float, count: int) -> Spec:
-    """Where each item should be by now on the straight line to its deadline."""
+def _texts(name: str, x: int, align: str) -> Spec:
+    """What stands above each bar: name and value at the left, the deadline at the right."""
+    strong = name == "name"
+    look = {"fill": colour("ink" if strong else "quiet"), "fontWeight": 600 if strong else 400}
     return {
-        "transform": [{"filter": "isValid(datum.level)"}],
-        "mark": {
-            "type": "tick",
-            "orient": "vertical",
-            "size": BAR + 10,
-            "thickness": 3,
-            "yOffset": 9,
-            "color": colour("ink"),
-        },
-        "encoding": {"x": {"field": "level", **_scale(top)}, "y": _up(count)},
+        "mark": {"type": "text", "align": align, "baseline": "bottom", "dy": -3, **look},
+        "encoding": {"x": {"value": x}, "y": {"field": "y", "type": "quantitative"}, "text": {"field": name}},
     }
 
 
-def _head(
-    indicator: IndicatorView,
-    goal: float,
-    top: float,
-    taller: Size,
-    margin: dict[str, int],
-    words: Words,
-    size: Size,
-) -> list[Spec]:
-    """Title, the target's label above its line, and what the black mark means."""
-    inner = taller.width - margin["left"] - margin["right"]
-    place = inner * goal / top
-    label = told("Target {level}", level=percent(goal))
-    fits = place - width_of(label, size.text) > 0
-    title = shortened(told("{name}, %", name=indicator.name), size.width // 8)
-    texts = [
-        (title, 0.0, -ABOVE + 4, "left"),
-        (
-            told("Black mark: by now, on the straight line to the deadline"),
-            0.0,
-            -ABOVE + 4 + size.text * 1.6,
-            "left",
-        ),
-        (label, place, -ABOVE + 4 + size.text * 3.0, "right" if fits else "left"),
-    ]
+def _goal(goal: float, field: _Field) -> Spec:
+    look = {"type": "rule", "color": colour("target"), "strokeDash": [5, 4], "strokeWidth": 1.5}
+    return {"data": {"values": [{"x": goal}]}, "mark": look, "encoding": {"x": {"field": "x", **field.x}}}
+
+
+def _marks(field: _Field) -> Spec:
+    """Where each item should be by now on the straight line to its deadline."""
+    look = {"size": BAR + 10, "thickness": 3, "yOffset": 9, "color": colour("ink")}
+    return {
+        "transform": [{"filter": "isValid(datum.asked)"}],
+        "mark": {"type": "tick", "orient": "vertical", **look},
+        "encoding": {"x": {"field": "asked", **field.x}, "y": field.y},
+    }
+
+
+def _head(indicator: IndicatorView, goal: float, field: _Field, words: Words, size: Size) -> list[Spec]:
+    """Title, what the black mark means, and the target's label above its line."""
+    place = field.across * goal / field.top
+    lines = (
+        (shortened(told("{name}, %", name=indicator.name), size.width // 8), 0.0, "left"),
+        (told("Black mark: by now, on the straight line to the deadline"), 0.0, "left"),
+        (told("Target {level}", level=percent(goal)), place, "right"),
+    )
     return [
         {
             "data": {"values": [{}]},
-            "mark": {"type": "text", "text": words.token(text), "x": x, "y": y, "align": align, "baseline": "top",
-                     "fill": colour("quiet")},
+            "mark": {
+                "type": "text",
+                "text": words.token(text),
+                "x": x,
+                "y": round(4 - ABOVE + size.text * 1.5 * number, 1),
+                "align": align,
+                "baseline": "top",
+                "fill": colour("quiet"),
+            },
             "encoding": {},
         }
-        for text, x, y, align in texts
-    ]  # fmt: skip
+        for number, (text, x, align) in enumerate(lines)
+    ]

@@ -11,14 +11,15 @@ from voimavara.charts.theme import LIGHT
 PLAIN_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 EMPTY = re.compile(r'<path class="(?:back|fore)ground"[^>]*/>')
 NOISE = re.compile(
-    r' (?:class|role|aria-hidden|aria-label|aria-roledescription|pointer-events|xmlns:xlink|version|stroke-miterlimit)="[^"]*"'
+    r" (?:class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version|stroke-miterlimit)"
+    r'="[^"]*"'
 )
 WHITE_GROUND = re.compile(r'<rect width="\d+" height="\d+" fill="white"/>')
 EMPTY_GROUP = re.compile(r"<g(?: transform=\"translate\(0,0\)\")?></g>")
-ALONE = re.compile(r"<g(?: fill=\"none\")?>(<(?:path|line|text|rect)\b[^<]*(?:</text>|/>))</g>")
 CLIP = re.compile(r"clip\d+")
 HATCHING = (
-    '<defs><pattern id="HATCH" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<defs><pattern id="HATCH" width="7" height="7" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)">'
     '<path d="M0 0V7" stroke="var(--chart-hatch)" stroke-width="1.5"/></pattern></defs>'
 )
 ID = "CHART"
@@ -43,8 +44,10 @@ def bare(svg: str) -> str:
 def named(svg: str, identity: str, name: str, sentence: str, kind: str) -> str:
     """The drawing as a picture with a name and a description, its ids its own on the page."""
     head, _, rest = svg.partition(">")
-    title = f'<title id="{identity}-name">{escape(name)}</title><desc id="{identity}-said">{escape(sentence)}</desc>'
-    head += f' class={quoteattr(kind)} role="img" aria-labelledby="{identity}-name" aria-describedby="{identity}-said"'
+    title = f'<title id="{identity}-name">{escape(name)}</title>'
+    title += f'<desc id="{identity}-said">{escape(sentence)}</desc>'
+    head += f' class={quoteattr(kind)} role="img"'
+    head += f' aria-labelledby="{identity}-name" aria-describedby="{identity}-said"'
     return f"{head}>{title}{rest}".replace(f"{ID}-", f"{identity}-")
 
 

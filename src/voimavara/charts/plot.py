@@ -153,10 +153,17 @@ class Plot:
         return [
             {
                 "data": {"values": [{}]},
-                "mark": {"type": "text", "text": self.words.token(label.text), "align": "left", "baseline": "middle",
-                         "fill": colour(label.colour), "fontWeight": 600 if label.strong else 400,
-                         "x": width + 8, "y": round(y, 1)},
+                "mark": {
+                    "type": "text",
+                    "text": self.words.token(label.text),
+                    "align": "left",
+                    "baseline": "middle",
+                    "fill": colour(label.colour),
+                    "fontWeight": 600 if label.strong else 400,
+                    "x": width + 8,
+                    "y": round(y, 1),
+                },
                 "encoding": {},
             }
             for label, y in zip(self.labels, placed, strict=True)
-        ]  # fmt: skip
+        ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from voimavara.core.language import Text, in_all
 from voimavara.core.periods import Period
@@ -82,7 +83,7 @@ def spread_out(positions: Sequence[float], gap: float, low: float, high: float) 
     moved = [float(value) for value in positions]
     for _ in range(40):
         settled = True
-        for left, right in zip(order, order[1:], strict=False):
+        for left, right in pairwise(order):
             short = gap - (moved[right] - moved[left])
             if short > 1e-6:
                 moved[left] -= short / 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Words
+from voimavara.charts.places import breaks_at
 from voimavara.charts.plot import EndLabel, Plot
 from voimavara.charts.scales import (
     at,
@@ -98,7 +99,7 @@ def _plot(story: Story, size: Size, words: Words) -> Plot:
         shortened(titled(story.name, story.measure, high), size.width // 8),
     )
     _lay_ground(plot, story, months)
-    _lay_target(plot, story, size)
+    _lay_target(plot, story)
     for index, (row, name) in enumerate(zip(story.rows, story.names, strict=True)):
         _lay_series(plot, story, row, name, index)
     return plot
@@ -117,7 +118,8 @@ def _lay_ground(plot: Plot, story: Story, months: list[int]) -> None:
     example = sorted({at(figure.period) for figure in story.figures if figure.origin is Origin.EXAMPLE})
     if example:
         first = plot.x_domain[0] if example[0] == months[0] else example[0]
-        last = plot.x_domain[1] if example[-1] == months[-1] else example[-1]
+        to_the_edge = example[-1] == months[-1] and plot.x_domain[1] - months[-1] < AHEAD / 4
+        last = plot.x_domain[1] if to_the_edge else example[-1]
         plot.hatched((first, last))
         plot.note(
             told("example data"), first, _clear_of(plot, story, first), align="left", dx=6, fontStyle="italic"
@@ -140,33 +142,30 @@ def _clear_of(plot: Plot, story: Story, month: float) -> float:
     return max(places, key=lambda place: min(abs(place - value) for value in taken) if taken else 0)
 
 
-def _lay_target(plot: Plot, story: Story, size: Size) -> None:
-    target = story.target
+def _lay_target(plot: Plot, story: Story) -> None:
+    """The level or levels, or the line towards a deadline, each with its label at the right."""
+    target, measure = story.target, story.measure
     if target is None:
         return
-    if target.level is not None and target.upper is not None:
-        plot.band(None, (target.level, target.upper), colour("good"))
-        plot.level(target.upper)
     if story.path:
         plot.line(sorted(story.path.items()), color=colour("target"), strokeDash=[5, 4], strokeWidth=1.5)
-        month, level = max(story.path.items())
+        end = story.path[max(story.path)]
+        plot.labels.append(EndLabel(told("Target {level}", level=written(end, measure)), end, "target"))
+    elif target.level is not None and target.upper is not None:
+        plot.band(None, (target.level, target.upper), colour("good"))
+        plot.level(target.level)
+        plot.level(target.upper)
+        low, high = bare_number(target.level, measure), written(target.upper, measure)
+        middle = (target.level + target.upper) / 2
+        plot.labels.append(EndLabel(told("Target {low}–{high}", low=low, high=high), middle, "target"))
     elif target.level is not None:
         plot.level(target.level)
-        month, level = 0, target.level
-    else:
-        return
-    if target.upper is not None:
-        low = bare_number(target.level or 0.0, story.measure)
-        text = told("Target {low}–{high}", low=low, high=written(target.upper, story.measure))
-        plot.labels.append(EndLabel(text, (level + target.upper) / 2, "target"))
-    else:
-        plot.labels.append(
-            EndLabel(told("Target {level}", level=written(level, story.measure)), level, "target")
-        )
+        label = told("Target {level}", level=written(target.level, measure))
+        plot.labels.append(EndLabel(label, target.level, "target"))
 
 
 def _lay_series(plot: Plot, story: Story, row: Series, name: Text, index: int) -> None:
-    pieces = pieces_of(row, story.breaks)
+    pieces = pieces_of(row, breaks_at(story.breaks, row.place))
     if not pieces:
         return
     alone = len(story.rows) == 1

@@ -28,7 +28,7 @@ LIGHT = {
     "place-6": "#13212b",
 }
 PLACES = 6
-DASHES = ([], [7, 3], [2, 2], [9, 3, 2, 3], [12, 4], [4, 4])
+DASHES: tuple[list[int], ...] = ([], [7, 3], [2, 2], [9, 3, 2, 3], [12, 4], [4, 4])
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 HATCH = "url(#HATCH)"
 

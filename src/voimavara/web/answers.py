@@ -34,14 +34,14 @@ class Visit:
         """What a field of the address's query says; raises BadQuery where it is too long."""
         value = str(self.request.GET.get(name, "")).strip()
         if len(value) > LONGEST_QUERY:
-            raise Refused(400, "The search is too long; use at most 100 characters.")
+            raise RefusedError(400, "The search is too long; use at most 100 characters.")
         return value
 
     def chosen(self, name: str, known: object) -> str:
-        """The same, for a field that has a list of values; raises Refused for another one."""
+        """The same, for a field that has a list of values; raises RefusedError for another one."""
         value = self.asked(name)
         if value and value not in known:  # type: ignore[operator]  # any container will do
-            raise Refused(400, "The address asks for something that isn't there.")
+            raise RefusedError(400, "The address asks for something that isn't there.")
         return value
 
 
@@ -56,7 +56,7 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The address can't be answered: a status from 400 on and a sentence for the reader."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -91,7 +91,7 @@ def page(view: Callable[..., Page | HttpResponse]) -> Callable[..., HttpResponse
         visit = Visit(request, language, shown, Say(language, shown.snapshot), Links(language))
         try:
             answered = view(visit, **address)
-        except Refused as refused:
+        except RefusedError as refused:
             return refuse(request, refused)
         if isinstance(answered, HttpResponse):
             return _kept(answered, tag)
@@ -133,7 +133,7 @@ def language_of(path: str) -> Language:
     return first if first in ("fi", "sv", "en") else "fi"  # type: ignore[return-value]
 
 
-def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
+def refuse(request: HttpRequest, refused: RefusedError) -> HttpResponse:
     """The designed page of an error: what is wrong, and where to go on."""
     language = language_of(request.path)
     shown = shelf().newest()

@@ -5,20 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from voimavara.web.answers import Refused, language_of, refuse
+from voimavara.web.answers import RefusedError, language_of, refuse
 from voimavara.web.say import Say
 
-NOT_FOUND = "There is no page at this address. It may have moved, or there is a slip in it."
 
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's name
     """404."""
-    return refuse(request, Refused(404, NOT_FOUND))
+    return refuse(
+        request,
+        RefusedError(404, "There is no page at this address. It may have moved, or there is a slip in it."),
+    )
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - the same
     """400."""
-    return refuse(request, Refused(400, "The address asks for something that isn't there."))
+    return refuse(request, RefusedError(400, "The address asks for something that isn't there."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

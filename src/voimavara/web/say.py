@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
+from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
 from voimavara.core.writing import day, number, quantity, split_quantity, unit_label
@@ -52,7 +53,7 @@ class Say:
 
     def missing(self, figure: FigureView) -> str:
         """Why a figure has no value, with what is lacking."""
-        why = self.words(MISSING[figure.missing or "no_data"])
+        why = self.words(MISSING[Reason(figure.missing or Reason.NO_DATA)])
         return f"{why} ({self.lacking(figure.missing_detail)})" if figure.missing_detail else why
 
     def lacking(self, detail: str) -> str:
@@ -64,6 +65,19 @@ class Say:
     def text(self, text: Text | None) -> str:
         """The text in the language (marked where it is lacking)."""
         return text.within(self.language) if text else ""
+
+    def first_sentence(self, text: Text) -> str:
+        """The first sentence of a longer text, where there is room for no more."""
+        first, stop, _ = self.text(text).partition(". ")
+        return first + stop.strip()
+
+    def cost(self, written: str) -> str:
+        """An amount as the programme writes it, `45000 EUR`, as people write it."""
+        amount, _, unit = written.partition(" ")
+        try:
+            return quantity(float(amount), unit, self.language, 0)
+        except ValueError:
+            return written
 
     def place(self, place: dict[str, str]) -> str:
         """The names of a place's values; the whole city has its own word."""
@@ -140,6 +154,12 @@ class Say:
     def period_or_word(self, text: str) -> str:
         """The period where the text names one, else the text itself."""
         return self.period(text) if text[:4].isdigit() and text[-1:].isdigit() and len(text) <= 16 else text
+
+    def when(self, written: str) -> str:
+        """A date or a period as written in the programme; nothing where nothing is written."""
+        if len(written) == len("2019-06-26") and written[4] == written[7] == "-":
+            return self.day(date.fromisoformat(written))
+        return self.period_or_word(written)
 
     # --- languages
 

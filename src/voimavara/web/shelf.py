@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from voimavara.charts import Gallery
+from voimavara.snapshot.comparing import Changes, compare
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
+from voimavara.snapshot.store import listed, previous, read
 
 LOOK_AGAIN = 1.0  # seconds between two looks at the folder
 
@@ -22,6 +25,11 @@ class Shown:
     snapshot: Snapshot
     previous: Snapshot | None
     gallery: Gallery = field(repr=False)
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed since the snapshot before; None where this is the first."""
+        return compare(self.previous, self.snapshot) if self.previous else None
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorView]:
@@ -45,14 +53,16 @@ class Shown:
 
 
 class Shelf:
-    """A folder of snapshots; the newest is kept in memory."""
+    """A folder of snapshots; the newest is kept in memory, and an older one that somebody asks for."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder = folder
         self._clock = clock
+        self._gallery = Gallery(folder)
         self._looked: float | None = None
-        self._paths: Sequence[Path] = ()
-        self._shown: Shown | None = None
+        self._paths: tuple[Path, ...] = ()
+        self._newest: Shown | None = None
+        self._older: Shown | None = None
         self._lock = Lock()
 
     def newest(self) -> Shown | None:
@@ -62,25 +72,37 @@ class Shelf:
             with self._lock:
                 self._look()
                 self._looked = now
-        return self._shown
+        return self._newest
+
+    def with_id(self, snapshot: str) -> Shown | None:
+        """The snapshot with the id; None where there is none."""
+        newest = self.newest()
+        for shown in (newest, self._older):
+            if shown and shown.snapshot.id == snapshot:
+                return shown
+        path = next((path for path in self._paths if _id(path) == snapshot), None)
+        if path is None:
+            return None
+        self._older = self._read(path)
+        return self._older
+
+    def ids(self) -> list[tuple[date, str]]:
+        """The as-of date and id of every snapshot, newest first."""
+        self.newest()
+        return [(date.fromisoformat(path.name[:10]), _id(path)) for path in reversed(self._paths)]
 
     def _look(self) -> None:
         paths = listed(self._folder)
         if paths == self._paths:
             return
+        self._newest = self._read(paths[-1]) if paths else None
         self._paths = paths
-        self._shown = _shown(self._folder, paths) if paths else None
+
+    def _read(self, path: Path) -> Shown:
+        snapshot = read(path)
+        return Shown(snapshot, previous(self._folder, snapshot), self._gallery)
 
 
-def _shown(folder: Path, paths: Sequence[Path]) -> Shown:
-    newest = read(paths[-1])
-    previous = read(paths[-2]) if len(paths) > 1 else None
-    return Shown(newest, previous, Gallery(folder))
-
-
-def listed(folder):
-    return sorted(folder.glob("*.json"))
-
-
-def read(path):
-    return Snapshot.model_validate_json(path.read_bytes())
+def _id(path: Path) -> str:
+    """The id in the name of a snapshot's file."""
+    return path.name.split(".")[-2]

@@ -13,9 +13,13 @@ from voimavara.web import wording
 
 def environment(**options: Any) -> Environment:
     """The Jinja2 environment that Django asks for."""
-    made = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined, "auto_reload": False})
-    made.trim_blocks = True
-    made.lstrip_blocks = True
+    options |= {
+        "undefined": StrictUndefined,
+        "auto_reload": False,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    made = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on, for every file
     made.globals.update(
         static=static,
         tones=wording.TONES,

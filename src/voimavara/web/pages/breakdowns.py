@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voimavara.charts import Sparkline, sparkline
+from voimavara.charts.places import apart, breaks_at
 from voimavara.charts.sparkline import bounds_of
+from voimavara.charts.theme import PLACES
 from voimavara.snapshot.model import Breakdown, IndicatorView, MeasureView, Series, VerdictView
 from voimavara.web.say import Say
 
+COLUMNS = 6  # so many periods stand in a breakdown's table
 MOST = 12  # so many places get a small line; all of them stand in the table below
 
 
@@ -22,7 +25,7 @@ class Row:
     line: Sparkline | None
     verdict: VerdictView | None
     cells: tuple[str, ...]
-    bar: float | None
+    bar: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ class Group:
     name: str
     periods: tuple[str, ...]
     rows: tuple[Row, ...]
+    zero: float
+
+    @property
+    def lines(self) -> bool:
+        """Whether there are lines to draw; otherwise bars are."""
+        return any(row.line for row in self.drawn)
 
     @property
     def drawn(self) -> tuple[Row, ...]:
@@ -43,19 +52,23 @@ class Group:
 def breakdowns_of(indicator: IndicatorView, say: Say, measure: MeasureView | None = None) -> list[Group]:
     """Every breakdown of the measure (by default the indicator's own) as groups of rows."""
     of = measure or indicator.main
-    apart = () if of.total or not of.breakdowns else of.breakdowns[0].dimensions
+    coarsest = apart(of)
+    kept_apart = coarsest.dimensions if coarsest else ()
     groups = []
     for breakdown in of.breakdowns:
-        for key, series in _split(breakdown, apart).items():
-            title = ", ".join(say.dimension(one) for one in breakdown.dimensions if one not in key)
-            name = say.place(dict(key)) if key else ""
-            groups.append(_group(indicator, of, title, name, series, dict(key), say))
+        if breakdown is coarsest and len(breakdown.series) <= PLACES:
+            continue  # the chart and the table show exactly these
+        for key, series in _split(breakdown, kept_apart).items():
+            title = ", ".join(say.dimension(one) for one in breakdown.dimensions if one not in dict(key))
+            groups.append(_group(indicator, of, title, series, dict(key), say))
     return groups
 
 
-def _split(breakdown: Breakdown, apart: tuple[str, ...]) -> dict[tuple[tuple[str, str], ...], list[Series]]:
+def _split(
+    breakdown: Breakdown, never_added: tuple[str, ...]
+) -> dict[tuple[tuple[str, str], ...], list[Series]]:
     """The series by the values of the dimensions kept apart, unless those are all there is."""
-    kept = apart if set(breakdown.dimensions) - set(apart) else ()
+    kept = never_added if set(breakdown.dimensions) - set(never_added) else ()
     groups: dict[tuple[tuple[str, str], ...], list[Series]] = {}
     for series in breakdown.series:
         key = tuple((name, series.place[name]) for name in kept if name in series.place)
@@ -67,42 +80,63 @@ def _group(
     indicator: IndicatorView,
     measure: MeasureView,
     title: str,
-    name: str,
     rows: list[Series],
     key: dict[str, str],
     say: Say,
 ) -> Group:
+    """The rows with the same scale for all: `key` is the part that they are all of."""
     target = indicator.target if measure is indicator.main else None
     level, upper = (target.level, target.upper) if target else (None, None)
     bounds = bounds_of(rows, level, upper)
-    top = max(
-        (abs(one.latest.value) for one in rows if one.latest and one.latest.value is not None), default=0
-    )
-    verdicts = {tuple(sorted(part.place.items())): part for part in indicator.verdict.parts}
-    rows = sorted(rows, key=_size, reverse=True)
-    periods = tuple(dict.fromkeys(figure.period for one in rows for figure in one.figures))
-    periods = tuple(sorted(periods, key=_ends))[-6:]
+    scale = _Bars.of(rows)
+    verdicts = {tuple(sorted(part.place.items())): part for part in indicator.verdict.parts if target}
+    periods = sorted({figure.period for one in rows for figure in one.figures}, key=_ends)[-COLUMNS:]
     made = []
-    for series in rows:
+    for series in sorted(rows, key=_size, reverse=True):
         latest = series.latest
         value = latest.value if latest else None
-        by_period = {figure.period: figure for figure in series.figures}
-        own = {dimension: at for dimension, at in series.place.items() if dimension not in key}
+        by_period = {figure.period: figure.value for figure in series.figures}
         made.append(
             Row(
-                name=say.place(own),
+                name=say.place({name: at for name, at in series.place.items() if name not in key}),
                 value=say.value(value, measure),
                 missing=say.missing(latest) if latest and value is None else "",
-                line=sparkline(series, level, upper, indicator.breaks, bounds),
-                verdict=verdicts.get(tuple(sorted(series.place.items()))) if target else None,
-                cells=tuple(
-                    say.value(by_period[period].value if period in by_period else None, measure)
-                    for period in periods
-                ),
-                bar=round(abs(value) / top * 100, 1) if value is not None and top else None,
+                line=sparkline(series, level, upper, breaks_at(indicator.breaks, series.place), bounds),
+                verdict=verdicts.get(tuple(sorted(series.place.items()))),
+                cells=tuple(say.value(by_period.get(period), measure) for period in periods),
+                bar=None if value is None else scale.bar(value),
             )
         )
-    return Group(title, name, tuple(say.period(period) for period in periods), tuple(made))
+    return Group(
+        title=title,
+        name=say.place(key) if key else "",
+        periods=tuple(say.period(period) for period in periods),
+        rows=tuple(made),
+        zero=scale.zero,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """A scale from 0 to 100 that holds nought and every newest value."""
+
+    low: float
+    span: float
+
+    @classmethod
+    def of(cls, rows: list[Series]) -> _Bars:
+        newest = [one.latest.value for one in rows if one.latest and one.latest.value is not None]
+        low, high = min([0.0, *newest]), max([0.0, *newest])
+        return cls(low, (high - low) or 1.0)
+
+    @property
+    def zero(self) -> float:
+        return round(-self.low / self.span * 100, 1)
+
+    def bar(self, value: float) -> tuple[float, float]:
+        """Where the bar begins and how long it is; one of nought is still seen."""
+        begins = (min(value, 0.0) - self.low) / self.span * 100
+        return round(begins, 1), round(max(abs(value) / self.span * 100, 0.5), 1)
 
 
 def _size(series: Series) -> float:

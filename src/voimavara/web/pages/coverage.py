@@ -2,55 +2,87 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 from voimavara.snapshot.model import CoverageCell, IndicatorView
 from voimavara.web.answers import Page, Visit, page
 
-Row = tuple[IndicatorView, list[CoverageCell | None]]
+Cells = dict[tuple[str, date], CoverageCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator's cells, round by round; None where it was not yet there."""
+
+    indicator: IndicatorView
+    cells: tuple[CoverageCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of how many figures due how many came in time."""
+
+    in_time: int
+    due: int
 
 
 @page
 def coverage(visit: Visit) -> Page:
     """The page of reporting coverage."""
     snapshot, say = visit.shown.snapshot, visit.say
-    cells = {(cell.indicator, cell.round): cell for cell in snapshot.coverage.cells}
+    cells: Cells = {(cell.indicator, cell.round): cell for cell in snapshot.coverage.cells}
     rounds = snapshot.coverage.rounds
-    owners: dict[str, list[Row]] = {}
+    owners: dict[str, list[Line]] = {}
     for indicator in snapshot.indicators:
-        row = [cells.get((indicator.id, day)) for day in rounds]
-        if any(row):
-            owners.setdefault(indicator.owner, []).append((indicator, row))
-    groups = sorted(owners.items(), key=lambda group: say.owner(group[0]))
-    newest = rounds[-1] if rounds else None
+        line = Line(indicator, tuple(cells.get((indicator.id, day)) for day in rounds))
+        if any(line.cells):
+            owners.setdefault(indicator.owner, []).append(line)
+    of_owner = {owner: [line.indicator.id for line in lines] for owner, lines in owners.items()}
+    groups = [
+        (owner, owners[owner], _tally(cells, snapshot.round, of_owner[owner]))
+        for owner in sorted(owners, key=say.owner)
+    ]
+    every = [indicator.id for indicator in snapshot.indicators]
+    now = _tally(cells, snapshot.round, every)
     context = {
+        "headline": _headline(now, visit),
         "rounds": rounds,
-        "groups": [(owner, rows, _states(rows, len(rounds) - 1)) for owner, rows in groups],
-        "totals": [_share([cell for (_, day), cell in cells.items() if day == one]) for one in rounds],
-        "late": _late(snapshot.indicators, cells, newest),
-        "counts": Counter(cell.state for (_, day), cell in cells.items() if day == newest),
+        "groups": groups,
+        "totals": [_tally(cells, day, every) for day in rounds],
+        "late": _late(snapshot.indicators, cells, snapshot.round),
     }
     return Page("coverage.html", say.words("Follow-up"), "coverage", context=context)
 
 
-def _states(rows: list[Row], column: int) -> Counter[str]:
-    return Counter(cell.state for _, row in rows if column >= 0 and (cell := row[column]) is not None)
+def _headline(now: Tally, visit: Visit) -> str:
+    """The share of the current round in a sentence."""
+    if not now.due:
+        return visit.say.words("Nothing has been due yet.")
+    if now.in_time == now.due:
+        return visit.say.count(
+            "The one figure due came in time.", "All {number} figures due came in time.", now.due
+        )
+    return visit.say.words(
+        "Of {due} figures due, {in_time} came in time.", due=visit.say.number(now.due), in_time=now.in_time
+    )
 
 
-def _share(cells: list[CoverageCell]) -> tuple[int, int]:
-    """How many came in time, and how many were due."""
-    due = [cell for cell in cells if cell.state != "not_due"]
-    return sum(cell.state == "in_time" for cell in due), len(due)
+def _tally(cells: Cells, day: date | None, indicators: list[str]) -> Tally:
+    """How many figures of the indicators were due in the round, and came in time."""
+    due = [
+        cell for name in indicators if day and (cell := cells.get((name, day))) and cell.state != "not_due"
+    ]
+    return Tally(sum(cell.state == "in_time" for cell in due), len(due))
 
 
 def _late(
-    indicators: tuple[IndicatorView, ...], cells: dict[tuple[str, date], CoverageCell], newest: date | None
+    indicators: tuple[IndicatorView, ...], cells: Cells, day: date | None
 ) -> list[tuple[IndicatorView, CoverageCell]]:
     """What has not come, longest awaited first."""
     found = [
         (indicator, cell)
         for indicator in indicators
-        if newest and (cell := cells.get((indicator.id, newest))) and cell.state == "late"
+        if day and (cell := cells.get((indicator.id, day))) and cell.state == "late"
     ]
     return sorted(found, key=lambda pair: pair[1].due or date.max)

@@ -20,14 +20,21 @@ def data(visit: Visit) -> Page:
     for indicator in snapshot.indicators:
         for dataset in indicator.datasets:
             used.setdefault(dataset, []).append(indicator.id)
+    waiting = sum(load.rows_open for load in snapshot.loads)
     context = {
+        "headline": say.words(
+            "The figures are computed from {rows} rows in {files} files.",
+            rows=say.number(sum(load.rows_accepted for load in snapshot.loads)),
+            files=say.number(len(snapshot.loads)),
+        ),
+        "lead": say.count("{number} row waits to be mended.", "{number} rows wait to be mended.", waiting)
+        if waiting
+        else say.words("No row waits to be mended."),
         "groups": [(loads[0], loads, _sums(loads), used.get(loads[0].dataset, [])) for loads in groups],
-        "loads": snapshot.loads,
         "rejected": snapshot.rejected[:MOST],
         "all_rejected": len(snapshot.rejected),
         "by_id": visit.shown.loads,
         "indicators": visit.shown.indicators,
-        "rows_read": sum(load.rows_read for load in snapshot.loads),
     }
     return Page("data.html", say.words("Data"), "data", context=context)
 

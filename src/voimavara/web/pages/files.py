@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from voimavara.charts import charts_of
-from voimavara.web.answers import Refused, Visit, page
+from voimavara.web.answers import RefusedError, Visit, page
 from voimavara.web.csvs import figures_csv
 from voimavara.web.pages.indicator import found
 
@@ -14,7 +14,9 @@ from voimavara.web.pages.indicator import found
 def figures(visit: Visit, indicator: str) -> HttpResponse:
     """Every figure of the indicator, in the form that `csvs` documents."""
     view = found(visit, indicator)
-    return _attached(figures_csv(view, visit.shown.snapshot), "text/csv; charset=utf-8", f"{view.id}.csv")
+    return _attached(
+        figures_csv(view, visit.say, visit.shown.snapshot.id), "text/csv; charset=utf-8", f"{view.id}.csv"
+    )
 
 
 @page
@@ -23,7 +25,7 @@ def chart(visit: Visit, indicator: str, chart: str) -> HttpResponse:
     view = found(visit, indicator)
     drawn = {one.id: one for one in charts_of(visit.shown.snapshot, view)}
     if chart not in drawn:
-        raise Refused(404, "This indicator has no such chart.")
+        raise RefusedError(404, "This indicator has no such chart.")
     image = visit.shown.gallery.as_file(drawn[chart], visit.language)
     return _attached(image, "image/svg+xml", f"{view.id}-{chart}-{visit.language}.svg")
 

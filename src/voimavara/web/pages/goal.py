@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voimavara.web.answers import Page, Refused, Visit, page
+from voimavara.web.answers import Page, RefusedError, Visit, page
 from voimavara.web.pages.home import tiles_of, under_way
 
 
@@ -11,7 +11,7 @@ def goal(visit: Visit, goal: str) -> Page:
     """The page of a goal."""
     say = visit.say
     if goal not in visit.shown.goals:
-        raise Refused(404, "There is no such goal in this programme.")
+        raise RefusedError(404, "There is no such goal in this programme.")
     view = visit.shown.goals[goal]
     context = {
         "goal": view,
@@ -19,5 +19,5 @@ def goal(visit: Visit, goal: str) -> Page:
         "under_way": under_way(view),
         "indicators": visit.shown.indicators,
     }
-    crumbs = ((say.words("Situation"), visit.link.home),)
+    crumbs = ((say.words("Overview"), visit.link.home),)
     return Page("goal.html", say.text(view.name), "home", crumbs, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voimavara.snapshot.model import HandbookEntry
-from voimavara.web.answers import Page, Refused, Visit, page
+from voimavara.web.answers import Page, RefusedError, Visit, page
 from voimavara.web.say import Say
 from voimavara.web.wording import KINDS
 
@@ -36,7 +36,7 @@ def entry(visit: Visit, kind: str, entry: str) -> Page:
     say = visit.say
     found = visit.shown.entries.get((kind, entry))
     if found is None:
-        raise Refused(404, "The handbook has no such entry.")
+        raise RefusedError(404, "The handbook has no such entry.")
     context = {"entry": found, "kinds": KINDS, "indicators": visit.shown.indicators}
     crumbs = ((say.words("Handbook"), visit.link.handbook),)
     return Page("entry.html", say.text(found.name), "handbook", crumbs, context)

@@ -1,13 +1,18 @@
-"""How are we doing? The verdicts in a sentence, the goals as bands, what changed, what is late, what is open."""
+"""How are we doing? The verdicts in a sentence, the goals as bands; what changed, is late, is open."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from voimavara.snapshot.comparing import Change
 from voimavara.snapshot.model import GoalView, IndicatorView
+from voimavara.snapshot.summary import additions_summary, summary
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.answers import Page, Visit, page
 from voimavara.web.pages.tiles import Tile, tile
+from voimavara.web.shelf import Shown
+
+MOST_CHANGES = 8  # so many changes are told on the first page
 
 # The bar of the verdicts: its pieces, each with the judgements that belong to it.
 PIECES = (
@@ -23,17 +28,28 @@ def home(visit: Visit) -> Page:
     """The first page."""
     snapshot, say = visit.shown.snapshot, visit.say
     own = [indicator for indicator in snapshot.indicators if not indicator.addition]
+    told = summary(snapshot)
+    headline = say.first_sentence(told)
+    lead = say.text(told).removeprefix(headline).strip()
     context = {
-        "headline": "",
-        "lead": "",
+        "headline": headline,
+        "lead": lead,
+        "added": say.text(additions_summary(snapshot)),
+        "changes": first_changes(visit.shown),
         "pieces": pieces(own),
-        "own": own,
-        "additions": len(snapshot.indicators) - len(own),
         "bands": [(goal, tiles_of(visit, goal), under_way(goal)) for goal in snapshot.goals],
         "late": [i for i in snapshot.indicators if i.verdict.judgement is Judgement.LATE],
         "undecided": [i for i in snapshot.indicators if i.questions],
     }
     return Page("home.html", say.text(snapshot.title), "home", context=context)
+
+
+def first_changes(shown: Shown) -> list[Change]:
+    """What changed most: verdicts that turned, then figures revised, moved and new."""
+    changes = shown.changes
+    if changes is None:
+        return []
+    return [*changes.turned, *changes.revised, *changes.moved, *changes.new][:MOST_CHANGES]
 
 
 def tiles_of(visit: Visit, goal: GoalView) -> list[Tile]:

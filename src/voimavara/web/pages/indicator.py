@@ -5,7 +5,7 @@ from __future__ import annotations
 from voimavara.charts import charts_of
 from voimavara.snapshot.model import IndicatorView
 from voimavara.verdicts.verdict import Judgement
-from voimavara.web.answers import Page, Refused, Visit, page
+from voimavara.web.answers import Page, RefusedError, Visit, page
 from voimavara.web.pages.breakdowns import breakdowns_of
 from voimavara.web.pages.pictures import picture
 from voimavara.web.pages.tables import table_of
@@ -15,7 +15,7 @@ from voimavara.web.pages.tiles import tile
 def found(visit: Visit, indicator: str) -> IndicatorView:
     """The indicator; refuses an id that there is none of."""
     if indicator not in visit.shown.indicators:
-        raise Refused(404, "There is no such indicator in this programme.")
+        raise RefusedError(404, "There is no such indicator in this programme.")
     return visit.shown.indicators[indicator]
 
 
@@ -46,7 +46,7 @@ def one(visit: Visit, indicator: str) -> Page:
             if moved.indicator == view.id
         ],
     }
-    crumbs = ((say.words("Situation"), visit.link.home), (say.text(goal.name), visit.link.goal(goal.id)))
+    crumbs = ((say.words("Overview"), visit.link.home), (say.text(goal.name), visit.link.goal(goal.id)))
     return Page("indicator.html", say.name(view), "indicators", crumbs, context)
 
 

@@ -23,12 +23,17 @@ def means(visit: Visit) -> Page:
     groups = [
         (goal, [one for one in goal.means if asked_for(one)]) for goal in goals if goal_ in ("", goal.id)
     ]
+    running, done = (sum(one.state == state for one in every) for state in ("running", "done"))
     context = {
+        "headline": say.words(
+            "Of {all} means, {running} are under way and {done} are done.",
+            all=len(every),
+            running=running,
+            done=done,
+        ),
         "groups": [(goal, kept) for goal, kept in groups if kept],
         "shown_count": sum(len(kept) for _, kept in groups),
         "every": every,
-        "running": sum(one.state == "running" for one in every),
-        "done": sum(one.state == "done" for one in every),
         "overdue": sum(one.overdue for one in every),
         "goals": goals,
         "owners": sorted(owners),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voimavara.web.answers import Page, Refused, Visit, page
+from voimavara.web.answers import Page, RefusedError, Visit, page
 from voimavara.web.pages.indicator import found
 
 
@@ -12,7 +12,7 @@ def peers(visit: Visit, indicator: str) -> Page:
     say = visit.say
     view = found(visit, indicator)
     if not view.peers:
-        raise Refused(404, "This indicator is not compared with other municipalities.")
+        raise RefusedError(404, "This indicator is not compared with other municipalities.")
     windows = [(peers, sorted(peers.members, key=lambda member: member.growth)) for peers in view.peers]
     context = {"indicator": view, "windows": windows}
     crumbs = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voimavara.charts.places import whole
 from voimavara.core.origin import Origin
-from voimavara.snapshot.model import FigureView, MeasureView, Series
+from voimavara.snapshot.model import FigureView, MeasureView
 from voimavara.web.say import Say
 
 
@@ -36,10 +37,9 @@ class Table:
 
 def table_of(measure: MeasureView, say: Say) -> Table | None:
     """The table of the measure's total, or of its places that are never added together."""
-    rows: tuple[Series, ...] = (measure.total,) if measure.total else ()
-    if not rows and measure.breakdowns:
-        rows = measure.breakdowns[0].series
-    lines = tuple(_line(figure, measure, say) for series in rows for figure in reversed(series.figures))
+    lines = tuple(
+        _line(figure, measure, say) for series in whole(measure) for figure in reversed(series.figures)
+    )
     if not lines:
         return None
     return Table(

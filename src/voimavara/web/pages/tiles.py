@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voimavara.charts import Sparkline, sparkline
+from voimavara.charts.places import breaks_at, whole
 from voimavara.charts.sparkline import bounds_of
 from voimavara.core.origin import Origin
 from voimavara.snapshot.model import FigureView, IndicatorView, Series
@@ -37,16 +38,9 @@ class Tile:
     origin: Origin | None
 
 
-def apart(indicator: IndicatorView) -> tuple[Series, ...]:
-    """The series of places that are never added together; none where there is one for the whole city."""
-    if indicator.main.total is not None or not indicator.main.breakdowns:
-        return ()
-    return indicator.main.breakdowns[0].series
-
-
 def tile(indicator: IndicatorView, say: Say) -> Tile:
     """The tile of the indicator."""
-    rows = apart(indicator) or ((indicator.main.total,) if indicator.main.total else ())
+    rows = whole(indicator.main)
     latest = [series.latest for series in rows if series.latest]
     figures, note = _figures(indicator, latest, say)
     bounds = bounds_of(rows, indicator.target.level, indicator.target.upper)
@@ -73,6 +67,11 @@ def tile(indicator: IndicatorView, say: Say) -> Tile:
     )
 
 
+def _line(indicator: IndicatorView, series: Series, bounds: tuple[float, float]) -> Sparkline | None:
+    target, breaks = indicator.target, breaks_at(indicator.breaks, series.place)
+    return sparkline(series, target.level, target.upper, breaks, bounds)
+
+
 def _figures(
     indicator: IndicatorView, latest: list[FigureView], say: Say
 ) -> tuple[tuple[TileFigure, ...], str]:
@@ -96,9 +95,10 @@ def _counted(
     """Of many places: in how many the target is met, or, without verdicts, how many they are."""
     counts = indicator.verdict.counts
     if counts:
-        met = counts.get(Judgement.MET, 0)
-        total = sum(counts.values())
-        return (TileFigure(f"{say.number(met)}/{say.number(total)}", say.words("meet the target")),), ""
+        on_the_way = Judgement.ON_TRACK in counts or Judgement.OFF_TRACK in counts
+        good = counts.get(Judgement.MET, 0) + counts.get(Judgement.ON_TRACK, 0)
+        word = say.words("on track") if on_the_way else say.words("meet the target")
+        return (TileFigure(f"{good}/{sum(counts.values())}", word),), ""
     names = ", ".join(say.place(figure.place) for figure in latest)
     return (TileFigure(say.number(len(latest)), say.words("figures apart")),), names
 

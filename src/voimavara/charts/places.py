@@ -1,0 +1,27 @@
+"""Which series stand for a measure as a whole, and which breaks concern a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from voimavara.snapshot.model import Breakdown, BreakView, MeasureView, Series
+
+
+def apart(measure: MeasureView) -> Breakdown | None:
+    """The breakdown by places that are never added together; None where there is a total."""
+    if measure.total is not None:
+        return None
+    return min(measure.breakdowns, key=lambda one: len(one.dimensions), default=None)
+
+
+def whole(measure: MeasureView) -> tuple[Series, ...]:
+    """The series of the whole city, or those of its places that are never added together."""
+    if measure.total is not None:
+        return (measure.total,)
+    breakdown = apart(measure)
+    return breakdown.series if breakdown else ()
+
+
+def breaks_at(breaks: Sequence[BreakView], place: Mapping[str, str]) -> list[BreakView]:
+    """The breaks that concern the place: all of them, or those that name one of its values."""
+    return [one for one in breaks if all(place.get(name) in values for name, values in one.where.items())]

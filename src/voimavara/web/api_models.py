@@ -1,0 +1,130 @@
+"""What the interface answers beside the snapshot's own types: rows in brief and flat figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from voimavara.core.language import Language, Text
+from voimavara.core.origin import Origin
+from voimavara.programme.models.programme import City, Decision
+from voimavara.snapshot.model import FigureView, Frozen, IndicatorView, Snapshot
+from voimavara.verdicts.verdict import Judgement
+from voimavara.web.figures import figures_of
+
+
+class Fault(Frozen):
+    """Why there is no answer."""
+
+    detail: str
+
+
+class SnapshotRow(Frozen):
+    """A snapshot's id and date."""
+
+    id: str
+    as_of: date
+
+
+class Programme(Frozen):
+    """The frame of the programme."""
+
+    snapshot: str
+    as_of: date
+    title: Text
+    city: City
+    decision: Decision
+    principle: Text
+    values: tuple[Text, ...]
+    audiences: tuple[Text, ...]
+    languages: tuple[Language, ...]
+    dimension_names: dict[str, Text]
+    labels: dict[str, dict[str, Text]]
+
+
+class IndicatorRow(Frozen):
+    """An indicator in brief; `value` is that of the whole city, in `unit`."""
+
+    id: str
+    code: str
+    goal: str
+    addition: bool
+    name: Text
+    unit: str
+    period: str | None
+    value: float | None
+    missing: str | None
+    origin: Origin | None
+    target: Text
+    judgement: Judgement
+    reason: Text
+
+
+class FigureRow(Frozen):
+    """One figure, flat."""
+
+    indicator: str
+    measure: str
+    unit: str
+    period: str
+    place: dict[str, str]
+    value: float | None
+    missing: str | None
+    numerator: float | None
+    denominator: float | None
+    n: int | None
+    interval: tuple[float, float] | None
+    origin: Origin | None
+
+
+class Figures(Frozen):
+    """Some of the figures asked for; `next` is the offset of the following ones."""
+
+    count: int
+    next: int | None
+    figures: tuple[FigureRow, ...]
+
+
+def programme(snapshot: Snapshot) -> Programme:
+    """The frame of the snapshot's programme."""
+    same = {name: getattr(snapshot, name) for name in Programme.model_fields if name != "snapshot"}
+    return Programme(snapshot=snapshot.id, **same)
+
+
+def indicator_row(indicator: IndicatorView) -> IndicatorRow:
+    """The indicator in brief."""
+    latest: FigureView | None = indicator.main.total.latest if indicator.main.total else None
+    return IndicatorRow(
+        id=indicator.id,
+        code=indicator.code,
+        goal=indicator.goal,
+        addition=indicator.addition,
+        name=indicator.name,
+        unit=indicator.main.unit,
+        period=latest.period if latest else None,
+        value=latest.value if latest else None,
+        missing=latest.missing if latest else None,
+        origin=indicator.origin,
+        target=indicator.target.text,
+        judgement=indicator.verdict.judgement,
+        reason=indicator.verdict.reason,
+    )
+
+
+def figure_rows(indicator: IndicatorView) -> Iterator[FigureRow]:
+    """All figures of the indicator, flat."""
+    for measure, figure in figures_of(indicator):
+        yield FigureRow(
+            indicator=indicator.id,
+            measure=measure.id,
+            unit=measure.unit,
+            period=figure.period,
+            place=figure.place,
+            value=figure.value,
+            missing=figure.missing,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            n=figure.n,
+            interval=figure.interval,
+            origin=figure.origin,
+        )
