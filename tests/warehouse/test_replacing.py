@@ -67,7 +67,19 @@ def test_a_set_aside_row_is_open_no_more_once_a_newer_file_has_its_key(shelf: Sh
     assert shelf.open_lines(SECOND) == [("a1", 4)]
 
 
-def test_two_sources_of_a_dataset_replace_nothing_of_each_other(shelf: Shelf) -> None:
+@pytest.mark.parametrize("replaces", ["all", "periods", "keys"])
+def test_a_key_counts_once_whichever_source_it_came_from(shelf: Shelf, replaces: str) -> None:
+    rows = [("1", "2020-01", 1), ("2", "2020-01", 1)]
+    shelf.put("c1", rows, source="premises", replaces="all", received=FIRST)
+    shelf.put("c3", [("2", "2020-01", 3)], source="premises", replaces="all", received=THIRD)
+    shelf.put("c2", [("1", "2020-01", 2)], source="corrections", replaces=replaces, received=SECOND)
+
+    assert shelf.counts(FIRST) == {("1", "2020-01"): 1, ("2", "2020-01"): 1}
+    assert shelf.counts(SECOND) == {("1", "2020-01"): 2, ("2", "2020-01"): 1}
+    assert shelf.counts(THIRD) == {("1", "2020-01"): 2, ("2", "2020-01"): 3}
+
+
+def test_two_sources_of_a_dataset_replace_only_common_keys_of_each_other(shelf: Shelf) -> None:
     shelf.put("b1", [("1", "2020-01", 1)], source="premises", replaces="all", received=FIRST)
     shelf.put("b2", [("2", "2020-01", 2)], source="engineering", replaces="all", received=SECOND)
 

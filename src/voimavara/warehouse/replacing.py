@@ -63,11 +63,20 @@ def is_newer(load: Load, other: Load, known: Mapping[str, Load]) -> bool:
     return position(load, known)[:3] > position(other, known)[:3]
 
 
-def may_share_keys(contract: Contract, load: Load, other: Load) -> bool:
-    """Whether rows of both may have the same key: one source, and common periods if the key holds them."""
-    if (load.dataset, load.source) != (other.dataset, other.source):
+def replaces_keys(contract: Contract, newer: Load, older: Load) -> bool:
+    """Whether rows of the newer load may replace rows of the older one by their key alone.
+
+    A key counts once in a dataset, whatever the sources: the newest row with it. Where the newer load
+    replaces whole periods or all of its own source, the older row is gone already.
+    """
+    if newer.dataset != older.dataset:
         return False
-    return contract.period not in contract.key or not set(load.periods).isdisjoint(other.periods)
+    in_key = contract.period in contract.key
+    if in_key and set(newer.periods).isdisjoint(older.periods):
+        return False
+    if newer.source != older.source or newer.replaces == "keys":
+        return True
+    return newer.replaces == "periods" and not in_key
 
 
 def _left_of(load: Load, of_source: Sequence[Load], known: Mapping[str, Load]) -> Counting | None:

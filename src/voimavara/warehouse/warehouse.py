@@ -20,7 +20,7 @@ from voimavara.warehouse.load import Lineage, Load, Rejected
 from voimavara.warehouse.lock import WriteLock
 from voimavara.warehouse.opening import still_open, with_mending
 from voimavara.warehouse.records import load_of, load_table, rejected_of, rejected_table
-from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer, may_share_keys
+from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer, replaces_keys
 from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
 from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines
 from voimavara.warehouse.tables import LoadTable
@@ -111,7 +111,7 @@ class Warehouse:
         for each in counting_loads(visible):
             if each.load.dataset in wanted:
                 counting[each.load.dataset].append(each)
-        used = {dataset: self._used(dataset, loads, visible) for dataset, loads in counting.items()}
+        used = {dataset: self._used(dataset, loads) for dataset, loads in counting.items()}
         open_rows = {dataset: self._open(loads, visible) for dataset, loads in counting.items()}
         return Selection(as_of, used, {dataset: rows for dataset, rows in open_rows.items() if rows})
 
@@ -177,9 +177,12 @@ class Warehouse:
 
     def _list_replaced(self, contract: Contract, load: Load, new: Rows, known: Sequence[Load]) -> None:
         by_id = {other.id: other for other in [*known, load]}
-        others = [other for other in known if may_share_keys(contract, load, other)]
-        older = [other for other in others if load.replaces == "keys" and is_newer(load, other, by_id)]
-        newer = [other for other in others if other.replaces == "keys" and is_newer(other, load, by_id)]
+        older = [
+            each for each in known if replaces_keys(contract, load, each) and is_newer(load, each, by_id)
+        ]
+        newer = [
+            each for each in known if replaces_keys(contract, each, load) and is_newer(each, load, by_id)
+        ]
         found = itertools.chain(
             replaced_lines(contract, self._there(contract, older), new) if older else (),
             replaced_lines(contract, new, self._there(contract, newer)) if newer else (),
@@ -209,13 +212,13 @@ class Warehouse:
             by_load[row["load"]].append(rejected_of(row))
         return by_load
 
-    def _used(
-        self, dataset: str, counting: Sequence[Counting], visible: Sequence[Load]
-    ) -> tuple[UsedLoad, ...]:
+    def _used(self, dataset: str, counting: Sequence[Counting]) -> tuple[UsedLoad, ...]:
         files = self.files(dataset)
         used = []
         for load, dropped in ((each.load, each.dropped_periods) for each in counting):
-            lists = self._replaced.found(load, (other for other in visible if other.mends != load.id))
+            lists = self._replaced.found(
+                load, (other.load for other in counting if other.load.mends != load.id)
+            )
             used.append(UsedLoad(load, files.get(load.id, ()), dropped, tuple(map(str, lists))))
         return tuple(used)
 
@@ -224,7 +227,10 @@ class Warehouse:
         found: list[Rejected] = []
         for each in counting:
             if rows := aside.get(each.load.id):
-                found += still_open(rows, each.dropped_periods, self._replaced.found(each.load, visible))
+                mendings = (load for load in visible if load.mends == each.load.id)
+                newer = (other.load for other in counting if other.load.mends != each.load.id)
+                lists = self._replaced.found(each.load, itertools.chain(mendings, newer))
+                found += still_open(rows, each.dropped_periods, lists)
         return tuple(found)
 
     def _clean(self) -> None:
