@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from voimavara.figures.block import Block
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.evaluating import evaluate
-from voimavara.figures.figure import Figure
+from voimavara.figures.explaining import LIMIT, Explanation, explain
+from voimavara.figures.figure import Figure, Where
 from voimavara.figures.growth import evaluate_growth
 from voimavara.figures.hiding import hide_few
 from voimavara.figures.material import Material
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from voimavara.core.periods import Period
     from voimavara.figures.request import Request
     from voimavara.programme.programme import Programme
     from voimavara.warehouse.selection import Selection
@@ -43,6 +45,10 @@ class Engine:
     def figures(self, requests: Sequence[Request]) -> list[Figure]:
         """All figures of the requests, in the order of the requests, then by place and period."""
         return [figure for block in self.blocks(requests) for figure in block.figures()]
+
+    def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
+        """How the figure of a request came about, with up to `limit` of the rows behind it."""
+        return explain(self.programme, self.selection, request, period, place, limit)
 
     def blocks(self, requests: Sequence[Request]) -> list[Block]:
         """The figures of each request as arrays."""

@@ -264,7 +264,9 @@ def loads_behind(
         if ("presence", spans) not in each.memo:
             there = presence(facts, each.rows, each.place, places, spans, each.part.lag)
             each.memo["presence", spans] = there
-        presences.append((facts, each.memo["presence", spans]))
+        if not material.sources(each.part.dataset):
+            presences.append((facts, each.memo["presence", spans]))
     registers = material.registers([each.part for each in chosen], dimensions)
     always = [load for register in registers for load in material.facts(register).loads]
+    always += [load for each in chosen for load in material.sources(each.part.dataset)]
     return load_sets(presences, always, (places, len(spans)), material.sets)

@@ -31,7 +31,7 @@ class LoadSets:
 def presence(
     facts: Facts, rows: Ints, place: Ints, places: int, spans: Sequence[tuple[Period, ...]], lag: int = 0
 ) -> Ints:
-    """Whether a load has rows (of those chosen) at a place in the periods of a span: spans × places × loads."""
+    """Whether a load has any of the rows at a place in a span of periods: spans × places × loads."""
     loads = len(facts.loads)
     if facts.month is None or facts.until is not None:
         there = np.zeros((places, loads), bool)
@@ -46,7 +46,8 @@ def presence(
         for period in span:
             inside[number] |= (months + facts.step > period.first) & (months < period.end)
     if (inside.sum(axis=1) == 1).all():
-        return cells[inside.argmax(axis=1)]
+        alone: Ints = cells[inside.argmax(axis=1)]
+        return alone
     return np.array([cells[chosen].any(axis=0) for chosen in inside])
 
 

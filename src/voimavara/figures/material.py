@@ -18,6 +18,7 @@ from voimavara.figures.places import Placed, looked_up, place_rows, register_of
 from voimavara.figures.request import MUNICIPALITY
 from voimavara.figures.windows import Attendance
 from voimavara.programme.models.contract import Contract
+from voimavara.programme.resolving import sources_behind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from voimavara.figures.figure import Where
     from voimavara.figures.parts import Part
     from voimavara.programme.programme import Programme
+    from voimavara.warehouse.load import Load
     from voimavara.warehouse.selection import Selection
 
 # Which municipality each code belongs to on the borders of a date, where that is another one.
@@ -60,6 +62,13 @@ class Material:
             if len(path := self.needs.path(part.dataset, name)) > 1
         }
         return tuple(sorted({self.needs.register(dataset, link) for dataset, link in paths}))
+
+    def sources(self, dataset: str) -> tuple[Load, ...]:
+        """The loads of files behind a dataset that is computed from others; none for any other."""
+        if self.programme.contracts[dataset].derived is None:
+            return ()
+        behind = sources_behind(self.programme, (dataset,))
+        return tuple(used.load for source in behind for used in self.selection.of(source))
 
     def tolerance(self, load: str) -> float:
         """The share of rows that the load's source allows to be set aside."""

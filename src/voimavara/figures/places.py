@@ -81,5 +81,7 @@ def _place(names: Sequence[str], columns: Mapping[str, Kept], combined: int) -> 
 
 
 def written(value: object) -> str:
-    """A dimension's value as a word: yes and no in small letters as programmes write them."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A dimension's value as a word, as the warehouse writes it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -102,7 +102,7 @@ def _once(memo: Memo, things: Any, write: Callable[[Any], list[str]]) -> Any:
 
 def _words(number: Ints, words: Any, mask: Ints | None = None) -> Any:
     indices = pa.array(number.astype(np.int32), pa.int32(), mask=mask)
-    return pa.DictionaryArray.from_arrays(indices, words if isinstance(words, pa.Array) else pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
 
 
 def _numbers(values: Ints | None, cells: Ints, absent: Ints) -> Any:
