@@ -7,6 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from voimavara.core.errors import UserError
+from voimavara.sources.files.loading import files_of, load_source, loading_order
+
 from .programme import COSTS, Workspace
 
 TABLE = """Kiinteistökulut 2020;;;
@@ -64,3 +67,50 @@ def test_the_same_file_twice_changes_nothing(finnish: Workspace) -> None:
 
     assert finnish.load("costs", path) == first
     assert finnish.select() == before
+
+
+def test_registers_are_loaded_before_what_refers_to_them(workspace) -> None:
+    buildings = {
+        "dataset": "buildings",
+        "file": "incoming/buildings.csv",
+        "replaces": "all",
+        "columns": {"building": "Nro", "name": "Nimi", "gross_area": "Ala", "in_use_from": "Alkaen"},
+    }
+    space = workspace(a_costs=COSTS, z_buildings=buildings)
+    assert loading_order(space.programme) == ("z_buildings", "a_costs")
+
+
+def test_all_files_that_match_are_loaded_and_progress_is_told(costs: Workspace) -> None:
+    rows = "".join(f"{number};08/2020;4410;1,00\n" for number in range(5000))
+    costs.file("costs-1.csv", "Kohdenro;Kausi;Tili;Summa €\n" + rows)
+    costs.file("costs-2.csv", "Kohdenro;Kausi;Tili;Summa €\n1;07/2020;4410;1,00\n")
+    told: list[int] = []
+
+    loaded = list(load_source(costs.programme, costs.warehouse, "costs", told.append))
+
+    assert [each.load.file for each in loaded] == ["incoming/costs-1.csv", "incoming/costs-2.csv"]
+    assert told == [5000, 1]
+
+
+def test_a_pattern_without_files_is_told(costs: Workspace) -> None:
+    with pytest.raises(UserError, match=r"no file matches 'incoming/costs\*\.csv'"):
+        files_of(costs.programme, "costs")
+
+
+def test_a_long_file_is_read_in_parts_with_its_lines_right(
+    costs: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voimavara.sources.files.delimited.CHUNK_BYTES", 200)
+    lines = [f"{number};08/2020;4410;{'x' if number % 50 == 0 else '1,00'}\n" for number in range(2, 500)]
+    lines[100] = "5;08/2020\n"
+
+    load = costs.load("costs", costs.file("costs.csv", "Kohdenro;Kausi;Tili;Summa €\n" + "".join(lines)))
+
+    assert [row.place.line for row in costs.warehouse.rejected([load])] == [
+        50,
+        100,
+        102,
+        *range(150, 500, 50),
+    ]
+    assert all(row["building"] == str(row["_line"]) for row in costs.rows("property_costs"))
+    assert (load.rows_read, load.rows_accepted) == (498, 488)

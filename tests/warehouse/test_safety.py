@@ -179,3 +179,13 @@ def test_the_records_of_many_small_loads_stay_few_files(tmp_path: Path) -> None:
 
     assert len(DeltaTable(tmp_path / "many" / "records" / "loads").file_uris()) < 20
     assert len(shelf.counts()) == 20
+
+
+def test_the_very_first_load_may_be_killed_too(shelf: Shelf) -> None:
+    killed = in_process(KILLED, "within datasets/costs", str(shelf.warehouse.folder))
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+
+    assert shelf.counts() == {}
+    shelf.put("b3", [("9", "2020-01", 9)])
+    assert shelf.counts() == {("9", "2020-01"): 9}
+    assert not list(shelf.warehouse.folder.glob("datasets/costs/_load=b2/*"))

@@ -45,6 +45,7 @@ class Warehouse:
         self._replaced = ReplacedLines(folder / "replaced")
         self._pending = folder / "pending"
         self._lock = WriteLock(folder)
+        self._datasets: dict[str, LoadTable] = {}
         self._loads: tuple[Load, ...] = ()
         self._read_at = -1  # the version of the records at which they were read last
 
@@ -203,7 +204,9 @@ class Warehouse:
     # --- inner -----------------------------------------------------------------------------------------
 
     def _dataset(self, dataset: str) -> LoadTable:
-        return LoadTable(self.folder / "datasets" / dataset, LOAD)
+        if dataset not in self._datasets:
+            self._datasets[dataset] = LoadTable(self.folder / "datasets" / dataset, LOAD)
+        return self._datasets[dataset]
 
     def _set_aside(self, loads: Iterable[Load]) -> Mapping[str, Sequence[Rejected]]:
         rows = self._rejected.read([load.id for load in loads if load.rows_set_aside])
