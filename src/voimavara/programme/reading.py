@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from voimavara.programme.programme import Address
 
 CATALOGUE = Path(__file__).parent / "catalogue"
-_INCOMING = "incoming"  # files as they came, whatever they are
+_NOT_OURS = ("incoming", "templates")  # files as they came, and forms to fill in
 # Stands in for a programme.yaml that could not be read, so that everything else is checked all the same.
 _NO_COVER = Cover(
     title=Text(), city=City(code="000", name=Text()), decision=Decision(date=date.min, what=Text()),
@@ -166,7 +166,7 @@ def _misplaced(folder: Path) -> Iterator[Problem]:
             continue
         if path.is_file() and _is_yaml(path) and path.name != f"{COVER}.yaml":
             yield _astray(path.name, path.stem, [COVER])
-        elif path.is_dir() and path.name not in (*FOLDERS, _INCOMING):
+        elif path.is_dir() and path.name not in (*FOLDERS, *_NOT_OURS):
             if any(child.is_file() and _is_yaml(child) for child in path.iterdir()):
                 suggestion = did_you_mean(path.name, FOLDERS)
                 yield Problem(Place(f"{path.name}/"), "the programme has no such folder.", suggestion)

@@ -8,11 +8,11 @@ from datetime import date
 import pyarrow as pa
 
 from voimavara.core.language import Text
+from voimavara.figures.rows import all_rows
 from voimavara.peers.borders import Merger
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import referred
 from voimavara.verdicts.labels import labels_of, registers_needed
-from voimavara.warehouse.rows import selected_rows
 from voimavara.warehouse.selection import Selection
 
 POPULATION, MERGERS = "population", "mergers"
@@ -20,7 +20,7 @@ POPULATION, MERGERS = "population", "mergers"
 
 def rows_of(programme: Programme, selection: Selection, dataset: str) -> pa.Table:
     """The rows of the dataset that count."""
-    return selected_rows(programme.contracts[dataset], selection.of(dataset))
+    return all_rows(programme.contracts[dataset], selection.of(dataset))
 
 
 def labels(programme: Programme, selection: Selection) -> Mapping[str, Mapping[str, Text]]:

@@ -11,7 +11,7 @@ from voimavara.core.units import NUMBER, Unit
 from voimavara.figures.figure import MAIN
 from voimavara.figures.request import Request
 from voimavara.programme.calendar import current_round, newest_round_before
-from voimavara.programme.models.formula import DerivedFormula
+from voimavara.programme.models.formula import DerivedFormula, GrowthFormula
 from voimavara.programme.models.indicator import Indicator, Measure
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
@@ -91,7 +91,8 @@ def _first_month(programme: Programme, loads: list[Load], definition: Indicator 
         covered = [load.covers.first for load in loads if load.dataset == dataset and load.covers]
         if covered:
             firsts.append(min(covered))
-    return Period(max(firsts), 1) if firsts else None
+    window = formula.growth.over.months if isinstance(formula, GrowthFormula) else 0
+    return Period(max(firsts) + window, 1) if firsts else None
 
 
 def _round_month(programme: Programme, as_of: date) -> Period:

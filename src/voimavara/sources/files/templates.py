@@ -138,8 +138,9 @@ def _words(column: Column, vocabularies: Mapping[str, Vocabulary], language: Lan
     if column.type != "choice":
         return {}
     if isinstance(column.of, str):
-        values = vocabularies[column.of].values
-        return {label.within(language) or word: word for word, label in values.items()}
+        vocabulary = vocabularies.get(column.of)  # a city that has not written it yet fills in freely
+        labels = vocabulary.values.items() if vocabulary else ()
+        return {label.within(language) or word: word for word, label in labels}
     return {word: word for word in column.of or ()}
 
 

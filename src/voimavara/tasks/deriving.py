@@ -1,0 +1,18 @@
+"""What counts as of a date, with the datasets that functions of the product compute from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from voimavara.estate.functions import FUNCTIONS as ESTATE
+from voimavara.figures.deriving import with_derived
+from voimavara.figures.unit_cost_index import FUNCTIONS as INDEXES
+from voimavara.tasks.workspace import Workspace
+from voimavara.warehouse.selection import Selection
+
+
+def derive(workspace: Workspace, as_of: date) -> Selection:
+    """The selection as of the date; derived datasets lie in the cache, which may be deleted at any time."""
+    programme = workspace.programme
+    selection = workspace.warehouse.select(programme.contracts, as_of)
+    return with_derived(programme, selection, {**ESTATE, **INDEXES}, workspace.cache / "derived")

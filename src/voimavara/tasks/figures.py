@@ -1,0 +1,127 @@
+"""`voimavara figures`: figures of indicators, also by other dimensions and periods than the programme's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.language import Language, Text
+from voimavara.core.missing import Missing
+from voimavara.core.periods import Period
+from voimavara.core.writing import quantity
+from voimavara.figures.figure import MAIN, Figure
+from voimavara.figures.request import Request
+from voimavara.programme.resolving import datasets_of, reachable, resolve, sources_behind
+from voimavara.tasks.answer import Table
+from voimavara.tasks.computing import Computation
+from voimavara.tasks.registers import labels
+from voimavara.tasks.requests import Wanted, requests_of
+from voimavara.tasks.workspace import Workspace, open_workspace
+
+HEADERS = ("indicator", "measure", "period", "place", "value", "unit", "shown", "n", "origin", "missing")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "12 months": 12}
+
+
+def figures(
+    folder: Path,
+    indicator: str | None,
+    by: Sequence[str],
+    period: str | None,
+    as_of: date | None,
+    language: Language,
+) -> Table:
+    """One row a figure, of every indicator or of one; `by` and `period` ask for another breakdown."""
+    workspace = open_workspace(folder)
+    computation = Computation(workspace, workspace.as_of(as_of))
+    check_indicator(workspace, indicator)
+    found = list(
+        _asked(computation, indicator, by, period) if by or period else _followed(computation, indicator)
+    )
+    names = labels(workspace.programme, computation.selection)
+    return Table(HEADERS, [_row(workspace, figure, names, language) for figure in found])
+
+
+def check_indicator(workspace: Workspace, indicator: str | None) -> None:
+    """Refuse an indicator that the programme does not have."""
+    if indicator is not None and indicator not in workspace.programme.indicators:
+        hint = did_you_mean(indicator, workspace.programme.indicators)
+        raise UserError(f"there is no indicator '{indicator}'; {hint}".rstrip("; "))
+
+
+def _followed(computation: Computation, indicator: str | None) -> Iterator[Figure]:
+    """The figures that pages show."""
+    for name, found in computation.figures.items():
+        if indicator in (None, name):
+            shown = {measure: periods for (of, measure), periods in computation.series.items() if of == name}
+            yield from (figure for figure in found if figure.period in shown.get(figure.measure, ()))
+
+
+def _asked(
+    computation: Computation, indicator: str | None, by: Sequence[str], period: str | None
+) -> Iterator[Figure]:
+    """The figures of the indicators' own measures at the grain that was asked for."""
+    programme = computation.workspace.programme
+    requests: list[Request] = []
+    for each in computation.wanted:
+        if each.measure_id != MAIN or indicator not in (None, each.id):
+            continue
+        _check_dimensions(computation, each, by)
+        periods = each.series if period is None else _periods(computation, each, period)
+        requests += [
+            replace(request, dimensions=(*request.dimensions, *by))
+            for request in requests_of(programme, replace(each, periods=periods))[:1]
+        ]
+    yield from computation.engine.figures(requests)
+
+
+def _check_dimensions(computation: Computation, each: Wanted, by: Sequence[str]) -> None:
+    programme = computation.workspace.programme
+    dataset = datasets_of(resolve(programme, each.indicator).formula)[0]
+    for dimension in by:
+        known = reachable(programme, dataset)
+        if dimension not in known:
+            hint = did_you_mean(dimension, known)
+            raise UserError(f"{each.id} can't be broken down by '{dimension}'; {hint}".rstrip("; "))
+
+
+def _periods(computation: Computation, each: Wanted, kind: str) -> tuple[Period, ...]:
+    """Every period of the kind that lies wholly inside what the loads behind the indicator cover."""
+    programme = computation.workspace.programme
+    formula = resolve(programme, each.indicator).formula
+    firsts, ends = [], []
+    for dataset in sources_behind(programme, datasets_of(formula)):
+        covered = [used.load.covers for used in computation.selection.of(dataset) if used.load.covers]
+        if covered:
+            firsts.append(min(one.first for one in covered))
+            ends.append(max(one.end for one in covered))
+    if not firsts:
+        return ()
+    months, step = _MONTHS[kind], 1 if kind == "12 months" else _MONTHS[kind]
+    start = max(firsts) if step == 1 else -(-max(firsts) // step) * step
+    return tuple(Period(first, months) for first in range(start, min(ends) - months + 1, step))
+
+
+def _row(
+    workspace: Workspace, figure: Figure, names: Mapping[str, Mapping[str, Text]], language: Language
+) -> tuple[str | int | float | None, ...]:
+    indicator = workspace.programme.indicators[figure.indicator]
+    definition = indicator if figure.measure == MAIN else indicator.beside[figure.measure]
+    value = None if isinstance(figure.value, Missing) else figure.value
+    missing = f"{figure.value.reason} {figure.value.detail}" if isinstance(figure.value, Missing) else ""
+    places = (names.get(dimension, {}).get(value, Text(en=value)) for dimension, value in figure.place)
+    unit = str(definition.unit)
+    return (
+        figure.indicator,
+        figure.measure,
+        str(figure.period),
+        ", ".join(place.within(language).removeprefix("[en] ") for place in places),
+        value,
+        str(figure.unit),
+        None if value is None else quantity(value, unit, language, definition.decimals),
+        figure.n,
+        None if figure.origin is None else figure.origin.value,
+        missing.strip(),
+    )
