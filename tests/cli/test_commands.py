@@ -1,0 +1,144 @@
+"""The commands, as somebody at a terminal meets them."""
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from voimavara.cli.commands import cli
+
+COMMANDS = sorted(cli.commands)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_shows_an_example(command: str, voimavara: Run) -> None:
+    told = voimavara(command, "--help")
+    assert told.returncode == 0
+    assert f"Example:\n    voimavara {command} " in told.stdout
+
+
+def test_a_new_workspace_runs_and_prints_a_line_an_indicator(own: Path, voimavara: Run) -> None:
+    done = voimavara("run", own, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    (line,) = json.loads(done.stdout)
+    assert line["indicator"] == "sick_leave_days"
+    assert line["verdict"] in ("met", "not_met")
+    assert "days" in line["reason"]
+
+
+def test_a_new_workspace_has_a_template_and_its_mapping_for_each_dataset(own: Path) -> None:
+    templates = {path.stem for path in (own / "templates").glob("*.xlsx")}
+    assert templates == {path.stem for path in (own / "templates").glob("*.yaml")}
+    assert {"recruitments", "buildings", "net_costs"} <= templates
+
+
+def test_a_workspace_is_never_written_over(own: Path, voimavara: Run) -> None:
+    again = voimavara("init", own)
+    assert again.returncode == 2
+    assert "already" in again.stderr
+
+
+def test_a_user_error_is_a_sentence_without_a_traceback(tmp_path: Path, voimavara: Run) -> None:
+    done = voimavara("run", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "nowhere" in done.stderr
+
+
+def test_faults_of_a_programme_are_told_all_at_once_with_file_and_line(own: Path, voimavara: Run) -> None:
+    indicator = own / "indicators" / "sick_leave_days.yaml"
+    broken = indicator.read_text(encoding="utf-8").replace("goal: staff", "goal: staf\nuunit: day")
+    indicator.write_text(broken, encoding="utf-8")
+    told = voimavara("check", own).stderr
+    assert "did you mean 'staff'?" in told.lower()
+    assert "uunit" in told
+    assert all(line.startswith("indicators/sick_leave_days.yaml:") for line in told.splitlines())
+
+
+def test_the_same_file_twice_changes_nothing(own: Path, voimavara: Run) -> None:
+    voimavara("load", own)
+    again = json.loads(voimavara("load", own, "--format", "json").stdout)
+    assert {row[""] for row in again} == {"already loaded"}
+    first = voimavara("run", own, "--format", "csv").stdout
+    assert voimavara("run", own, "--format", "csv").stdout == first
+    assert len(list((own / "snapshots").glob("*.json"))) == 1
+
+
+def test_every_form_of_answer_tells_the_same(own: Path, voimavara: Run) -> None:
+    voimavara("run", own, "--quiet")
+    as_json = json.loads(voimavara("figures", own, "--format", "json").stdout)
+    as_csv = list(csv.DictReader(io.StringIO(voimavara("figures", own, "--format", "csv").stdout)))
+    assert [row["period"] for row in as_json] == [row["period"] for row in as_csv]
+    assert [str(row["value"] or "") for row in as_json] == [row["value"] for row in as_csv]
+
+
+def test_figures_come_by_any_dimension_and_month_by_month(own: Path, voimavara: Run) -> None:
+    voimavara("load", own)
+    arguments = ("--indicator", "sick_leave_days", "--by", "sector", "--period", "month", "--format", "json")
+    rows = json.loads(voimavara("figures", own, *arguments).stdout)
+    months = {row["period"] for row in rows}
+    assert len(rows) == len(months) * len({row["place"] for row in rows})
+    assert all(len(month) == len("2020-09") for month in months)
+
+
+def test_an_unknown_dimension_is_refused_with_the_one_that_was_meant(own: Path, voimavara: Run) -> None:
+    done = voimavara("figures", own, "--indicator", "sick_leave_days", "--by", "sectr")
+    assert done.returncode == 2
+    assert "did you mean 'sector'?" in done.stderr
+
+
+def test_a_figure_is_explained_down_to_the_line_of_the_file(own: Path, voimavara: Run) -> None:
+    voimavara("load", own)
+    told = voimavara("explain", own, "sick_leave_days")
+    assert told.returncode == 0, told.stderr
+    assert "SELECT" in told.stdout
+    assert "version 1" in told.stdout
+    source = next((own / "incoming").glob("absences*.csv"))
+    lines = source.read_text(encoding="utf-8").splitlines()
+    rows = json.loads(voimavara("explain", own, "sick_leave_days", "--format", "json").stdout)
+    row = next(row for row in rows if row["dataset"] == "absences")
+    assert row["file"] == f"incoming/{source.name}"
+    assert 1 < row["line"] <= len(lines)
+
+
+def test_a_date_is_understood_as_people_write_it(own: Path, voimavara: Run) -> None:
+    one = voimavara("run", own, "--as-of", "31.10.2025", "--format", "csv")
+    other = voimavara("run", own, "--as-of", "2025-10-31", "--format", "csv")
+    assert one.stdout == other.stdout
+    wrong = voimavara("run", own, "--as-of", "October")
+    assert wrong.returncode == 2
+    assert "expected a date like 2020-10-31 or 31.10.2020" in wrong.stderr
+
+
+def test_verdicts_without_a_run_say_how_to_make_one(own: Path, voimavara: Run) -> None:
+    done = voimavara("verdicts", own)
+    assert done.returncode == 2
+    assert f"voimavara run {own}" in done.stderr
+
+
+def test_a_faulty_row_is_set_aside_corrected_in_excel_and_loaded(own: Path, voimavara: Run) -> None:
+    source = next((own / "incoming").glob("absences*.csv"))
+    lines = source.read_bytes().split(b"\n")
+    lines[1] = lines[1].rsplit(b";", 1)[0] + b";12,3,4"
+    source.write_bytes(b"\n".join(lines))
+    voimavara("load", own)
+    (waiting,) = json.loads(voimavara("rejected", own, "--format", "json").stdout)
+    assert waiting["line"] == 2
+    assert waiting["got"].strip() == "12,3,4"
+    sheet = own / "to-mend.xlsx"
+    told = voimavara("rejected", own, "--export", sheet)
+    assert "1 row" in told.stdout
+    still = voimavara("load", own, sheet)
+    assert "12,3,4" in still.stderr
+    assert json.loads(voimavara("loads", own, "--format", "json").stdout)
+
+
+def test_a_workspace_can_be_moved_to_another_folder(own: Path, voimavara: Run, tmp_path: Path) -> None:
+    before = voimavara("run", own, "--format", "csv").stdout
+    moved = tmp_path / "moved"
+    shutil.move(own, moved)
+    assert voimavara("run", moved, "--format", "csv").stdout == before
