@@ -21,7 +21,7 @@ MODULES = {
     "engine_ratio": ("engine_ratio",),
     "engine_memory": ("engine_memory",),
     "refresh_share": ("refresh_share",),
-    "page_p95": ("page_p95",),
+    "page_p95": ("page_p95", "page_p95_four"),
     "page_size": ("page_size",),
 }
 
@@ -32,7 +32,7 @@ def results(only: str | None) -> Iterator[Result]:
         if only is None or only in given:
             found = import_module(f"benchmarks.{name}").run()
             for result in found if isinstance(found, Iterable) else (found,):
-                if only in (None, result.name):
+                if only in (None, name, result.name):
                     yield result
 
 
