@@ -81,7 +81,7 @@ def cell(kind: str, value: Any) -> Any:
         case "month" | "year":
             return Period.parse(str(value)).first
         case "money" | "number":
-            return Decimal(str(value))
+            return round(Decimal(str(value)), 4)
         case "date":
             return date.fromisoformat(value) if isinstance(value, str) else value
         case "datetime":

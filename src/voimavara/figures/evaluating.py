@@ -220,6 +220,8 @@ def _people(material: Material, parts: Parts, of: Values, to: Values | None) -> 
         for part, values in ((parts.numerator, of), (parts.denominator, to))
         if part is not None and values is not None and material.programme.contracts[part.dataset].personal
     ]
+    if len(counted) == 2 and parts.numerator.dataset != (parts.denominator or parts.numerator).dataset:
+        return np.minimum(*counted)
     # Of a share the rows that it is a share of count, not those that hold.
     return counted[-1] if counted else None
 
