@@ -32,12 +32,36 @@ def number(value: float, language: Language, decimals: int = 0, *, sign: bool = 
     >>> number(-1234.56, "fi", 1).replace(NBSP, "~")
     '−1~234,6'
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = format_decimal(abs(rounded), format=_pattern(decimals), locale=_LOCALES[language])
+    exact = rounded(value, decimals)
+    text = format_decimal(abs(exact), format=_pattern(decimals), locale=_LOCALES[language])
     text = text.replace("\u202f", NBSP).replace(" ", NBSP)
-    if rounded < 0:
+    if exact < 0:
         return MINUS + text
-    return f"+{text}" if sign and rounded > 0 else text
+    return f"+{text}" if sign and exact > 0 else text
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The number with its decimals, half away from zero as people round.
+
+    >>> rounded(2.25, 1)
+    Decimal('2.3')
+    """
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def shown(value: float, unit: str) -> float:
+    """The number that is written for a value: a share in %, a million euros and more in millions.
+
+    >>> shown(0.5, "%"), shown(20_500_000, "EUR"), shown(500, "EUR")
+    (50.0, 20.5, 500)
+    """
+    if unit == "%":
+        return value * 100
+    return value / _MILLION if _in_millions(value, unit) else value
+
+
+def _in_millions(value: float, unit: str) -> bool:
+    return unit == "EUR" and abs(value) >= _MILLION
 
 
 def unit_label(unit: str, language: Language) -> str:
@@ -82,13 +106,12 @@ def split_quantity(
     value: float, unit: str, language: Language, decimals: int = 1, *, sign: bool = False
 ) -> tuple[str, str]:
     """The same in two parts, number and unit, for a large figure with a small unit."""
-    if unit == "%":
-        return number(value * 100, language, decimals, sign=sign), "%"
-    if unit == "EUR" and abs(value) >= _MILLION:
-        millions = gettext(language, "million €", "unit")
-        return number(value / _MILLION, language, max(decimals, 1), sign=sign), millions.replace(" ", NBSP)
-    label = "" if unit == "1" else unit_label(unit, language)
-    return number(value, language, decimals, sign=sign), label
+    amount = shown(value, unit)
+    if _in_millions(value, unit):
+        millions = gettext(language, "million €", "unit").replace(" ", NBSP)
+        return number(amount, language, max(decimals, 1), sign=sign), millions
+    label = "%" if unit == "%" else "" if unit == "1" else unit_label(unit, language)
+    return number(amount, language, decimals, sign=sign), label
 
 
 def day(value: date, language: Language) -> str:

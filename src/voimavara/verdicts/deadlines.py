@@ -97,7 +97,7 @@ def _reason(
     """The sentence with the value, what is asked of it now, and the level and its day."""
     parts: dict[str, Written] = {
         "value": case.scale.value(value, beside=asked.level),
-        "now": case.scale.value(asked.level),
+        "now": case.scale.value(asked.level, beside=value),
         "level": case.scale.level(bound.level),
         "by": day(by),
     }

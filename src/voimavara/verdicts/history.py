@@ -81,9 +81,17 @@ def what_history_says(case: Case) -> Text:
         "level": case.scale.value(bound.level, beside=value_of(figure)),
         "value": case.scale.value(value_of(figure), beside=bound.level),
     }
-    if bound.judge(value_of(figure), figure.interval) is Judgement.MET:
-        return say("If the target were {basis}, {level}, the figure {value} would meet it.", **parts)
-    return say("If the target were {basis}, {level}, the figure {value} would not meet it.", **parts)
+    match bound.judge(value_of(figure), figure.interval):
+        case Judgement.MET:
+            return say("If the target were {basis}, {level}, the figure {value} would meet it.", **parts)
+        case Judgement.INCONCLUSIVE:
+            return say(
+                "If the target were {basis}, {level}, the answers would not tell whether it is met: the "
+                "estimate is {value}.",
+                **parts,
+            )
+        case _:
+            return say("If the target were {basis}, {level}, the figure {value} would not meet it.", **parts)
 
 
 def _bound(earlier: Sequence[Figure], statistic: Statistic, *, highest: bool) -> Bound:
@@ -119,7 +127,7 @@ def _reason(case: Case, figure: Figure, bound: Bound, basis: Text, judgement: Ju
         return say(
             "The answers put the share between {low} and {high}, so it cannot be told which side of "
             "{basis}, {level}, it is on.",
-            **interval_parts(case, figure),
+            **interval_parts(case, figure, bound.level),
             **parts,
         )
     parts["value"] = case.scale.value(value_of(figure), beside=bound.level)

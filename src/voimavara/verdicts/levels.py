@@ -49,7 +49,7 @@ def judge_bound(case: Case, place: Where, figure: Figure, bound: Bound) -> Verdi
 def _bound_reason(case: Case, figure: Figure, bound: Bound, judgement: Judgement) -> Text:
     level = case.scale.level(bound.level)
     if judgement is Judgement.INCONCLUSIVE:
-        found = interval_parts(case, figure)
+        found = interval_parts(case, figure, bound.level)
         if bound.highest:
             return say(
                 "The answers put the share between {low} and {high}, so it cannot be told whether it "
@@ -98,7 +98,7 @@ def judge_within(case: Case, place: Where) -> Verdict:
         figure.period,
         place,
         value,
-        allowed.low if value < allowed.low else allowed.high,
+        allowed.nearer(value),
         allowed.margin(value),
         estimate(case, figure) if judgement is Judgement.INCONCLUSIVE else Text(),
     )
@@ -111,15 +111,14 @@ def _range_reason(case: Case, figure: Figure, allowed: Range, judgement: Judgeme
         "target": case.scale.range(allowed.low, allowed.high, decided=True),
     }
     if judgement is Judgement.INCONCLUSIVE:
-        found = interval_parts(case, figure)
+        found = interval_parts(case, figure, allowed.low, allowed.high)
         return say(
             "The answers put the share between {low} and {high}, so it cannot be told whether it is "
             "within the target range of {bottom} to {top}.",
             **found,
             **target,
         )
-    near = allowed.low if value_of(figure) < allowed.low else allowed.high
-    value = case.scale.value(value_of(figure), beside=near)
+    value = case.scale.value(value_of(figure), beside=allowed.nearer(value_of(figure)))
     if judgement is Judgement.MET:
         return say(
             "The figure is {value}, within the target range of {bottom} to {top}.",
@@ -158,10 +157,10 @@ def judge_covered(case: Case, place: Where) -> Verdict:
     return Verdict(judgement, reason, figure.period, place, value, bound.level, bound.margin(value))
 
 
-def interval_parts(case: Case, figure: Figure) -> dict[str, Written]:
-    """The interval of a sample: its ends, and both with the unit once."""
+def interval_parts(case: Case, figure: Figure, *levels: float) -> dict[str, Written]:
+    """The interval of a sample: its ends, told apart from the levels, and both with the unit once."""
     low, high = given(figure.interval)
-    scale = case.scale
+    scale = case.scale.telling((low, high), levels)
     return {"low": scale.value(low), "high": scale.value(high), "range": scale.range(low, high)}
 
 

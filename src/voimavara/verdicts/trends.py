@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
+from voimavara.verdicts.bounds import above
 from voimavara.verdicts.case import given, value_of
 from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.verdict import Judgement, Verdict
@@ -36,7 +37,7 @@ def judge_trend(case: Case, place: Where) -> Verdict:
         factor = found
     falling = case.indicator.target.falling is not None
     old, new = value_of(before) * factor, value_of(last)
-    margin = old - new if falling else new - old
+    margin = above(old, new) if falling else above(new, old)
     judgement = _judge(before, last, factor, falling=falling)
     parts: dict[str, Written] = {
         "old": case.scale.value(old, beside=new),
@@ -45,7 +46,7 @@ def judge_trend(case: Case, place: Where) -> Verdict:
         "last": span(last.period),
     }
     detail = say("The figures are in the prices of {year}.", year=span(last.period)) if deflated else Text()
-    reason = _reason(judgement, parts, new - old, falling=falling)
+    reason = _reason(judgement, parts, above(new, old), falling=falling)
     return Verdict(judgement, reason, last.period, place, new, old, margin, detail)
 
 
@@ -54,7 +55,9 @@ def _judge(before: Figure, last: Figure, factor: float, *, falling: bool) -> Jud
     old_low, old_high = (factor * end for end in _ends(before))
     new_low, new_high = _ends(last)
     best, worst = (
-        (old_high - new_low, old_low - new_high) if falling else (new_high - old_low, new_low - old_high)
+        (above(old_high, new_low), above(old_low, new_high))
+        if falling
+        else (above(new_high, old_low), above(new_low, old_high))
     )
     if worst > 0:
         return Judgement.MET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voimavara.core import writing
@@ -11,6 +11,7 @@ from voimavara.core.language import Language, Text, gettext, in_all, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from voimavara.core.periods import Period
 
@@ -107,6 +108,11 @@ class Scale:
         decimals = self.decimals if beside is None else self._telling(value, beside)
         return lambda language: writing.quantity(value, self.unit, language, decimals)
 
+    def telling(self, values: Sequence[float], levels: Sequence[float]) -> Scale:
+        """The scale with as many decimals as it takes to tell each of the values from each level."""
+        needed = [self._telling(value, level) for value in values for level in levels]
+        return replace(self, decimals=max(needed, default=self.decimals))
+
     def level(self, value: float) -> Written:
         """A level that somebody decided: without decimals that say nothing."""
         decimals = self._fewest(value)
@@ -146,5 +152,5 @@ class Scale:
             self.decimals,
         )
 
-    def _written(self, value: float, decimals: int) -> float:
-        return round(value * 100 if self.unit == "%" else value, decimals)
+    def _written(self, value: float, decimals: int) -> Decimal:
+        return writing.rounded(writing.shown(value, self.unit), decimals)
