@@ -1,0 +1,82 @@
+"""The controller's guide works as it stands: files are written, commands run, the Excel is corrected."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "controller.md"
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What each command printed, in the order of the guide."""
+    folder = tmp_path_factory.mktemp("guide")
+    answers: list[str] = []
+    for kind, name, text in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
+        if kind in ("yaml", "csv"):
+            _write(folder / name, text)
+        elif kind == "mend":
+            _mend(folder / name, text)
+        elif kind == "console":
+            answers += [_run(folder, line[2:]) for line in text.splitlines() if line.startswith("$ ")]
+    return answers
+
+
+def test_every_command_of_the_guide_runs(told: list[str]) -> None:
+    assert len(told) >= 10
+
+
+def test_the_faulty_row_is_set_aside_and_makes_the_verdict_wait(told: list[str]) -> None:
+    assert any("12,3,4" in answer for answer in told)
+    assert any("loans_per_visit" in answer and "incomplete" in answer for answer in told)
+
+
+def test_after_mending_the_figure_is_judged_and_explained(told: list[str]) -> None:
+    judged, explained = told[-2:]
+    line = next(line for line in judged.splitlines() if line.startswith("loans_per_visit"))
+    assert "met" in line
+    assert "incomplete" not in line
+    assert "incoming/library_2025-10-10.csv" in explained
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _mend(path: Path, text: str) -> None:
+    """What a controller does in Excel: overwrite cells of the first data row, and save."""
+    book = CalamineWorkbook.from_path(path)
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    rows = next(iter(sheets.values()))
+    for line in text.split():
+        header, value = line.split("=")
+        rows[1][rows[0].index(header)] = value
+    with xlsxwriter.Workbook(path) as out:
+        for name, cells in sheets.items():
+            sheet = out.add_worksheet(name)
+            for number, row in enumerate(cells):
+                sheet.write_row(number, 0, [str(cell) for cell in row])
+
+
+def _run(folder: Path, command: str) -> str:
+    name, *arguments = command.split()
+    assert name == "voimavara"
+    done = subprocess.run(
+        [sys.executable, "-m", "voimavara", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "250"},
+        timeout=120,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout + done.stderr
