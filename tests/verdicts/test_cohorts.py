@@ -87,3 +87,26 @@ def test_a_deadline_is_a_year_from_the_start_but_never_before_the_first(start, b
 def test_a_later_start_never_has_an_earlier_deadline(start, months):
     later = date.fromordinal(start.toordinal() + 1)
     assert start < deadline(start, months, None) <= deadline(later, months, None)
+
+
+def test_where_nothing_has_started_no_data_are_said_to_lack():
+    found = adoption({"archive": 0.0}, {"archive": date(2021, 3, 1)})
+    assert found.judgement is Judgement.MISSING
+    assert (
+        found.reason.en
+        == "Nothing had begun by 30\u00a0September\u00a02020, so there is nothing to judge yet."
+    )
+
+
+def test_no_item_is_judged_across_a_break_since_its_start():
+    found = verdict(
+        TARGET,
+        [figure("2020-09", 0.9, "system=office")],
+        asked="2020-09",
+        apart=["system"],
+        baseline=BASELINE,
+        breaks={"2020-06": {"fi": "Käyttäjät lasketaan toisin"}},
+        case_parts={"cohort": "system", "starts": {"office": date(2020, 1, 1)}},
+    )
+    assert found.judgement is Judgement.MISSING
+    assert found.detail.fi == "Käyttäjät lasketaan toisin"

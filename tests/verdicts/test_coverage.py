@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +12,10 @@ from voimavara.core.periods import Period
 from voimavara.programme.programme import Programme
 from voimavara.programme.reading import read_programme
 from voimavara.verdicts.coverage import coverage_figures, follow, late_since
+from voimavara.verdicts.verdict import Judgement
 from voimavara.warehouse.load import Load
+
+from .making import verdict
 
 SPRING, AUTUMN, NEXT = date(2020, 4, 30), date(2020, 10, 31), date(2021, 4, 30)
 FILES = {
@@ -74,7 +78,9 @@ def programme(tmp_path_factory) -> Programme:
     return read_programme(folder)
 
 
-def load(dataset: str, received: date, covers: str | None, accepted: int = 10, **more) -> Load:
+def load(
+    dataset: str, received: date, covers: str | None, accepted: int = 10, origin: Origin = Origin.OWN
+) -> Load:
     return Load(
         id=f"{dataset}-{received}",
         dataset=dataset,
@@ -82,7 +88,7 @@ def load(dataset: str, received: date, covers: str | None, accepted: int = 10, *
         file=f"incoming/{dataset}.csv",
         received=received,
         loaded=datetime(2020, 11, 1, tzinfo=UTC),
-        origin=Origin.OWN,
+        origin=origin,
         replaces="periods",
         tolerance=0.0,
         rows_read=accepted,
@@ -91,7 +97,6 @@ def load(dataset: str, received: date, covers: str | None, accepted: int = 10, *
         rows_dropped=0,
         covers=Period.parse(covers) if covers else None,
         contract_version=1,
-        **more,
     )
 
 
@@ -188,3 +193,27 @@ def test_on_the_due_day_itself_nothing_counts_as_late(programme):
         figure.period == Period.parse("2020-10")
         for figure in coverage_figures("c", "1", cells, date(2020, 10, 16))
     )
+
+
+def test_coverage_of_example_data_is_an_example_too(programme):
+    example = load("net_costs", date(2020, 10, 12), "2015..2019", origin=Origin.EXAMPLE)
+    official = load("property_costs", date(2020, 10, 12), "2020-04..2020-09")
+    cells = follow(programme, [REGISTER, official, example], AUTUMN)
+    found = {
+        figure.place: figure.origin
+        for figure in coverage_figures("coverage", "1", cells, AUTUMN)
+        if figure.period == Period.parse("2020-10")
+    }
+    assert found[()] is Origin.EXAMPLE
+    assert found[(("owner", "premises"),)] is Origin.OWN
+
+
+def test_a_programme_followed_from_tomorrow_on_owes_nothing_yet(programme):
+    cover = programme.cover.model_copy(update={"followed_since": date(2021, 5, 1)})
+    later = replace(programme, cover=cover)
+    cells = follow(later, [REGISTER, COSTS_SPRING, ACCOUNTS], AUTUMN)
+    assert {cell.round for cell in cells} == {date(2021, 10, 31)}
+    assert coverage_figures("coverage", "1", cells, AUTUMN) == ()
+    found = verdict({"covered": "100 %"}, [], asked="2020-10", period="round")
+    assert found.judgement is Judgement.MISSING
+    assert found.reason.en.startswith("Nothing has fallen due")

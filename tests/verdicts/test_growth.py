@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from voimavara.core.missing import Missing, Reason
+from voimavara.figures.figure import Incomplete
 from voimavara.peers.comparison import Comparison, compare
 from voimavara.verdicts.verdict import Judgement
 
-from .making import in_finnish, verdict
+from .making import figure, in_finnish, verdict
 
 TARGET = {"not_above_peers": {"peers": "same_size", "window": "4 years"}}
 YEAR = {"period": "year"}
@@ -99,3 +100,9 @@ def test_no_growth_is_judged_across_a_break():
 def test_a_break_of_one_function_leaves_the_total_judged():
     breaks = {"2016": {"fi": "Päivähoito", "where": {"function": "early_education"}}}
     assert judged(compared(0.02, [0.08] * 9), breaks=breaks).judgement is Judgement.MET
+
+
+def test_growth_that_open_rows_could_still_change_is_not_judged():
+    own = figure("2019", 0.02, incomplete=Incomplete(open_rows=3, rows=100, tolerance=0.01))
+    found = verdict(TARGET, [own], asked="2019", case_parts={"peers": compared(0.02, [0.08] * 9)}, **YEAR)
+    assert found.judgement is Judgement.INCOMPLETE

@@ -147,7 +147,8 @@ def current_round(cover: Cover, as_of: date) -> date:
 def followed_rounds(cover: Cover, as_of: date) -> tuple[date, ...]:
     """The rounds since the programme is followed, up to the current one, and the next; oldest first."""
     current = current_round(cover, as_of)
-    upcoming = next(round_ for round_ in _rounds_from(cover, current) if round_ > current)
+    coming = _rounds_from(cover, max(current, cover.followed_since))
+    upcoming = next(round_ for round_ in coming if round_ > current)
     past = []
     for round_ in _rounds_back(cover, current):
         if round_ < cover.followed_since:

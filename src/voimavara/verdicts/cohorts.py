@@ -9,13 +9,14 @@ from voimavara.core.periods import Period, month_index
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import given
 from voimavara.verdicts.deadlines import Line, against_line
-from voimavara.verdicts.hindrances import hindrance
+from voimavara.verdicts.hindrances import across_break, hindrance
 from voimavara.verdicts.levels import judge_bound
+from voimavara.verdicts.verdict import Judgement, Verdict
+from voimavara.verdicts.wording import day, say
 
 if TYPE_CHECKING:
     from voimavara.figures.figure import Where
     from voimavara.verdicts.case import Case
-    from voimavara.verdicts.verdict import Verdict
 
 
 def started_places(case: Case) -> tuple[Where, ...]:
@@ -26,6 +27,15 @@ def started_places(case: Case) -> tuple[Where, ...]:
     )
 
 
+def nothing_started(case: Case) -> Verdict:
+    """The verdict where no item has had its start yet."""
+    reason = say(
+        "Nothing had begun by {day}, so there is nothing to judge yet.",
+        day=day(case.period.last_day),
+    )
+    return Verdict(Judgement.MISSING, reason, case.period)
+
+
 def judge_item(case: Case, place: Where) -> Verdict:
     """The verdict on one item: on or off track before its own deadline, met or not from that day on."""
     cohort = given(case.indicator.target.within_months)
@@ -33,6 +43,9 @@ def judge_item(case: Case, place: Where) -> Verdict:
     figure = case.figure(case.period, place)
     if hindered := hindrance(case, place, [figure]):
         return hindered
+    begun = Period(month_index(start.year, start.month), 1)
+    if at := case.break_within(begun, figure.period, place):
+        return across_break(case, at, place)
     by = deadline(start, cohort.months, cohort.not_before)
     bound = Bound(case.level(cohort.reach))
     if figure.period.last_day >= by:

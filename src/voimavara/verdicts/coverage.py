@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from voimavara.core.origin import Origin
+from voimavara.core.origin import Origin, weakest
 from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER
 from voimavara.figures.figure import Figure
@@ -35,7 +35,7 @@ class Cell:
     """One indicator in one round.
 
     `period` and `due` are what the round asks for, None where it asks for nothing new. Before its due day has
-    passed a figure that has not come yet is not due.
+    passed a figure that has not come yet is not due. `origin` is the weakest of the loads that came for it.
     """
 
     indicator: str
@@ -45,6 +45,7 @@ class Cell:
     due: date | None
     received: date | None
     state: State
+    origin: Origin | None = None
 
 
 def follow(programme: Programme, loads: Iterable[Load], as_of: date) -> tuple[Cell, ...]:
@@ -78,20 +79,23 @@ def late_since(cells: Iterable[Cell], indicator: str) -> date | None:
     return newest.due if newest is not None and newest.state == "late" else None
 
 
-def received_on(programme: Programme, indicator: str, period: Period, loads: Sequence[Load]) -> date | None:
-    """The day on which the last dataset behind the indicator's figure came; None while one lacks."""
+def _arrivals(
+    programme: Programme, indicator: str, period: Period, loads: Sequence[Load]
+) -> dict[str, Load | None]:
+    """For each dataset behind the indicator's figure the first load that speaks of it, or None."""
     formula = resolve(programme, programme.indicators[indicator]).formula
-    latest: date | None = None
-    for dataset in sources_behind(programme, datasets_of(formula)):
-        days = [
-            load.received
-            for load in loads
-            if load.dataset == dataset and _speaks_of(programme, load, period.last_month)
-        ]
-        if not days:
-            return None
-        latest = min(days) if latest is None else max(latest, min(days))
-    return latest
+    return {
+        dataset: min(
+            (
+                load
+                for load in loads
+                if load.dataset == dataset and _speaks_of(programme, load, period.last_month)
+            ),
+            key=lambda load: (load.received, load.id),
+            default=None,
+        )
+        for dataset in sources_behind(programme, datasets_of(formula))
+    }
 
 
 def coverage_figures(indicator: str, version: str, cells: Sequence[Cell], as_of: date) -> tuple[Figure, ...]:
@@ -119,7 +123,7 @@ def _share(indicator: str, version: str, round_: date, cells: Sequence[Cell], pl
         numerator=float(in_time),
         denominator=float(due),
         n=due,
-        origin=Origin.OWN,
+        origin=weakest(cell.origin for cell in cells if cell.origin) or Origin.OWN,
     )
 
 
@@ -129,8 +133,13 @@ def _cell(programme: Programme, name: str, round_: date, loads: Sequence[Load], 
     if not schedule.is_due(cover, round_):
         return Cell(name, indicator.owner, round_, None, None, None, "not_due")
     period, due = schedule.expected(cover, round_), due_day(cover, round_)
-    received = received_on(programme, name, period, loads)
-    return Cell(name, indicator.owner, round_, period, due, received, _state(received, due, as_of))
+    arrivals = _arrivals(programme, name, period, loads).values()
+    came = [load for load in arrivals if load is not None]
+    received = max((load.received for load in came), default=None) if len(came) == len(arrivals) else None
+    state = _state(received, due, as_of)
+    return Cell(
+        name, indicator.owner, round_, period, due, received, state, weakest(load.origin for load in came)
+    )
 
 
 def _state(received: date | None, due: date, as_of: date) -> State:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.verdicts.case import given
-from voimavara.verdicts.hindrances import across_break, missing
+from voimavara.verdicts.hindrances import across_break, incomplete, missing
 from voimavara.verdicts.verdict import Judgement, Verdict
 from voimavara.verdicts.wording import Written, count, number_word, say, say_counted
 
@@ -25,6 +25,8 @@ def judge_growth(case: Case, place: Where) -> Verdict:
         return missing(case, comparison or Missing(Reason.NO_DATA), Period.years(*window_of(case)), place)
     if at := case.break_within(comparison.window, comparison.window, place):
         return across_break(case, at, place)
+    if unready := incomplete(case, case.figure(case.period, place), place):
+        return unready
     judgement = Judgement(comparison.outcome)
     return Verdict(
         judgement,

@@ -87,10 +87,15 @@ def hindrance(case: Case, place: Where, figures: Sequence[Figure]) -> Verdict | 
             return missing(case, figure.value, figure.period, place)
     if figures and (broken := _break_among(case, figures, place)):
         return across_break(case, broken, place)
-    for figure in figures:
-        if figure.incomplete is not None and not figure.incomplete.tolerated:
-            return _incomplete(case, figure, figure.incomplete, place)
-    return None
+    found = (incomplete(case, figure, place) for figure in figures)
+    return next((verdict for verdict in found if verdict), None)
+
+
+def incomplete(case: Case, figure: Figure, place: Where) -> Verdict | None:
+    """The verdict on a figure that could still change by more than its sources allow; None for others."""
+    if figure.incomplete is None or figure.incomplete.tolerated:
+        return None
+    return _incomplete(case, figure, figure.incomplete, place)
 
 
 def missing(case: Case, why: Missing, period: Period, place: Where = ()) -> Verdict:
@@ -138,12 +143,12 @@ def across_break(case: Case, at: str, place: Where = ()) -> Verdict:
     return Verdict(Judgement.MISSING, reason, case.period, place, detail=detail)
 
 
-def _incomplete(case: Case, figure: Figure, incomplete: Incomplete, place: Where) -> Verdict:
+def _incomplete(case: Case, figure: Figure, lacking: Incomplete, place: Where) -> Verdict:
     value = case.scale.value(value_of(figure))
-    if keys := incomplete.missing_keys:
+    if keys := lacking.missing_keys:
         reason = _keys_lacking(case, keys, value)
     else:
-        rows, allowed = incomplete.open_rows, Scale("%", 1).level(incomplete.tolerance)
+        rows, allowed = lacking.open_rows, Scale("%", 1).level(lacking.tolerance)
         reason = say_counted(
             "{rows} row waits to be mended ({allowed} of rows may), so the figure {value} is not judged yet.",
             "{rows} rows wait to be mended ({allowed} of rows may), so the figure {value} is not judged yet.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.missing import Missing, Reason
-from voimavara.verdicts.cohorts import judge_item, started_places
+from voimavara.verdicts.cohorts import judge_item, nothing_started, started_places
 from voimavara.verdicts.growth import judge_growth
 from voimavara.verdicts.hindrances import late, missing, undecided
 from voimavara.verdicts.history import judge_history
@@ -42,6 +42,8 @@ def judge(case: Case) -> Verdict:
     if case.late_since is not None:
         return late(case)
     places = judged_places(case)
+    if not places and kind == "within_months":
+        return nothing_started(case)
     if not places:
         return missing(case, Missing(Reason.NO_DATA), case.period)
     verdicts = [JUDGES[kind](case, place) for place in places]

@@ -139,8 +139,9 @@ def judge_covered(case: Case, place: Where) -> Verdict:
     target = given(case.indicator.target.covered)
     bound = Bound(case.level(target))
     figure = case.figure(case.period, place)
-    if hindered := hindrance(case, place, [figure]):
-        return hindered
+    if figure.is_missing:
+        reason = say("Nothing has fallen due since the programme is followed, so there is no share yet.")
+        return Verdict(Judgement.MISSING, reason, case.period, place)
     value = value_of(figure)
     judgement = bound.judge(value)
     parts: dict[str, Written] = {
