@@ -272,8 +272,10 @@ def _others() -> tuple[IndicatorView, ...]:
             judged,
             (f"Käytössä {value:.0%}.", f"I bruk {value:.0%}.", f"In use {value:.0%}."),
             value,
-            level,
+            1.0,
             place={"system": key},
+            asked=level,
+            by=date(2020, 12, 31),
         )
         for key, judged, value, level in (
             ("office", Judgement.ON_TRACK, 0.95, 0.9),

@@ -105,7 +105,7 @@ class Plot:
     def spec(self) -> Spec:
         """The whole specification."""
         inner_height = self.size.height - self._margin["top"] - self._margin["bottom"]
-        layers = [self._axes(), *self._layers, *self._end_labels(inner_height), self._title()]
+        layers = [self._axes(), *self._layers, self._texts(inner_height)]
         return frame(self.size, self._margin, layers)
 
     @property
@@ -137,33 +137,39 @@ class Plot:
             encoding["axis"] = {"values": values, "labelExpr": expression}
         return {"data": {"values": []}, "mark": {"type": "point"}, "encoding": {"x": x, "y": y}}
 
-    def _title(self) -> Spec:
-        left = self._margin["left"]
-        look = {"type": "text", "text": self.words.token(self.title), "align": "left", "baseline": "top",
-                "fill": colour("quiet"), "x": 4 - left, "y": -36}  # fmt: skip
-        return {"data": {"values": [{}]}, "mark": look, "encoding": {}}
-
-    def _end_labels(self, height: int) -> list[Spec]:
-        """Labels moved apart where they would cover each other."""
+    def _texts(self, height: int) -> Spec:
+        """Title and labels in one layer, for each layer costs 3 ms; labels are moved apart if need be."""
         low, high = self.y_domain
         wanted = [height * (high - label.value) / (high - low) for label in self.labels]
-        gap = self.size.text * LINE_GAP
-        placed = spread_out(wanted, gap, 4, height - 4)
-        width = self.size.width - self._margin["left"] - self._margin["right"]
-        return [
-            {
-                "data": {"values": [{}]},
-                "mark": {
-                    "type": "text",
-                    "text": self.words.token(label.text),
-                    "align": "left",
-                    "baseline": "middle",
-                    "fill": colour(label.colour),
-                    "fontWeight": 600 if label.strong else 400,
-                    "x": width + 8,
-                    "y": round(y, 1),
-                },
-                "encoding": {},
-            }
+        placed = spread_out(wanted, self.size.text * LINE_GAP, 4, height - 4)
+        across = self.size.width - self._margin["left"] - self._margin["right"]
+        title = self._text(self.title, 4 - self._margin["left"], -28, "quiet", strong=False)
+        labels = [
+            self._text(label.text, across + 8, y, label.colour, strong=label.strong)
             for label, y in zip(self.labels, placed, strict=True)
         ]
+        return {
+            "data": {"values": [title, *labels]},
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "baseline": "middle",
+                "fontWeight": {"expr": "datum.weight"},
+            },
+            "encoding": {
+                "x": {"field": "px", "type": "quantitative", "scale": None},
+                "y": {"field": "py", "type": "quantitative", "scale": None},
+                "text": {"field": "text"},
+                "fill": {"field": "fill", "scale": None},
+            },
+        }
+
+    def _text(self, text: Text, x: float, y: float, tint: str, *, strong: bool) -> Spec:
+        weight = 600 if strong else 400
+        return {
+            "text": self.words.token(text),
+            "px": x,
+            "py": round(y, 1),
+            "fill": colour(tint),
+            "weight": weight,
+        }
