@@ -85,9 +85,9 @@ def _entry(entry: HandbookEntry, language: Language) -> Iterator[str]:
 
 
 def _values(entry: HandbookEntry, language: Language) -> Iterator[str]:
-    for period, value in entry.values.items():
+    for year, value in entry.values.items():
         decimals = len(f"{value:g}".partition(".")[2])
-        yield f"* {period}: {number(value, language, decimals)}"
+        yield f"* {year}: {number(value, language, decimals)}"
     yield ""
 
 

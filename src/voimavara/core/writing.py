@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -19,6 +20,7 @@ _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 _SYMBOLS = {"EUR": "€", "m2": "m²", "m3": "m³"}
 _WORDS = {"MEUR": "million €", "kEUR": "thousand €"}
 _MILLION = 1_000_000
+_SLASH = re.compile(r"/(?=[a-z]{2})")  # English reads `per` before a word
 
 
 @cache
@@ -67,12 +69,13 @@ def _in_millions(value: float, unit: str) -> bool:
 def unit_label(unit: str, language: Language) -> str:
     """The unit as people write it: `EUR/m2` is €/m²; words come from the catalogue.
 
-    >>> unit_label("EUR/m2", "fi")
-    '€/m²'
+    >>> unit_label("EUR/m2", "fi"), unit_label("day/htv", "en").replace(NBSP, "~")
+    ('€/m²', 'days~per~person-year')
     """
     parts = unit.replace("{", "").replace("}", "").split("/")
     words = (_SYMBOLS.get(part) or gettext(language, _WORDS.get(part, part), "unit") for part in parts)
-    return "/".join(words).replace(" ", NBSP)
+    label = "/".join(words)
+    return (_SLASH.sub(" per ", label) if language == "en" else label).replace(" ", NBSP)
 
 
 def quantity(value: float, unit: str, language: Language, decimals: int = 1, *, sign: bool = False) -> str:
