@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voimavara.core.missing import Missing, Reason
+from voimavara.figures.figure import Incomplete
+from voimavara.programme.models.indicator import Break
 from voimavara.snapshot.comparing import compare
 
 from .making import AUTUMN, SPRING, figures_of, snapshot
@@ -101,3 +103,34 @@ def test_a_part_that_turned_is_told_by_its_name(programme):
     assert told(compare(old, new).turned, "unit_cost")[-1] == (
         f"{name} (Sivistys) jäi tavoitteesta: 70,0 → 130,0."
     )
+
+
+def test_a_target_met_by_a_figure_that_was_good_before_is_not_said_to_be_reached(programme):
+    name = "exit_interview_share"
+    old = snapshot(programme, as_of=SPRING, figures=unready(series(programme, name, SPRING, [0.90]), name))
+    new = snapshot(programme, as_of=AUTUMN, figures=series(programme, name, AUTUMN, [0.90, 0.84]))
+    assert [change.text.en for change in compare(old, new).turned if change.indicator == name] == [
+        "Exit interviews held: the target is now met."
+    ]
+
+
+def test_a_fall_across_a_break_is_not_told_as_a_fall(programme):
+    name = "exit_interview_share"
+    broken = Break(fi="Laskettiin toisin", sv="x", en="x")
+    after = replace(
+        programme,
+        indicators={
+            **programme.indicators,
+            name: programme.indicators[name].model_copy(update={"breaks": {"2020-06": broken}}),
+        },
+    )
+    for of, told_so in ((programme, True), (after, False)):
+        old = snapshot(of, as_of=SPRING, figures=series(of, name, SPRING, [0.90]))
+        new = snapshot(of, as_of=AUTUMN, figures=series(of, name, AUTUMN, [0.90, 0.84]))
+        assert any(change.indicator == name for change in compare(old, new).moved) is told_so
+
+
+def unready(figures, name):
+    """The figures, with so many rows still to mend that nothing is judged."""
+    lacking = Incomplete(open_rows=9, rows=10)
+    return {name: tuple(replace(figure, incomplete=lacking) for figure in figures[name])}

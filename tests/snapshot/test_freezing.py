@@ -85,6 +85,19 @@ def test_personal_datasets_give_counts_and_nothing_else(programme):
     assert b"Jalmari" not in to_bytes(made)
 
 
+def test_a_personal_column_of_another_dataset_is_left_out_of_its_rows(programme):
+    contract = programme.contracts["property_costs"]
+    building = contract.columns["building"].model_copy(update={"personal": True})
+    marked = contract.model_copy(update={"columns": {**contract.columns, "building": building}})
+    of = replace(programme, contracts={**programme.contracts, "property_costs": marked})
+    rows = {rows.dataset: rows for indicator in snapshot(of).indicators for rows in indicator.rows}[
+        "property_costs"
+    ]
+    assert "building" not in rows.columns
+    assert len(rows.rows[0].cells) == len(rows.columns)
+    assert "114" not in rows.rows[0].cells
+
+
 def test_figures_that_only_the_verdict_needed_are_not_in_the_series(programme):
     made = {indicator.id: indicator for indicator in snapshot(programme).indicators}
     total = made["sick_leave_days"].main.total

@@ -80,8 +80,16 @@ def _turn(snapshot: Snapshot, now: IndicatorView, old: VerdictView, new: Verdict
     place = tuple(sorted(new.place.items()))
     of_one_place = not old.parts and not new.parts  # the worst place may be another one now
     values = _values(_scale(now.main), old.value, new.value) if of_one_place else None
-    sentence = turned_text(_named(snapshot, now, place), new.judgement, values)
+    crossed = _crossed(old.value, new.level, new.value)
+    sentence = turned_text(_named(snapshot, now, place), new.judgement, values, crossed=crossed)
     return Change(now.id, sentence, new.judgement, place, new.period, old.value, new.value)
+
+
+def _crossed(old: float | None, level: float | None, new: float | None) -> bool:
+    """Whether the figure went from one side of the level to it or over it."""
+    if old is None or level is None or new is None:
+        return False
+    return old < level <= new or new <= level < old
 
 
 def _values(scale: Scale, old: float | None, new: float | None) -> tuple[Written, Written, float] | None:
@@ -116,7 +124,7 @@ def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterat
     scale = _scale(now.main)
     for place, earlier, later in _series_pairs(was, now):
         old, new = _last_value(earlier), _last_value(later)
-        if old is None or new is None or old.period == new.period or old.value == new.value:
+        if old is None or new is None or old.period == new.period or _broken(now, place, old, new):
             continue
         values = _values(scale, old.value, new.value)
         if values is None:
@@ -128,6 +136,17 @@ def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterat
         else:
             sentence = say("{name} fell: {old} → {new}.", name=name, old=first, new=second)
         yield _change(now, place, sentence, old, new)
+
+
+def _broken(now: IndicatorView, place: tuple[tuple[str, str], ...], old: FigureView, new: FigureView) -> bool:
+    """Whether the series of the place is another one since the old figure: that is no rise or fall."""
+    first, last = Period.parse(old.period), Period.parse(new.period)
+    values = dict(place)
+    return any(
+        first.first < Period.parse(broken.at).first < last.end
+        and all(values.get(dimension) in names for dimension, names in broken.where.items())
+        for broken in now.breaks
+    )
 
 
 def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:

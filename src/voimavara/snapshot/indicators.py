@@ -126,10 +126,10 @@ def _datasets(material: Material, indicator: Indicator) -> tuple[str, ...]:
 
 
 def _rows(material: Material, behind: Behind) -> RowsView:
-    """The rows of one dataset; of a personal one only how many there are, whatever was given."""
+    """The rows of one dataset without its personal columns; of a personal one only how many there are."""
     contract = material.programme.contracts[behind.dataset]
     rows = () if contract.personal else behind.rows
-    columns = tuple(contract.columns)
+    columns = tuple(name for name, column in contract.columns.items() if not column.personal)
     return RowsView(
         dataset=behind.dataset,
         period=str(behind.period),

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 Values = tuple[Written, Written, float]
 
 
-def turned_text(name: Text, judgement: Judgement, values: Values | None) -> Text:
-    """The sentence on the verdict that holds now; `values` are the old and new figure and the change."""
+def turned_text(name: Text, judgement: Judgement, values: Values | None, *, crossed: bool) -> Text:
+    """The sentence on the verdict that holds now; `values` are the old and new figure and the change.
+
+    Only a figure that `crossed` its level rose or fell to it; else the verdict turned for another reason.
+    """
     if values is None:
         return _without_values(name, judgement)
     old, new, change = values
     parts: dict[str, Written] = {"name": text(name), "old": old, "new": new}
     match judgement:
-        case Judgement.MET:
+        case Judgement.MET if crossed:
             if change > 0:
                 return say("{name} rose to the target: {old} → {new}.", **parts)
             return say("{name} fell to the target: {old} → {new}.", **parts)
