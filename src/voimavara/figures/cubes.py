@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2s
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +31,9 @@ from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.selection import UsedLoad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+_NUMBERS = count()  # of readings, for their names
 _FORMAT = 1  # raised when what a kept file holds changes
 
 
@@ -57,7 +60,7 @@ class Cubes:
 
     folder: Path | None = None
     _known: dict[str, pa.Table] = field(default_factory=dict, repr=False)
-    _connection: duckdb.DuckDBPyConnection = field(default_factory=duckdb.connect, repr=False)
+    database: duckdb.DuckDBPyConnection = field(default_factory=duckdb.connect, repr=False)
 
     def of(self, jobs: Sequence[Job]) -> list[pa.Table]:
         """The partial sums of each job; those not known yet are worked out side by side."""
@@ -80,10 +83,7 @@ class Cubes:
 
     def _scan(self, name: str, job: Job) -> pa.Table:
         used = job.used
-        with self._connection.cursor() as scan:
-            # Each scan names its tables in a schema of its own, so that several run side by side.
-            scan.execute(f"CREATE SCHEMA scan_{name}; USE scan_{name}")
-            register_rows(scan, used, yearly=is_yearly(job.contract))
+        with reading(self.database, used, job.contract) as scan:
             dropped = (bool(used.dropped_periods), bool(used.dropped_lines))
             sums = scan.sql(_compiled(_Scan(job.contract, job.grain, *dropped))).to_arrow_table()
         sums = _numbered_words(sums)
@@ -100,8 +100,23 @@ def _numbered_words(sums: pa.Table) -> pa.Table:
     return sums
 
 
-def register_rows(connection: duckdb.DuckDBPyConnection, used: UsedLoad, *, yearly: bool) -> None:
-    """Makes the load's rows, and what a newer load replaced of them, readable by name."""
+@contextmanager
+def reading(
+    database: duckdb.DuckDBPyConnection, used: UsedLoad, contract: Contract
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in which the load's rows, and what a newer load replaced of them, are readable by name.
+
+    The names are in a schema of their own, so that several loads are read side by side.
+    """
+    schema = f"reading_{next(_NUMBERS)}"
+    with database.cursor() as connection:
+        connection.execute(f"CREATE SCHEMA {schema}; USE {schema}")
+        _register(connection, used, yearly=is_yearly(contract))
+        yield connection
+        connection.execute(f"USE memory.main; DROP SCHEMA {schema} CASCADE")
+
+
+def _register(connection: duckdb.DuckDBPyConnection, used: UsedLoad, *, yearly: bool) -> None:
     connection.read_parquet(list(used.files)).create_view(ROWS, replace=True)
     if used.dropped_lines:
         connection.read_parquet(list(used.dropped_lines)).create_view(DROPPED_LINES, replace=True)

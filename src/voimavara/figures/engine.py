@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from voimavara.figures.block import Block
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.evaluating import evaluate
-from voimavara.figures.explaining import LIMIT, Explanation, explain
+from voimavara.figures.explaining import LIMIT, Explainer, Explanation
 from voimavara.figures.figure import Figure, Where
 from voimavara.figures.growth import evaluate_growth
 from voimavara.figures.hiding import hide_few
@@ -48,7 +48,9 @@ class Engine:
 
     def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
         """How the figure of a request came about, with up to `limit` of the rows behind it."""
-        return explain(self.programme, self.selection, request, period, place, limit)
+        return Explainer(self._cubes.database, self.programme, self.selection).explain(
+            request, period, place, limit
+        )
 
     def blocks(self, requests: Sequence[Request]) -> list[Block]:
         """The figures of each request as arrays."""

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
-import ibis
-
-from voimavara.core.errors import Place, UserError
+from voimavara.core.errors import Place
 from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition, holds
 from voimavara.figures.material import attendance_of
 from voimavara.figures.parts import Part, parts_of
-from voimavara.figures.rows import counting, fetch
+from voimavara.figures.rows import Database, counting, fetch, sql_of
 from voimavara.figures.saying import YEAR, formula_sql, in_period, narrowed
 from voimavara.programme.models.formula import GrowthFormula
-from voimavara.programme.resolving import reach, sources_behind
+from voimavara.programme.resolving import reach, reachable, sources_behind
 from voimavara.warehouse.columns import written
 from voimavara.warehouse.load import Lineage
 from voimavara.warehouse.selection import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import pyarrow as pa
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from voimavara.warehouse.selection import Selection, UsedLoad
 
 LIMIT = 200
+
+# From the rows of a dataset to whether each passes a test.
+Passes = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +61,96 @@ class Explanation:
     datasets: tuple[RowsBehind, ...]
 
 
-def explain(
-    programme: Programme,
-    selection: Selection,
-    request: Request,
-    period: Period,
-    place: Where = (),
-    limit: int = LIMIT,
-) -> Explanation:
-    """The formula, its SQL, and for each dataset up to `limit` rows with file and line, oldest load first."""
-    spans = _spans(request, period)
-    parts: dict[str, list[Part]] = {}
-    for part in parts_of(request.formula, request.dimensions).all:
-        for source in _rows_of(programme, part):
-            parts.setdefault(source.dataset, []).append(source)
-    found = tuple(
-        _rows_behind(programme, selection, dataset, those, (spans, place, limit))
-        for dataset, those in parts.items()
-    )
-    sql = formula_sql(programme, request, period, place)
-    return Explanation(request.formula_id, request.version, sql, period, place, found)
+@dataclass(frozen=True)
+class Explainer:
+    """Explains figures from what counts in the warehouse."""
+
+    database: Database
+    programme: Programme
+    selection: Selection
+
+    def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
+        """The formula, its SQL, and for each dataset up to `limit` rows, oldest load first."""
+        spans = _spans(request, period)
+        parts: dict[str, list[Part]] = {}
+        for part in parts_of(request.formula, request.dimensions).all:
+            for source in self._read(part):
+                parts.setdefault(source.dataset, []).append(source)
+        found = tuple(
+            self._rows_behind(dataset, those, spans, place, limit) for dataset, those in parts.items()
+        )
+        sql = formula_sql(self.programme, request, period, place)
+        return Explanation(request.formula_id, request.version, sql, period, place, found)
+
+    def _read(self, part: Part) -> list[Part]:
+        """The part itself, or for a dataset that is computed the parts of those it is computed from."""
+        if self.programme.contracts[part.dataset].derived is None:
+            return [part]
+        return [
+            Part(source, "sum", (), tuple(test for test in part.where if self._reaches(source, test.column)))
+            for source in sources_behind(self.programme, (part.dataset,))
+        ]
+
+    def _reaches(self, dataset: str, column: str) -> bool:
+        return column in reachable(self.programme, dataset)
+
+    def _rows_behind(
+        self, dataset: str, parts: Sequence[Part], spans: Sequence[Period], place: Where, limit: int
+    ) -> RowsBehind:
+        contract = self.programme.contracts[dataset]
+        near = tuple(pair for pair in place if self._reaches(dataset, pair[0]))
+        tests = [
+            (part, [self._test(dataset, condition) for condition in narrowed(self.programme, part, near)])
+            for part in parts
+        ]
+        statements: dict[tuple[bool, bool], str] = {}
+        found: list[Lineage] = []
+        count = 0
+        for used in self.selection.of(dataset):
+            if used.files and _overlaps(used, spans, contract):
+                drops = (bool(used.dropped_periods), bool(used.dropped_lines))
+                if drops not in statements:
+                    statements[drops] = _statement(counting(contract, used), contract, tests, spans)
+                rows = fetch(self.database, statements[drops], used, contract)
+                count += rows.num_rows
+                if not contract.personal:
+                    found += self._lineages(used, contract, rows.sort_by(LINE).slice(0, limit - len(found)))
+        columns = () if contract.personal else tuple(contract.columns)
+        return RowsBehind(dataset, contract.personal, count, columns, tuple(found))
+
+    def _test(self, dataset: str, condition: Condition) -> Passes:
+        """Whether a row passes; where a register decides, the keys that pass are looked up first."""
+        contract = self.programme.contracts[dataset]
+        link, *through = reach(self.programme, dataset, condition.column)
+        if not through:
+            return lambda rows: holds(rows, contract, condition)
+        keys = self._keys(str(contract.columns[link].of), condition)
+        return lambda rows: rows[link].isin(keys)
+
+    def _keys(self, register: str, condition: Condition) -> list[object]:
+        contract = self.programme.contracts[register]
+        keys: list[object] = []
+        for used in self.selection.of(register):
+            if used.files:
+                rows = counting(contract, used)
+                passing = rows.filter(holds(rows, contract, condition)).select(contract.key[0])
+                keys += fetch(self.database, sql_of(passing), used, contract).column(0).to_pylist()
+        return keys
+
+    def _lineages(self, used: UsedLoad, contract: Contract, table: pa.Table) -> list[Lineage]:
+        loads = [each.load for of_dataset in self.selection.datasets.values() for each in of_dataset]
+        files = {load.id: load.file for load in loads}
+        load = used.load
+        file = files.get(load.mends or load.id, load.file)
+        columns = contract.columns.items()
+        return [
+            Lineage(
+                load.id,
+                Place(file, row[LINE]),
+                {name: written(column, row[name]) for name, column in columns},
+            )
+            for row in table.to_pylist()
+        ]
 
 
 def _spans(request: Request, period: Period) -> tuple[Period, ...]:
@@ -86,57 +160,21 @@ def _spans(request: Request, period: Period) -> tuple[Period, ...]:
     return last.before(request.formula.growth.over.months), last
 
 
-def _rows_of(programme: Programme, part: Part) -> list[Part]:
-    """The part itself, or for a dataset that is computed the parts of those it is computed from."""
-    if programme.contracts[part.dataset].derived is None:
-        return [part]
-    return [
-        Part(
-            source, "sum", (), tuple(test for test in part.where if _reaches(programme, source, test.column))
-        )
-        for source in sources_behind(programme, (part.dataset,))
-    ]
-
-
-def _reaches(programme: Programme, dataset: str, column: str) -> bool:
-    try:
-        reach(programme, dataset, column)
-    except UserError:  # this source is about something else, such as opening hours of all
-        return False
-    return True
-
-
-def _rows_behind(
-    programme: Programme,
-    selection: Selection,
-    dataset: str,
-    parts: Sequence[Part],
-    asked: tuple[Sequence[Period], Where, int],
-) -> RowsBehind:
-    spans, place, limit = asked
-    contract = programme.contracts[dataset]
-    near = tuple(pair for pair in place if _reaches(programme, dataset, pair[0]))
-    tests = {
-        condition: _keys(programme, selection, dataset, condition)
-        for part in parts
-        for condition in narrowed(programme, part, near)
-    }
-    found: list[Lineage] = []
-    count = 0
-    for used in selection.of(dataset):
-        if not used.files or not _overlaps(used, spans, contract):
-            continue
-        rows = counting(contract, used)
-        chosen = [
-            _chosen(rows, contract, (part, near), tests, programme, span) for part in parts for span in spans
-        ]
-        table = fetch(ibis.union(*chosen, distinct=True) if len(chosen) > 1 else chosen[0], used, contract)
-        count += table.num_rows
-        if not contract.personal:
-            found += _lineages(selection, used, contract, table.sort_by(LINE).slice(0, limit - len(found)))
-    if contract.personal:
-        return RowsBehind(dataset, True, count)
-    return RowsBehind(dataset, False, count, tuple(contract.columns), tuple(found))
+def _statement(
+    rows: Any,
+    contract: Contract,
+    tests: Sequence[tuple[Part, Sequence[Passes]]],
+    spans: Sequence[Period],
+) -> str:
+    """The rows that any of the parts counts in any of the spans."""
+    counted = []
+    for part, passes in tests:
+        for span in spans:
+            every = [*(each(rows) for each in passes), *in_period(rows, contract, part, span)]
+            if not every:
+                return sql_of(rows.select(*contract.columns, LINE))
+            counted.append(reduce(and_, every))
+    return sql_of(rows.filter(reduce(or_, counted)).select(*contract.columns, LINE))
 
 
 def _overlaps(used: UsedLoad, spans: Sequence[Period], contract: Contract) -> bool:
@@ -144,51 +182,3 @@ def _overlaps(used: UsedLoad, spans: Sequence[Period], contract: Contract) -> bo
     if covers is None or attendance_of(contract) != "rows":
         return True
     return any(covers.first < span.end and span.first < covers.end for span in spans)
-
-
-def _chosen(
-    rows: Any,
-    contract: Contract,
-    asked: tuple[Part, Where],
-    tests: Mapping[Condition, tuple[str, Sequence[object]] | None],
-    programme: Programme,
-    span: Period,
-) -> Any:
-    part, place = asked
-    for condition in narrowed(programme, part, place):
-        keys = tests[condition]
-        passes = rows[keys[0]].isin(keys[1]) if keys else holds(rows, contract, condition)
-        rows = rows.filter(passes)
-    return in_period(rows, contract, part, span).select(*contract.columns, LINE)
-
-
-def _keys(
-    programme: Programme, selection: Selection, dataset: str, condition: Condition
-) -> tuple[str, Sequence[object]] | None:
-    """Where a register decides: the id column, and the keys that pass; None for an own column."""
-    path = reach(programme, dataset, condition.column)
-    if len(path) == 1:
-        return None
-    register = str(programme.contracts[dataset].columns[path[0]].of)
-    contract = programme.contracts[register]
-    keys: list[object] = []
-    for used in selection.of(register):
-        if used.files:
-            rows = counting(contract, used)
-            passing = rows.filter(holds(rows, contract, condition)).select(contract.key[0])
-            keys += fetch(passing, used, contract).column(0).to_pylist()
-    return path[0], keys
-
-
-def _lineages(selection: Selection, used: UsedLoad, contract: Contract, table: pa.Table) -> list[Lineage]:
-    files = {each.load.id: each.load.file for loads in selection.datasets.values() for each in loads}
-    load = used.load
-    file = files.get(load.mends or load.id, load.file)
-    return [
-        Lineage(
-            load.id,
-            Place(file, row[LINE]),
-            {name: written(column, row[name]) for name, column in contract.columns.items()},
-        )
-        for row in table.to_pylist()
-    ]

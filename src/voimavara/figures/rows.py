@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from voimavara.figures.cubes import is_yearly, register_rows
+from voimavara.figures.cubes import reading
 from voimavara.figures.scanning import counting_rows, table_of, with_months
 from voimavara.warehouse.columns import row_schema
+from voimavara.warehouse.selection import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from voimavara.programme.models.contract import Contract
     from voimavara.warehouse.selection import UsedLoad
+
+Database = duckdb.DuckDBPyConnection
 
 
 def counting(contract: Contract, used: UsedLoad) -> Any:
@@ -28,19 +32,26 @@ def counting(contract: Contract, used: UsedLoad) -> Any:
     )
 
 
-def fetch(expression: Any, used: UsedLoad, contract: Contract) -> pa.Table:
-    """What the expression gives on the load."""
-    with duckdb.connect() as connection:
-        register_rows(connection, used, yearly=is_yearly(contract))
-        return connection.sql(str(ibis.to_sql(expression, dialect="duckdb"))).to_arrow_table()
+def sql_of(expression: Any) -> str:
+    """The expression in DuckDB's SQL, to be run and not to be read."""
+    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
+
+
+def fetch(database: Database, statement: str, used: UsedLoad, contract: Contract) -> pa.Table:
+    """What the statement gives on the load."""
+    with reading(database, used, contract) as connection:
+        return connection.sql(statement).to_arrow_table()
 
 
 def all_rows(contract: Contract, loads: Sequence[UsedLoad]) -> pa.Table:
     """Every row of the dataset that counts, as the warehouse has it, in the order of loads and lines."""
     schema = row_schema(contract)
-    tables = [
-        fetch(counting(contract, used).select(*schema.names), used, contract).sort_by("_line").cast(schema)
-        for used in loads
-        if used.files
-    ]
+    tables = [_rows(contract, schema, used).sort_by(LINE).cast(schema) for used in loads if used.files]
     return pa.concat_tables(tables) if tables else schema.empty_table()
+
+
+def _rows(contract: Contract, schema: pa.Schema, used: UsedLoad) -> pa.Table:
+    if not used.dropped_periods and not used.dropped_lines:
+        return pq.read_table(list(used.files), columns=schema.names, partitioning=None)
+    with duckdb.connect() as database:
+        return fetch(database, sql_of(counting(contract, used).select(*schema.names)), used, contract)

@@ -53,9 +53,8 @@ def part_value(programme: Programme, part: Part, period: Period, place: Where) -
     """The aggregate over the rows of the period and place, as an expression."""
     contract = programme.contracts[part.dataset]
     rows = with_months(table_of(contract, part.dataset), contract)
-    for condition in narrowed(programme, part, place):
-        rows = rows.filter(_passes(programme, rows, part.dataset, condition))
-    rows = in_period(rows, contract, part, period)
+    tests = [_passes(programme, rows, part.dataset, each) for each in narrowed(programme, part, place)]
+    rows = rows.filter(*tests, *in_period(rows, contract, part, period))
     if part.kind == "count":
         return rows.count()
     amount = sum(rows[name].fill_null(0) for name in part.columns)
@@ -75,19 +74,17 @@ def narrowed(programme: Programme, part: Part, place: Where) -> tuple[Condition,
     return (*part.where, *stands, *city)
 
 
-def in_period(rows: Any, contract: Contract, part: Part, period: Period) -> Any:
-    """The rows that speak of the period: of its last month only, where the part asks for the last."""
+def in_period(rows: Any, contract: Contract, part: Part, period: Period) -> list[Any]:
+    """What a row has to pass to speak of the period: of its last month, where the part asks for the last."""
     if MONTH not in rows.columns:
-        return rows
+        return []
     only_last = part.kind == "last" or (part.kind == "count" and UNTIL in rows.columns)
     first = period.end - 1 if only_last else period.first
     month = rows[MONTH] + part.lag if part.lag else rows[MONTH]
-    rows = rows.filter(month < period.end)
     if UNTIL in rows.columns:
-        return rows.filter(rows[UNTIL].isnull() | (rows[UNTIL] > first))
+        return [month < period.end, rows[UNTIL].isnull() | (rows[UNTIL] > first)]
     step = _step(contract)
-    month = rows[MONTH] + part.lag if part.lag else rows[MONTH]
-    return rows.filter(month > first - step if step > 1 else month >= first)
+    return [month > first - step if step > 1 else month >= first, month < period.end]
 
 
 def _months_held(rows: Any, contract: Contract, period: Period) -> Any:
