@@ -31,7 +31,7 @@ def sick_leave(value, asked=WINDOW, first=16.5, **more):
             15.7,
             "on_track",
             (
-                "Luku on 15,7 pv/htv ja laskee ajallaan: nyt se saa olla enintään 15,8 pv/htv ja "
+                "Luku on 15,7 pv/htv ja laskee suunnitellusti: nyt se saa olla enintään 15,8 pv/htv ja "
                 "31.12.2021 mennessä enintään 14,5 pv/htv."
             ),
         ),
@@ -47,8 +47,8 @@ def sick_leave(value, asked=WINDOW, first=16.5, **more):
             14.2,
             "on_track",
             (
-                "Luku on 14,2 pv/htv, ja se on jo nyt enintään 14,5 pv/htv, kuten 31.12.2021 mennessä "
-                "on tavoitteena."
+                "Luku on 14,2 pv/htv eli jo nyt enintään 14,5 pv/htv, kuten tavoite edellyttää 31.12.2021 "
+                "mennessä."
             ),
         ),
     ],
@@ -72,7 +72,7 @@ def test_from_the_deadline_on_only_the_level_counts():
 def test_the_year_of_the_baseline_without_a_figure_makes_no_line():
     found = verdict(TARGET, [figure(WINDOW, 15.0, unit=DAY)], baseline=BASELINE, **DAYS)
     assert found.judgement is Judgement.MISSING
-    assert found.reason.fi == "Ajalta 2019 ei ole saatu tietoja."
+    assert found.reason.fi == "Tietoja ajalta 2019 ei ole saatu."
 
 
 def test_a_level_with_a_deadline_but_no_baseline_says_what_lacks():

@@ -33,21 +33,21 @@ def judged(comparison, **more):
             0.02,
             [0.08] * 9,
             "met",
-            "Menot kasvoivat neljässä vuodessa 2,0 %, ja verrokkikuntien mediaani kasvoi 8,0 %.",
+            "Menot kasvoivat neljässä vuodessa 2,0 %, kun verrokkikunnissa kasvun mediaani oli 8,0 %.",
         ),
         (
             0.08,
             [0.08] * 9,
             "met",
-            "Menot kasvoivat neljässä vuodessa 8,0 %, ja verrokkikuntien mediaani kasvoi 8,0 %.",
+            "Menot kasvoivat neljässä vuodessa 8,0 %, kun verrokkikunnissa kasvun mediaani oli 8,0 %.",
         ),
         (
             0.09,
             [0.08] * 9,
             "not_met",
             (
-                "Menot kasvoivat neljässä vuodessa 9,0 % eli enemmän kuin verrokkikuntien mediaani, "
-                "jonka kasvu oli 8,0 %."
+                "Menot kasvoivat neljässä vuodessa 9,0 % eli enemmän kuin verrokkikunnissa, "
+                "joissa kasvun mediaani oli 8,0 %."
             ),
         ),
         (
@@ -55,22 +55,22 @@ def judged(comparison, **more):
             [0.0, 0.02, 0.06, 0.08, 0.1],
             "inconclusive",
             (
-                "Menot kasvoivat neljässä vuodessa 5,0 %, eikä kasvua voi erottaa verrokkikuntien "
-                "mediaanista, 6,0 %."
+                "Menot kasvoivat neljässä vuodessa 5,0 %, eikä kasvu erotu luotettavasti "
+                "verrokkikuntien mediaanista, joka on 6,0 %."
             ),
         ),
         (
             -0.02,
             [0.08] * 9,
             "met",
-            "Menot pienenivät neljässä vuodessa 2,0 %, kun verrokkikuntien kasvun mediaani oli 8,0 %.",
+            "Menot pienenivät neljässä vuodessa 2,0 %, kun verrokkikunnissa kasvun mediaani oli 8,0 %.",
         ),
         (
             -0.02,
             [-0.08] * 9,
             "not_met",
             (
-                "Menot pienenivät neljässä vuodessa 2,0 % eli vähemmän kuin verrokkikunnissa, joiden "
+                "Menot pienenivät neljässä vuodessa 2,0 % eli vähemmän kuin verrokkikunnissa, joissa "
                 "muutoksen mediaani oli −8,0 %."
             ),
         ),
@@ -89,7 +89,7 @@ def test_the_detail_tells_how_many_grew_less_and_more():
 def test_the_year_that_lacks_is_named_with_the_window():
     found = judged(Missing(Reason.PARTLY, "2015"))
     assert found.judgement is Judgement.MISSING
-    assert found.reason.fi == "Ajan 2015–2019 tiedoista puuttuu 2015."
+    assert found.reason.fi == "Tiedoista ajalta 2015–2019 puuttuu 2015."
 
 
 def test_no_growth_is_judged_across_a_break():

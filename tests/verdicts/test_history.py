@@ -71,7 +71,7 @@ def test_a_year_that_lacks_is_told_and_not_left_out_of_the_median():
     target = {"from_history": {"at_least": "median", "of": "3 years"}}
     found = verdict(target, [*EARLIER[1:], figure(WINDOW, 0.9)])
     assert found.judgement is Judgement.MISSING
-    assert found.reason.fi == "Ajalta 2017 ei ole saatu tietoja."
+    assert found.reason.fi == "Tietoja ajalta 2017 ei ole saatu."
 
 
 def test_history_is_not_taken_from_across_a_break():

@@ -94,7 +94,7 @@ def test_an_uncertain_share_tells_its_estimate_and_number_of_answers():
 @pytest.mark.parametrize(
     ("in_time", "judgement", "reason"),
     [
-        (12, "met", "Kierroksen 12 luvusta 12 tuli määräajassa, ja tavoite, 100 %, täyttyy."),
+        (12, "met", "Kierroksen 12 luvusta 12 tuli määräajassa, joten tavoite (100 %) täyttyy."),
         (10, "not_met", "Kierroksen 12 luvusta 10 tuli määräajassa, kun tavoite on 100 %."),
     ],
 )

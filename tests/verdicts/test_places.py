@@ -64,7 +64,7 @@ def test_of_equally_bad_places_the_one_furthest_from_its_target_is_named():
     ("judgement", "reason"),
     [
         (Judgement.MET, "Tavoite täyttyy kaikissa kahdessa kohteessa."),
-        (Judgement.ON_TRACK, "Kaikissa kahdessa kohteessa edetään ajallaan."),
+        (Judgement.ON_TRACK, "Kaikissa kahdessa kohteessa edetään aikataulussa."),
         (Judgement.OFF_TRACK, "Kaikissa kahdessa kohteessa jäädään jälkeen aikataulusta."),
         (Judgement.MISSING, "Kaikissa kahdessa kohteessa luku puuttuu."),
     ],

@@ -54,33 +54,33 @@ def test_an_undecided_level_of_parts_shows_each_of_them():
 def test_an_undecided_level_says_when_its_data_are_late():
     found = verdict(UNDECIDED, [], case_parts=LATE)
     assert in_finnish(found) == (
-        "Tavoitetasoa ei ole päätetty, ja ajan 10/2019–9/2020 tiedot, jotka piti saada 16.10.2020 mennessä, "
-        "puuttuvat."
+        "Tavoitetasoa ei ole päätetty, ja tiedot ajalta 10/2019–9/2020 puuttuvat, vaikka ne piti saada "
+        "16.10.2020 mennessä."
     )
 
 
 def test_late_data_say_since_when():
     found = verdict(TARGET, [], case_parts=LATE)
     assert in_finnish(found) == (
-        "Ajan 10/2019–9/2020 tiedot piti saada 16.10.2020 mennessä, mutta niitä ei ole saatu."
+        "Tiedot ajalta 10/2019–9/2020 piti saada 16.10.2020 mennessä, mutta niitä ei ole saatu."
     )
 
 
 @pytest.mark.parametrize(
     ("missing", "reason"),
     [
-        (Missing(Reason.NO_DATA), "Ajalta 10/2019–9/2020 ei ole saatu tietoja."),
+        (Missing(Reason.NO_DATA), "Tietoja ajalta 10/2019–9/2020 ei ole saatu."),
         (
             Missing(Reason.PARTLY, "2020-07, 2020-08"),
-            "Ajan 10/2019–9/2020 tiedoista puuttuu heinäkuu 2020, elokuu 2020.",
+            "Tiedoista ajalta 10/2019–9/2020 puuttuu heinäkuu 2020, elokuu 2020.",
         ),
-        (Missing(Reason.PARTLY), "Osa ajan 10/2019–9/2020 tiedoista puuttuu."),
+        (Missing(Reason.PARTLY), "Osa tiedoista ajalta 10/2019–9/2020 puuttuu."),
         (
             Missing(Reason.ZERO_DENOMINATOR),
-            "Lukua ei voi laskea, koska jakaja on ajalta 10/2019–9/2020 nolla.",
+            "Lukua ei voi laskea, koska jakaja on nolla (10/2019–9/2020).",
         ),
-        (Missing(Reason.HIDDEN), "Ajan 10/2019–9/2020 luku koskee niin harvoja, ettei sitä näytetä."),
-        (Missing(Reason.NOT_PUBLISHED), "Ajan 10/2019–9/2020 tietoja ei ole vielä julkaistu."),
+        (Missing(Reason.HIDDEN), "Luku ajalta 10/2019–9/2020 koskee niin harvoja, ettei sitä näytetä."),
+        (Missing(Reason.NOT_PUBLISHED), "Tietoja ajalta 10/2019–9/2020 ei ole vielä julkaistu."),
     ],
 )
 def test_a_missing_figure_says_why(missing, reason):
@@ -96,7 +96,8 @@ def test_open_faulty_rows_within_the_tolerance_do_not_hold_the_verdict_back():
 def test_open_faulty_rows_above_the_tolerance_are_counted():
     found = verdict(TARGET, [figure(WINDOW, 0.9, incomplete=OPEN)])
     assert in_finnish(found) == (
-        "3 riviä odottaa korjausta, kun riveistä saa odottaa 1 %, joten lukua 90,0 % ei vielä arvioida."
+        "3 riviä odottaa korjausta eli enemmän kuin sallittu 1 % riveistä, joten lukua 90,0 % ei "
+        "vielä arvioida."
     )
     assert found.value == 0.9
 
@@ -106,7 +107,7 @@ def test_keys_without_data_are_named():
     labels = {"building": {"114": Text(fi="Kirkonkylän koulu")}}
     found = verdict(TARGET, [figure(WINDOW, 0.9, incomplete=lacking)], case_parts={"labels": labels})
     assert in_finnish(found) == (
-        "Näistä puuttuvat tiedot: Kirkonkylän koulu, 115. Siksi lukua 90,0 % ei vielä arvioida."
+        "Tiedot puuttuvat näistä: Kirkonkylän koulu, 115. Siksi lukua 90,0 % ei vielä arvioida."
     )
 
 

@@ -33,13 +33,13 @@ EARLIER = [figure("2017", 0.8), figure("2018", 0.84), figure("2019", 0.7), figur
         ),
         (
             {"not_above_peers": {"peers": "same_size", "window": "4 years"}},
-            "Kasvu neljässä vuodessa enintään verrokkikuntien mediaani",
-            "Ökningen på fyra år högst jämförelsekommunernas median",
+            "Kasvu neljässä vuodessa enintään verrokkikuntien mediaanin verran",
+            "Ökningen på fyra år högst lika stor som jämförelsekommunernas median",
             "Growth in four years at most the median of the peer municipalities",
         ),
         (
             {"covered": "100 %"},
-            "Määräajassa tulee 100 % luvuista",
+            "100 % pyydetyistä luvuista määräajassa",
             "100 % av uppgifterna kommer i tid",
             "100% of the figures due come in time",
         ),
@@ -65,7 +65,7 @@ def test_each_items_deadline_is_told_with_the_first_of_all():
     }
     told = describe_target(of := case(target, [], case_parts={"cohort": "system"}), judge(of))
     assert told.text.fi.replace("\u00a0", " ") == (
-        "100 % viimeistään 12 kuukauden kuluttua kunkin alusta, ensimmäisen kerran 31.12.2020"
+        "100 % viimeistään 12 kuukauden kuluttua kunkin kohteen alusta, ensimmäinen määräpäivä 31.12.2020"
     )
 
 

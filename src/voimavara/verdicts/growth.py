@@ -60,9 +60,9 @@ def _reason(case: Case, comparison: Comparison, judgement: Judgement) -> Text:
 def _grew(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
     if judgement is Judgement.MET:
         return say_counted(
-            "Costs grew by {growth} in {years} year, and the median of the peer municipalities grew by "
+            "Costs grew by {growth} in {years} year; the median growth of the peer municipalities was "
             "{median}.",
-            "Costs grew by {growth} in {years} years, and the median of the peer municipalities grew by "
+            "Costs grew by {growth} in {years} years; the median growth of the peer municipalities was "
             "{median}.",
             years,
             **parts,

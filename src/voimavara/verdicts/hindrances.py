@@ -112,7 +112,7 @@ def _why_missing(why: Missing, period: Period) -> Text:
             lacking = _periods(why.detail)
             return say("The data for {period} lack {lacking}.", period=when, lacking=lacking)
         case Reason.PARTLY:
-            return say("The data for {period} are not all there.", period=when)
+            return say("Part of the data for {period} is missing.", period=when)
         case Reason.ZERO_DENOMINATOR:
             return say("The denominator for {period} is zero, so there is no figure.", period=when)
         case Reason.NOT_POSITIVE:
@@ -120,7 +120,7 @@ def _why_missing(why: Missing, period: Period) -> Text:
                 "An amount within {period} is zero or less, so growth cannot be computed.", period=when
             )
         case Reason.HIDDEN:
-            return say("The figure for {period} is about so few people that it is not shown.", period=when)
+            return say("The figure for {period} concerns so few people that it is not shown.", period=when)
         case Reason.NOT_PUBLISHED:
             return say("The data for {period} have not been published yet.", period=when)
         case _:
@@ -139,7 +139,7 @@ def across_break(case: Case, at: str, place: Where = ()) -> Verdict:
     """The verdict where the series changes inside the window that would be judged."""
     detail = case.indicator.breaks.get(at, Text())
     when = _periods(at) if at else span(case.period)
-    reason = say("The series changes at {at}, and no target is judged across the break.", at=when)
+    reason = say("The series has a break ({at}), and no target is judged across it.", at=when)
     return Verdict(Judgement.MISSING, reason, case.period, place, detail=detail)
 
 
@@ -150,8 +150,10 @@ def _incomplete(case: Case, figure: Figure, lacking: Incomplete, place: Where) -
     else:
         rows, allowed = lacking.open_rows, Scale("%", 1).level(lacking.tolerance)
         reason = say_counted(
-            "{rows} row waits to be mended ({allowed} of rows may), so the figure {value} is not judged yet.",
-            "{rows} rows wait to be mended ({allowed} of rows may), so the figure {value} is not judged yet.",
+            "{rows} row waits to be mended, more than the {allowed} of rows allowed, so the figure "
+            "{value} is not judged yet.",
+            "{rows} rows wait to be mended, more than the {allowed} of rows allowed, so the figure "
+            "{value} is not judged yet.",
             rows,
             rows=count(rows),
             allowed=allowed,

@@ -121,7 +121,7 @@ def _cohort(case: Case, _verdict: Verdict) -> TargetInWords:
         words = say("{level} within {months} months of each start", level=shown, months=months)
     else:
         words = say(
-            "{level} within {months} months of each start, for the first time on {day}",
+            "{level} within {months} months of each start, first due on {day}",
             level=shown,
             months=months,
             day=day(cohort.not_before),
