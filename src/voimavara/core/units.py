@@ -118,9 +118,10 @@ def _atom(name: str) -> tuple[str, Decimal]:
         return _SCALED[name]
     if name in _ATOMS or (name.startswith("{") and name.endswith("}") and len(name) > 2):
         return name, Decimal(1)
+    hint = did_you_mean(name, [*_ATOMS, *_SCALED])
     raise UserError(
-        f"there is no unit '{name}'; {did_you_mean(name, [*_ATOMS, *_SCALED])}".rstrip("; ")
-        + " Things a city counts itself go in braces, as in EUR/{pupil}."
+        f"there is no unit '{name}'{f'; {hint}' if hint else '.'} "
+        "Things a city counts itself go in braces, as in EUR/{pupil}."
     )
 
 

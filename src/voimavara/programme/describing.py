@@ -60,7 +60,8 @@ def _word(kind: Any, among: tuple[Any, ...]) -> str:
         item = get_args(kind)[0]
         if item is str:
             return "a name or a list of names"
-        return f"a list of which each is {described(_flat(item))}"
+        each = described(_flat(item))
+        return f"a list of which each is {each}" if Ellipsis in get_args(kind) else f"two of these: {each}"
     if get_origin(kind) is dict:
         return "keys with values"
     if not _is_model(kind):

@@ -23,7 +23,7 @@ class Draft:
     """What was read, with what is known of the rest.
 
     `names` holds every id of a kind, also of files that could not be read; `own` those of the city,
-    `catalogue` the contracts as the product has them. Without
+    `catalogue` the contracts as the product has them, `faulty` where something could not be read. Without
     a cover nothing is known of owners and languages.
     """
 
@@ -32,6 +32,7 @@ class Draft:
     own: Mapping[str, frozenset[str]]
     catalogue: Mapping[str, Contract]
     has_cover: bool = True
+    faulty: frozenset[Place] = frozenset()
 
     def place(self, *address: str | int) -> Place:
         """Where the thing with the address stands."""
@@ -40,6 +41,11 @@ class Draft:
     def written(self, *address: str | int) -> bool:
         """Whether the key was written (and not left to its default)."""
         return address in self.programme.places
+
+    def is_faulty(self, *address: str | int) -> bool:
+        """Whether what stands at the address, or inside it, could not be read and has been told of."""
+        inside = (place for at, place in self.programme.places.items() if at[: len(address)] == address)
+        return any(place in self.faulty for place in inside)
 
     def unknown(self, kind: str, name: str, *address: str | int) -> Iterator[Problem]:
         """A problem where nothing of the kind has this name."""

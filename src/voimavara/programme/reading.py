@@ -82,6 +82,7 @@ def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
         {kind: frozenset(names) for kind, names in read.own.items()},
         _catalogue().things["datasets"],
         has_cover=COVER in read.things[COVER],
+        faulty=frozenset(problem.place for problem in read.problems),
     )
     problems = {*read.problems, *check_all(draft)}
     return programme, tuple(sorted(problems))

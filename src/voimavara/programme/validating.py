@@ -88,7 +88,8 @@ def _told(
 ) -> Iterable[Problem]:
     place = document.place(path)
     unknown = {str(path[-1]) for error in errors if error["type"] == "extra_forbidden"}
-    missing = [error for error in errors if error["type"] == "missing"]
+    # An item that lacks in a list of two is no key that lacks.
+    missing = [e for e in errors if e["type"] == "missing" and not isinstance(e["loc"][-1], int)]
     for key in unknown:
         yield Problem(place, f"there is no key '{key}' here.", did_you_mean(key, keys_of(model, path[:-1])))
     if unknown:

@@ -20,7 +20,7 @@ _REFUSED = {
     ("mean", "share"): "is a share and can't be averaged; use last, or a ratio of what it is made of.",
     ("last", "flow"): "is a flow and has no last value; use sum.",
 }
-_NUMBERS = ("integer", "number", "money")
+NUMBERS = ("integer", "number", "money")
 
 
 def check_adding(draft: Draft) -> Iterator[Problem]:
@@ -33,9 +33,9 @@ def check_adding(draft: Draft) -> Iterator[Problem]:
                 column = contract.columns.get(name) if contract else None
                 if column is None:
                     continue
-                if column.type not in _NUMBERS:
+                if column.type not in NUMBERS:
                     hint = "name a column of numbers."
-                    yield draft.problem(at, f"'{name}' is a {column.type} and can't be added up.", hint)
+                    yield draft.problem(at, f"'{name}' is {column.in_words} and can't be added up.", hint)
                 elif column.is_ is None:
                     message = f"the contract doesn't say whether '{name}' is a flow, a stock or a share."
                     yield draft.problem(at, message, f"add `is:` to it in datasets/{aggregate.in_}.yaml.")
@@ -48,10 +48,10 @@ def check_kinds_of_columns(draft: Draft) -> Iterator[Problem]:
     for dataset in sorted(draft.own["datasets"]):
         contract = draft.programme.contracts.get(dataset)
         for name, column in contract.columns.items() if contract else ():
-            if column.type in _NUMBERS:
+            if column.type in NUMBERS:
                 continue
             given = {"is": column.is_, "unit": column.unit, "min": column.min, "max": column.max}
             for key in (key for key, value in given.items() if value is not None):
-                message = f"'{name}' is a {column.type} and has no `{key}`."
+                message = f"'{name}' is {column.in_words} and has no `{key}`."
                 hint = f"leave `{key}` out, or make it a number."
                 yield draft.problem(("datasets", dataset, "columns", name, key), message, hint)

@@ -75,7 +75,7 @@ def _bounds(
     draft: Draft, at: Address, dataset: str, name: str, column: Column, test: Bounds
 ) -> Iterator[Problem]:
     if column.type not in (*_TIMES, *_NUMBERS):
-        message = f"'{name}' is a {column.type} and has no order."
+        message = f"'{name}' is {column.in_words} and has no order."
         yield draft.problem(at, message, "name its values, as in [a, b].")
         return
     for level in (test.at_least, test.at_most, test.below):
@@ -93,7 +93,7 @@ def _start(
         message = f"'{dataset}' has no column '{start}' to count from."
         yield draft.problem((*at, "from"), message, did_you_mean(start, columns))
     elif column.type not in _TIMES or columns[start].type != column.type:
-        message = f"'{name}' is a {column.type} and '{start}' a {columns[start].type}."
+        message = f"'{name}' is {column.in_words} and '{start}' {columns[start].in_words}."
         yield draft.problem((*at, "from"), message, "count from a column of the same type.")
 
 
@@ -111,4 +111,4 @@ def _level(draft: Draft, at: Address, name: str, column: Column, level: object) 
         Period.parse(str(level))
     except UserError:
         hint = "write a day 2020-10-31, a month 2020-10 or a year 2020."
-        yield draft.problem(at, f"'{name}' is a {column.type}, got '{level}'.", hint)
+        yield draft.problem(at, f"'{name}' is {column.in_words}, got '{level}'.", hint)

@@ -107,7 +107,7 @@ def check_periods(draft: Draft) -> Iterator[Problem]:
         for name in _period_columns(contract):
             column = contract.columns.get(name)
             if column and column.type not in (("date",) if isinstance(contract.period, Validity) else _TIMES):
-                message = f"'{name}' is a {column.type} and says no period."
+                message = f"'{name}' is {column.in_words} and says no period."
                 yield draft.problem(at, message, "name a column of type month, year or date.")
         if contract.expects != "events" and not isinstance(contract.period, str):
             message = f"rows are expected every {contract.expects}, but they speak of no period."
@@ -137,7 +137,7 @@ def _of(draft: Draft, at: Address, dataset: str, name: str, column: Column) -> I
         hint = "add `of:` with a vocabulary, or with the values."
         yield draft.problem(at[:-1], f"the choice '{name}' has nothing to choose from.", hint)
     elif column.type not in ("id", "choice") and column.of is not None:
-        yield draft.problem(at, f"'{name}' is a {column.type} and refers to nothing.", "leave `of` out.")
+        yield draft.problem(at, f"'{name}' is {column.in_words} and refers to nothing.", "leave `of` out.")
     elif column.type == "id" and isinstance(column.of, tuple):
         hint = "name one dataset, or make it a choice."
         yield draft.problem(at, f"the id '{name}' refers to a list.", hint)

@@ -49,14 +49,23 @@ def _dated(draft: Draft) -> Iterator[tuple[Address, str]]:
             yield from _given(("goals", name, "means", number), {"from": means.from_, "to": means.to})
     for name, indicator in programme.indicators.items():
         yield from _given(("indicators", name), {"next_review": indicator.next_review})
-        yield from _given(("indicators", name, "breaks"), {at: at for at in indicator.breaks})
-    for name, source in programme.sources.items():
-        yield from _given(("sources", name, "breaks"), {at: at for at in source.breaks})
     for name, parameter in programme.parameters.items():
         yield from _given(("parameters", name, "values"), {at: at for at in parameter.values})
     for name, formula in programme.formulas.items():
         for number, change in enumerate(formula.history):
             yield from _given(("formulas", name, "history", number), {"at": change.at})
+
+
+def check_break_periods(draft: Draft) -> Iterator[Problem]:
+    """A series breaks from a month or year on, for figures know no days."""
+    for kind, things in (("indicators", draft.programme.indicators), ("sources", draft.programme.sources)):
+        for name, thing in things.items():
+            for at in thing.breaks:
+                try:
+                    Period.parse(at)
+                except UserError:
+                    message = f"got '{at}', expected the month or year from which the series is another one."
+                    yield draft.problem((kind, name, "breaks", at), message, "write 2016-01 or 2016.")
 
 
 def _given(address: Address, texts: dict[str, str]) -> Iterator[tuple[Address, str]]:

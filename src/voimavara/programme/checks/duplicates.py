@@ -1,8 +1,11 @@
-"""The same id or number given twice."""
+"""The same id, number or name given twice, or one that means something else already."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from voimavara.programme.checks.measures import measures
+from voimavara.programme.kinds import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -10,6 +13,8 @@ if TYPE_CHECKING:
     from voimavara.core.errors import Problem
     from voimavara.programme.draft import Draft
     from voimavara.programme.programme import Address
+
+_MAIN = "main"  # what figures call the indicator's own measure
 
 
 def check_means_ids(draft: Draft) -> Iterator[Problem]:
@@ -39,10 +44,26 @@ def check_rounds(draft: Draft) -> Iterator[Problem]:
 
 def check_breakdowns(draft: Draft) -> Iterator[Problem]:
     """No dimension is asked for twice, and what stands apart is not also broken down by."""
-    for name, indicator in draft.programme.indicators.items():
-        for dimension in sorted({*indicator.by} & {*indicator.apart}):
+    for measure in measures(draft):
+        for dimension in sorted({*measure.by} & {*measure.apart}):
             message = f"'{dimension}' stands in `apart` already, so every figure has it."
-            yield draft.problem(("indicators", name, "by"), message, "leave it out here.")
+            yield draft.problem((*measure.address, "by"), message, "leave it out here.")
+        for key, names in (("by", measure.by), ("apart", measure.apart)):
+            for dimension in sorted({name for name in names if names.count(name) > 1}):
+                message = f"'{dimension}' stands here twice."
+                yield draft.problem((*measure.address, key), message, "leave one of them out.")
+
+
+def check_measures_beside(draft: Draft) -> Iterator[Problem]:
+    """A measure beside the indicator has a name of its own, which addresses of pages can hold."""
+    for name, indicator in draft.programme.indicators.items():
+        for key in indicator.beside:
+            at = ("indicators", name, "beside", key)
+            if key == _MAIN:
+                yield draft.problem(at, f"'{_MAIN}' is the indicator itself.", "give it another name.")
+            elif ID.fullmatch(key) is None:
+                hint = "use small letters a-z, digits and _, a letter first."
+                yield draft.problem(at, f"'{key}' can't be the name of a measure.", hint)
 
 
 def _twice(draft: Draft, what: str, named: Iterable[tuple[Address, str]]) -> Iterator[Problem]:

@@ -23,11 +23,11 @@ _NAMES: dict[Language, str] = {"fi": "Finnish", "sv": "Swedish", "en": "English"
 
 def check_translations(draft: Draft) -> Iterator[Problem]:
     """Every text that the city writes is there in each of the programme's languages."""
-    if not draft.has_cover:
+    if not draft.has_cover or draft.is_faulty(COVER, "languages"):
         return
     for start, thing in _own_things(draft):
         for address, text in _texts(thing, start):
-            lacking = [each for each in draft.programme.cover.languages if each in text.missing]
+            lacking = [each for each in draft.programme.cover.languages if not getattr(text, each).strip()]
             if lacking and draft.written(*address):
                 names = " and ".join(_NAMES[each] for each in lacking)
                 keys = ", ".join(f"{each}:" for each in lacking)

@@ -16,6 +16,7 @@ from voimavara.programme.resolving import (
     datasets_of,
     is_identity,
     reached_column,
+    referred,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from voimavara.core.errors import Problem
     from voimavara.programme.checks.measures import Measured
     from voimavara.programme.draft import Draft
+    from voimavara.programme.models.contract import Column
     from voimavara.programme.models.indicator import Indicator
     from voimavara.programme.programme import Address
 
@@ -131,11 +133,17 @@ def _dimension_of(draft: Draft, measure: Measured, dataset: str, dimension: str)
         yield draft.problem(address, str(error))
         return
     if column.type not in DIMENSION_TYPES:
-        message = f"'{dimension}' is a {column.type} and can't break a figure down."
+        message = f"'{dimension}' is {column.in_words} and can't break a figure down."
         yield draft.problem(address, message, "use an id or a choice.")
-    elif column.personal or (draft.programme.contracts[dataset].personal and is_identity(column)):
+    elif _tells_persons(draft, dataset, column):
         message = f"'{dimension}' tells one person from another and can't break a figure down."
         yield draft.problem(address, message, "use something that many have, such as a sector.")
+
+
+def _tells_persons(draft: Draft, dataset: str, column: Column) -> bool:
+    """Whether the column's values are single persons: marked so, or the ids of a personal dataset."""
+    register = dataset if is_identity(column) else referred(draft.programme, column)
+    return column.personal or (register is not None and draft.programme.contracts[register].personal)
 
 
 def check_breaks(draft: Draft) -> Iterator[Problem]:
@@ -184,6 +192,10 @@ def check_peers(draft: Draft) -> Iterator[Problem]:
             if not (len(code) == _CODE_DIGITS and code.isdecimal()):
                 message = f"got '{code}', expected a municipality's code of three digits."
                 yield draft.problem(("peers", name, "codes", number), message, 'write it as "098".')
+        own = draft.programme.cover.city.code
+        if peers.codes and not {*peers.codes} - {own}:
+            message = "the peer set has nobody but the city itself."
+            yield draft.problem(("peers", name, "codes"), message, "add the codes of other municipalities.")
         contract = draft.programme.contracts.get(peers.in_)
         for column in ("municipality", "population") if contract and peers.population else ():
             if contract and column not in contract.columns:

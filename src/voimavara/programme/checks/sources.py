@@ -96,7 +96,7 @@ def _origin_of_value(draft: Draft, at: Address, mapping: ColumnMapping) -> Itera
 
 def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnMapping) -> Iterator[Problem]:
     if mapping.as_ is not None and column.type not in _TIMES:
-        message = f"`as` says how dates are written, and '{name}' is a {column.type}."
+        message = f"`as` says how dates are written, and '{name}' is {column.in_words}."
         yield draft.problem((*at, "as"), message, "leave `as` out.")
     elif mapping.as_ is not None:
         lacking = [
@@ -110,7 +110,7 @@ def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnM
     if mapping.unit is None:
         return
     if column.type not in _NUMBERS:
-        message = f"'{name}' is a {column.type} and has no unit."
+        message = f"'{name}' is {column.in_words} and has no unit."
         yield draft.problem((*at, "unit"), message, "leave `unit` out.")
     elif not mapping.unit.fits(column.measured_in):
         message = f"{mapping.unit} can't be turned into {column.measured_in}, the unit of '{name}'."
@@ -138,6 +138,16 @@ def check_replacing(draft: Draft) -> Iterator[Problem]:
             yield draft.problem((*at, "replaces"), message, "use replaces: all or keys.")
 
 
+def check_delimiters(draft: Draft) -> Iterator[Problem]:
+    """What stands between cells is one character."""
+    for name, source in draft.programme.sources.items():
+        delimiter = source.read.delimiter
+        if delimiter is not None and len(delimiter) != 1:
+            message = f"got '{delimiter}', expected the one character between two cells."
+            at = ("sources", name, "read", "delimiter")
+            yield draft.problem(at, message, 'write ";" or ",", or leave it out to have it found.')
+
+
 def check_tolerances(draft: Draft) -> Iterator[Problem]:
     """A tolerance is a share of the rows, less than all of them."""
     for name, source in draft.programme.sources.items():
@@ -148,7 +158,8 @@ def check_tolerances(draft: Draft) -> Iterator[Problem]:
         if not tolerance.unit.fits(NUMBER):
             yield draft.problem(at, f"{tolerance} is no share of rows.", "write a share, as in 1 %.")
         elif not 0 <= tolerance.value * tolerance.unit.scale < 1:
-            yield draft.problem(at, f"{tolerance} is not less than all rows.", f"write {tolerance.value} %?")
+            message = f"{tolerance} is no share of the rows that is less than all of them."
+            yield draft.problem(at, message, "write a share, as in 1 %.")
 
 
 def check_constant_keys(draft: Draft) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from voimavara.programme.programme import Address
 
 _YEAR = 12
+_YEAR_WRITTEN = re.compile(r"\d{4}")
 
 
 def check_levels(draft: Draft) -> Iterator[Problem]:
@@ -73,6 +75,24 @@ def _is_part(formula: Formula | None) -> bool:
     return isinstance(formula, (ShareFormula, DerivedFormula))
 
 
+def check_directions(draft: Draft) -> Iterator[Problem]:
+    """A target asks for what the indicator says is better."""
+    for name, indicator in draft.programme.indicators.items():
+        target, history = indicator.target, indicator.target.from_history
+        wants = {
+            "at_least": "higher",
+            "at_most": "lower",
+            "rising": "higher",
+            "falling": "lower",
+            "not_above_peers": "lower",
+            "within_months": "higher",
+            "from_history": "higher" if history and history.at_least else "lower",
+        }.get(target.kind, "neither")
+        if {wants, indicator.better} == {"higher", "lower"}:
+            message = f"the target asks for {wants} figures, but `better` says {indicator.better}."
+            yield draft.problem(("indicators", name, "target"), message, "change one of the two.")
+
+
 def check_ranges(draft: Draft) -> Iterator[Problem]:
     """A range goes from the lower level to the higher."""
     for name, indicator in draft.programme.indicators.items():
@@ -102,25 +122,30 @@ def check_cohorts(draft: Draft) -> Iterator[Problem]:
         if cohort is None or formula is None:
             continue
         dates = _item_dates(draft, indicator, formula)
-        if cohort.from_ not in dates:
-            at = ("indicators", name, "target", "within_months", "from")
+        at = ("indicators", name, "target", "within_months", "from")
+        items = [dimension for dimension, columns in dates.items() if cohort.from_ in columns]
+        if not items:
+            every = {each for columns in dates.values() for each in columns}
             message = f"there is no date '{cohort.from_}' among what the indicator is broken down by."
-            hint = did_you_mean(cohort.from_, dates) or "break it down by an id whose register has the date."
+            hint = did_you_mean(cohort.from_, every) or "break it down by an id whose register has the date."
             yield draft.problem(at, message, hint)
+        elif indicator.apart != (items[0],):
+            message = f"each '{items[0]}' has its own deadline, so their figures are never added together."
+            yield draft.problem(at, message, f"write apart: [{items[0]}], and leave it out of `by`.")
 
 
-def _item_dates(draft: Draft, indicator: Indicator, formula: Formula) -> set[str]:
-    """The date columns of the registers of the indicator's items."""
+def _item_dates(draft: Draft, indicator: Indicator, formula: Formula) -> dict[str, set[str]]:
+    """The date columns of the registers of the indicator's items, by dimension."""
     contracts = draft.programme.contracts
-    found: set[str] = set()
+    found: dict[str, set[str]] = {}
     for dataset in datasets_of(formula):
         columns = contracts[dataset].columns if dataset in contracts else {}
         for dimension in (*indicator.apart, *indicator.by):
             register = referred(draft.programme, columns[dimension]) if dimension in columns else None
             if register:
-                found |= {
-                    each for each, column in contracts[register].columns.items() if column.type == "date"
-                }
+                there = contracts[register].columns.items()
+                dates = {each for each, column in there if column.type == "date"}
+                found.setdefault(dimension, set()).update(dates)
     return found
 
 
@@ -156,11 +181,22 @@ def check_trends(draft: Draft) -> Iterator[Problem]:
             at = ("indicators", name, "target", kind)
             if trend.real:
                 yield from draft.unknown("parameters", trend.real, *at, "real")
+                yield from _yearly(draft, (*at, "real"), trend.real)
             known = (*indicator.apart, *indicator.by)
             if trend.each and trend.each not in known:
                 message = f"the indicator is not broken down by '{trend.each}'."
                 hint = did_you_mean(trend.each, known) or f"add it to `by`, as in by: [{trend.each}]."
                 yield draft.problem((*at, "each"), message, hint)
+
+
+def _yearly(draft: Draft, at: Address, name: str) -> Iterator[Problem]:
+    """Prices are compared year by year, so an index has a value for whole years."""
+    index = draft.programme.parameters.get(name)
+    written = index.values if index else {}
+    other = next((period for period in written if not _YEAR_WRITTEN.fullmatch(period)), None)
+    if other:
+        message = f"'{name}' is no index of years: it has a value for {other}."
+        yield draft.problem(at, message, "name a price index, or write its values by year.")
 
 
 def check_histories(draft: Draft) -> Iterator[Problem]:
@@ -188,7 +224,7 @@ def check_baselines(draft: Draft) -> Iterator[Problem]:
 
 def _begins_before(draft: Draft, at: Address, text: str, deadline: date | None) -> Iterator[Problem]:
     try:
-        start = days_of(text)[0]
+        start = days_of(text)[1]
     except (UserError, ValueError):
         hint = "write a day 2019-12-31, a year 2019, or the target's own column after `from`."
         yield draft.problem(at, f"got '{text}', expected when the baseline is from.", hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.units import NUMBER, Unit
+from voimavara.programme.checks.adding import NUMBERS
 from voimavara.programme.checks.measures import formulas, measures
 from voimavara.programme.models.formula import Aggregate, RatioFormula
 from voimavara.programme.resolving import aggregates, formula_unit
@@ -50,11 +51,11 @@ def _is_counted(unit: Unit) -> bool:
 
 
 def is_whole(draft: Draft, formula: Formula) -> bool:
-    """Whether every column that the formula adds up is there, so that it has a unit at all."""
+    """Whether the formula adds up columns of numbers that are there, so that it has a unit at all."""
     contracts = draft.programme.contracts
     return all(
         aggregate.in_ in contracts
-        and all(name in contracts[aggregate.in_].columns for name in aggregate.columns)
+        and all(contracts[aggregate.in_].type_of(name) in NUMBERS for name in aggregate.columns)
         for _, aggregate in aggregates(formula)
     )
 

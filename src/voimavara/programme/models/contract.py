@@ -42,6 +42,11 @@ class Column(Written):
     personal: bool = Field(False, description="Identifies a person: kept out of logs and messages.")
 
     @property
+    def in_words(self) -> str:
+        """Its type with the article: an id, a number."""
+        return f"{'an' if self.type[0] in 'aeiou' else 'a'} {self.type}"
+
+    @property
     def measured_in(self) -> Unit:
         """Its unit; money is in euros, a bare number has none."""
         if self.unit is not None:

@@ -107,7 +107,7 @@ class PeerSet(Written):
     """The municipalities one compares with: chosen by population in a year, or listed by code."""
 
     name: Text
-    year: int
+    year: int = Field(ge=1900)
     population: tuple[int, int] | None = None
     in_: str = Field("population", alias="in")
     codes: tuple[str, ...] = ()

@@ -14,6 +14,18 @@ KINDS = (
     "at_least", "at_most", "within", "falling", "rising", "from_history",
     "not_above_peers", "within_months", "covered", "undecided",
 )  # fmt: skip
+_EXAMPLES = {
+    "at_least": "at_least: 80 %",
+    "at_most": "at_most: 14.5 days",
+    "within": "within: [2 %, 4 %]",
+    "falling": "falling: {}",
+    "rising": "rising: {}",
+    "from_history": "from_history: {at_least: median, of: 3 years}",
+    "not_above_peers": "not_above_peers: {peers: same_size, window: 4 years}",
+    "within_months": "within_months: {reach: 100 %, months: 12, from: introduced}",
+    "covered": "covered: 100 %",
+    "undecided": "undecided: {fi: …, sv: …, en: …} with the question",
+}
 
 
 class Trend(Written):
@@ -78,6 +90,9 @@ class Target(Written):
     @model_validator(mode="after")
     def _exactly_one(self) -> Target:
         given = [kind for kind in KINDS if getattr(self, kind) is not None]
+        empty = [kind for kind in KINDS if kind in self.model_fields_set and kind not in given]
+        if empty:
+            raise ValueError(f"`{empty[0]}` has nothing after it; write {_EXAMPLES[empty[0]]}.")
         if len(given) != 1:
             raise ValueError(
                 f"a target has exactly one kind, got {', '.join(given) or 'none'}; "
