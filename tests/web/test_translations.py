@@ -60,7 +60,7 @@ def test_pages_have_no_english_left(client: Client, language: Language) -> None:
 def test_finnish_and_swedish_write_a_hard_space_before_per_cent(client: Client, language: Language) -> None:
     for page in PAGES:
         seen = re.sub(r"<[^>]+>", "", client.get(f"/{language}/{page}").text)
-        assert not re.search(r"\d ?%", seen), page
+        assert not re.findall(r"[^\n]*\d ?%", seen), page
 
 
 def test_a_lacking_translation_is_marked_not_mixed(site_of: Callable[..., Client]) -> None:

@@ -11,6 +11,7 @@ from voimavara.charts.theme import PLACES
 from voimavara.snapshot.model import Breakdown, IndicatorView, MeasureView, Series, VerdictView
 from voimavara.web.say import Say
 
+FAR_APART = 50  # a largest value so many times the middle one flattens every other line
 COLUMNS = 6  # so many periods stand in a breakdown's table
 MOST = 12  # so many places get a small line; all of them stand in the table below
 
@@ -37,6 +38,7 @@ class Group:
     periods: tuple[str, ...]
     rows: tuple[Row, ...]
     zero: float
+    same_scale: bool
 
     @property
     def lines(self) -> bool:
@@ -87,7 +89,8 @@ def _group(
     """The rows with the same scale for all: `key` is the part that they are all of."""
     target = indicator.target if measure is indicator.main else None
     level, upper = (target.level, target.upper) if target else (None, None)
-    bounds = bounds_of(rows, level, upper)
+    same_scale = _comparable(rows)
+    bounds = bounds_of(rows, level, upper) if same_scale else None
     scale = _Bars.of(rows)
     verdicts = {tuple(sorted(part.place.items())): part for part in indicator.verdict.parts if target}
     periods = sorted({figure.period for one in rows for figure in one.figures}, key=_ends)[-COLUMNS:]
@@ -113,6 +116,7 @@ def _group(
         periods=tuple(say.period(period) for period in periods),
         rows=tuple(made),
         zero=scale.zero,
+        same_scale=same_scale,
     )
 
 
@@ -137,6 +141,12 @@ class _Bars:
         """Where the bar begins and how long it is; one of nought is still seen."""
         begins = (min(value, 0.0) - self.low) / self.span * 100
         return round(begins, 1), round(max(abs(value) / self.span * 100, 0.5), 1)
+
+
+def _comparable(rows: list[Series]) -> bool:
+    """Whether one scale suits all: not where one counts pupils and another cubic metres."""
+    sizes = [abs(one.latest.value) for one in rows if one.latest and one.latest.value]
+    return not sizes or max(sizes) < FAR_APART * sorted(sizes)[len(sizes) // 2]
 
 
 def _size(series: Series) -> float:

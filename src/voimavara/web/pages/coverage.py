@@ -7,6 +7,7 @@ from datetime import date
 
 from voimavara.snapshot.model import CoverageCell, IndicatorView
 from voimavara.web.answers import Page, Visit, page
+from voimavara.web.shelf import Shown
 
 Cells = dict[tuple[str, date], CoverageCell]
 
@@ -50,7 +51,7 @@ def coverage(visit: Visit) -> Page:
         "rounds": rounds,
         "groups": groups,
         "totals": [_tally(cells, day, every) for day in rounds],
-        "late": _late(snapshot.indicators, cells, snapshot.round),
+        "late": late_figures(visit.shown),
     }
     return Page("coverage.html", say.words("Follow-up"), "coverage", context=context)
 
@@ -76,13 +77,12 @@ def _tally(cells: Cells, day: date | None, indicators: list[str]) -> Tally:
     return Tally(sum(cell.state == "in_time" for cell in due), len(due))
 
 
-def _late(
-    indicators: tuple[IndicatorView, ...], cells: Cells, day: date | None
-) -> list[tuple[IndicatorView, CoverageCell]]:
-    """What has not come, longest awaited first."""
+def late_figures(shown: Shown) -> list[tuple[IndicatorView, CoverageCell]]:
+    """What was due in the newest round and has not come, longest awaited first."""
+    snapshot = shown.snapshot
     found = [
-        (indicator, cell)
-        for indicator in indicators
-        if day and (cell := cells.get((indicator.id, day))) and cell.state == "late"
+        (shown.indicators[cell.indicator], cell)
+        for cell in snapshot.coverage.cells
+        if cell.round == snapshot.round and cell.state == "late" and cell.indicator in shown.indicators
     ]
-    return sorted(found, key=lambda pair: pair[1].due or date.max)
+    return sorted(found, key=lambda pair: (pair[1].due or date.max, pair[0].code, pair[0].id))

@@ -9,6 +9,7 @@ from voimavara.snapshot.model import GoalView, IndicatorView
 from voimavara.snapshot.summary import additions_summary, summary
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.answers import Page, Visit, page
+from voimavara.web.pages.coverage import late_figures
 from voimavara.web.pages.tiles import Tile, tile
 from voimavara.web.shelf import Shown
 
@@ -38,7 +39,7 @@ def home(visit: Visit) -> Page:
         "changes": first_changes(visit.shown),
         "pieces": pieces(own),
         "bands": [(goal, tiles_of(visit, goal), under_way(goal)) for goal in snapshot.goals],
-        "late": [i for i in snapshot.indicators if i.verdict.judgement is Judgement.LATE],
+        "late": late_figures(visit.shown),
         "undecided": [i for i in snapshot.indicators if i.questions],
     }
     return Page("home.html", say.text(snapshot.title), "home", context=context)
