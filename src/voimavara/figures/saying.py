@@ -11,7 +11,7 @@ from voimavara.figures.material import attendance_of
 from voimavara.figures.needs import Needs
 from voimavara.figures.parts import Part, parts_of
 from voimavara.figures.request import MUNICIPALITY
-from voimavara.figures.scanning import MONTH, UNTIL, table_of, with_months
+from voimavara.figures.scanning import MONTH, UNTIL, months_of, table_of
 from voimavara.programme.models.formula import GrowthFormula, RatioFormula
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def formula_sql(programme: Programme, request: Request, period: Period, place: W
 def part_value(programme: Programme, part: Part, period: Period, place: Where) -> Any:
     """The aggregate over the rows of the period and place, as an expression."""
     contract = programme.contracts[part.dataset]
-    rows = with_months(table_of(contract, part.dataset), contract)
+    rows = table_of(contract, part.dataset)
     tests = [_passes(programme, rows, part.dataset, each) for each in narrowed(programme, part, place)]
     rows = rows.filter(*tests, *in_period(rows, contract, part, period))
     if part.kind == "count":
@@ -61,7 +61,7 @@ def part_value(programme: Programme, part: Part, period: Period, place: Where) -
     if part.kind != "mean":
         return amount.sum()
     if attendance_of(contract) == "some":
-        return amount.sum() / rows[MONTH].nunique()
+        return amount.sum() / months_of(rows, contract)[MONTH].nunique()
     return (amount * _months_held(rows, contract, period)).sum() / period.months
 
 
@@ -76,21 +76,25 @@ def narrowed(programme: Programme, part: Part, place: Where) -> tuple[Condition,
 
 def in_period(rows: Any, contract: Contract, part: Part, period: Period) -> list[Any]:
     """What a row has to pass to speak of the period: of its last month, where the part asks for the last."""
-    if MONTH not in rows.columns:
+    months = months_of(rows, contract)
+    if not months:
         return []
-    only_last = part.kind == "last" or (part.kind == "count" and UNTIL in rows.columns)
+    only_last = part.kind == "last" or (part.kind == "count" and UNTIL in months)
     first = period.end - 1 if only_last else period.first
-    month = rows[MONTH] + part.lag if part.lag else rows[MONTH]
-    if UNTIL in rows.columns:
-        return [month < period.end, rows[UNTIL].isnull() | (rows[UNTIL] > first)]
+    if UNTIL in months:
+        return [months[MONTH] < period.end, months[UNTIL].isnull() | (months[UNTIL] > first)]
+    month = months[MONTH] + part.lag if part.lag else months[MONTH]
     step = _step(contract)
     return [month > first - step if step > 1 else month >= first, month < period.end]
 
 
 def _months_held(rows: Any, contract: Contract, period: Period) -> Any:
     """In how many months of the period the row holds."""
-    until = rows[UNTIL].fill_null(period.end) if UNTIL in rows.columns else rows[MONTH] + _step(contract)
-    return ibis.least(until, period.end) - ibis.greatest(rows[MONTH], period.first)
+    months = months_of(rows, contract)
+    if not months:
+        return period.months
+    until = months[UNTIL].fill_null(period.end) if UNTIL in months else months[MONTH] + _step(contract)
+    return ibis.least(until, period.end) - ibis.greatest(months[MONTH], period.first)
 
 
 def _step(contract: Contract) -> int:

@@ -61,12 +61,18 @@ def partial_sums(
 
 def with_months(rows: Any, contract: Contract) -> Any:
     """The rows with the month they speak of, or the months from which and until which they hold."""
+    months = months_of(rows, contract)
+    return rows.mutate(**months) if months else rows
+
+
+def months_of(rows: Any, contract: Contract) -> dict[str, Any]:
+    """These months as expressions by name; none for a register without periods."""
     period = contract.period
     if period is None:
-        return rows
+        return {}
     if isinstance(period, Validity):
-        return rows.mutate(**{MONTH: month_of(rows[period.from_]), UNTIL: month_of(rows[period.to])})
-    return rows.mutate(**{MONTH: month_of(rows[period])})
+        return {MONTH: month_of(rows[period.from_]), UNTIL: month_of(rows[period.to])}
+    return {MONTH: month_of(rows[period])}
 
 
 def counting_rows(rows: Any, *, drops_months: bool, drops_lines: bool) -> Any:
