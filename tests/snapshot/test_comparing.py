@@ -42,7 +42,7 @@ def test_nothing_changes_between_a_snapshot_and_itself(programme):
 def test_a_verdict_that_turned_is_told_with_both_figures(programme):
     found = between(programme, "exit_interview_share", [0.70], [0.70, 0.84])
     assert told(found.turned, "exit_interview_share") == [
-        "Pidetyt lähtöhaastattelut nousi tavoitteeseen: 70,0 % → 84,0 %."
+        "Pidetyt lähtöhaastattelut: luku nousi tavoitteeseen, 70,0 % → 84,0 %."
     ]
     assert told(found.moved, "exit_interview_share") == []
 
@@ -52,36 +52,36 @@ def test_a_verdict_that_turned_the_other_way_is_told_in_every_language(programme
     change = next(change for change in found.turned if change.indicator == "exit_interview_share")
     assert (
         change.text.fi.replace("\u00a0", " ")
-        == "Pidetyt lähtöhaastattelut jäi tavoitteesta: 84,0 % → 70,0 %."
+        == "Pidetyt lähtöhaastattelut: luku jää tavoitteesta, 84,0 % → 70,0 %."
     )
-    assert change.text.sv.replace("\u00a0", " ") == "Hållna avgångssamtal når inte målet: 84,0 % → 70,0 %."
-    assert change.text.en == "Exit interviews held falls short of the target: 84.0% → 70.0%."
+    assert change.text.sv.replace("\u00a0", " ") == "Hållna avgångssamtal: når inte målet, 84,0 % → 70,0 %."
+    assert change.text.en == "Exit interviews held: falls short of the target, 84.0% → 70.0%."
     assert (change.old, change.new, change.judgement) == (0.84, 0.70, "not_met")
 
 
 def test_a_figure_that_moved_without_turning_is_told(programme):
     found = between(programme, "utilisation_rate", [0.47], [0.47, 0.51])
-    assert told(found.moved, "utilisation_rate") == ["Tilojen käyttöaste nousi: 47,0 % → 51,0 %."]
+    assert told(found.moved, "utilisation_rate") == ["Tilojen käyttöaste: luku nousi, 47,0 % → 51,0 %."]
 
 
 def test_an_earlier_figure_that_was_revised_is_told_with_its_period(programme):
     found = between(programme, "utilisation_rate", [0.47], [0.46, 0.47])
     assert told(found.revised, "utilisation_rate") == [
-        "Tilojen käyttöaste: ajan 4/2019–3/2020 luku tarkentui, 47,0 % → 46,0 %."
+        "Tilojen käyttöaste: luku ajalta 4/2019–3/2020 tarkentui, 47,0 % → 46,0 %."
     ]
 
 
 def test_a_figure_that_was_withdrawn_is_told(programme):
     found = between(programme, "utilisation_rate", [0.45, 0.47], [0.45, None, 0.47])
     assert told(found.revised, "utilisation_rate") == [
-        "Tilojen käyttöaste: ajan 4/2019–3/2020 luku 47,0 % poistui."
+        "Tilojen käyttöaste: luku 47,0 % ajalta 4/2019–3/2020 poistui."
     ]
 
 
 def test_a_first_figure_and_a_new_indicator_are_new(programme):
     first = between(programme, "utilisation_rate", [None], [0.47])
     assert told(first.new, "utilisation_rate") == [
-        "Tilojen käyttöaste sai ensimmäisen lukunsa: 47,0 % (10/2019–9/2020)."
+        "Tilojen käyttöaste: ensimmäinen luku, 47,0 % (10/2019–9/2020)."
     ]
     new = snapshot(programme)
     old = new.model_copy(update={"indicators": new.indicators[1:]})
@@ -101,7 +101,7 @@ def test_a_part_that_turned_is_told_by_its_name(programme):
     old, new = snapshot(programme, figures=costs(70.0)), snapshot(programme, figures=costs(130.0))
     name = programme.indicators["unit_cost"].name.fi
     assert told(compare(old, new).turned, "unit_cost")[-1] == (
-        f"{name} (Sivistys) jäi tavoitteesta: 70,0 → 130,0."
+        f"{name} (Sivistys): luku jää tavoitteesta, 70,0 → 130,0."
     )
 
 

@@ -35,13 +35,12 @@ def indicators(programme, **counts: int) -> list[IndicatorView]:
             (
                 "Kymmenestä mittarista kaksi täyttää tavoitteensa ja yksi on matkalla siihen. Kolme "
                 "jää tavoitteesta. Neljää mittaria ei voi vielä arvioida: kahden tavoitetaso on "
-                "päättämättä, yhden tiedot ovat puutteelliset ja yhden tulosta ei voi erottaa "
-                "tavoitteesta."
+                "päättämättä, yhden tiedot ovat puutteelliset ja yhden tulos on epävarma."
             ),
             (
                 "Av tio indikatorer når två sitt mål och en är på väg dit. Tre når inte sitt mål. Fyra "
                 "kan inte bedömas ännu: målnivån för två har inte beslutats, uppgifterna för en är "
-                "ofullständiga och resultatet för en går inte att skilja från målet."
+                "ofullständiga och resultatet för en är osäkert."
             ),
             (
                 "Of ten indicators, two meet their targets, with one on track. Three fall short. Four "

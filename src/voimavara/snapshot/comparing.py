@@ -159,7 +159,7 @@ def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -
         if had or new is None or new.value is None:
             continue
         sentence = say(
-            "{name} has its first figure: {new} ({period}).",
+            "{name}: the first figure, {new} ({period}).",
             name=text(_named(snapshot, now, place)),
             new=scale.value(new.value),
             period=span(Period.parse(new.period)),
@@ -168,7 +168,7 @@ def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -
 
 
 def _new_indicator(now: IndicatorView) -> Change:
-    sentence = say("{name} is a new indicator.", name=text(now.name))
+    sentence = say("{name}: a new indicator.", name=text(now.name))
     return Change(now.id, sentence, now.verdict.judgement, new=now.verdict.value)
 
 

@@ -28,11 +28,11 @@ def turned_text(name: Text, judgement: Judgement, values: Values | None, *, cros
                 return say("{name} rose to the target: {old} → {new}.", **parts)
             return say("{name} fell to the target: {old} → {new}.", **parts)
         case Judgement.NOT_MET:
-            return say("{name} falls short of the target: {old} → {new}.", **parts)
+            return say("{name}: falls short of the target, {old} → {new}.", **parts)
         case Judgement.ON_TRACK:
-            return say("{name} is now on track: {old} → {new}.", **parts)
+            return say("{name}: now on track, {old} → {new}.", **parts)
         case Judgement.OFF_TRACK:
-            return say("{name} is now behind its pace: {old} → {new}.", **parts)
+            return say("{name}: now off track, {old} → {new}.", **parts)
         case _:
             return _without_values(name, judgement)
 
@@ -47,7 +47,7 @@ def _without_values(name: Text, judgement: Judgement) -> Text:
         case Judgement.ON_TRACK:
             return say("{name}: now on track.", name=named)
         case Judgement.OFF_TRACK:
-            return say("{name}: now behind its pace.", name=named)
+            return say("{name}: now off track.", name=named)
         case Judgement.LATE:
             return say("{name}: the data are late.", name=named)
         case _:
@@ -59,7 +59,7 @@ def _not_judged(named: Written, judgement: Judgement) -> Text:
         case Judgement.INCOMPLETE:
             return say("{name}: the data are incomplete.", name=named)
         case Judgement.INCONCLUSIVE:
-            return say("{name}: it cannot be told now whether the target is met.", name=named)
+            return say("{name}: it is uncertain now whether the target is met.", name=named)
         case Judgement.UNDECIDED:
             return say("{name}: the target level is now undecided.", name=named)
         case _:
