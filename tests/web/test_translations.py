@@ -23,7 +23,15 @@ OTHERS: tuple[Language, ...] = ("fi", "sv")
 def test_every_message_is_translated(part: str, language: Language) -> None:
     same_in_both = {"{place} {value}", "{name}, %", "{name}: {value}."}
     same_in_both |= {"{name}: {first_period} {first}, {last_period} {last}."}
-    same_in_swedish = {"Index {year}", "Index, {year} = 100", "Median {value}", "Version", "Period", "ex."}
+    same_in_swedish = {
+        "Index {year}",
+        "Index, {year} = 100",
+        "Median {value}",
+        "Version",
+        "Period",
+        "ex.",
+        "Data",
+    }
     same_in_swedish |= {"{name}, index, {year} = 100", "version {version}"}
     for message in all_of(part):
         forms = (message,) if isinstance(message, str) else message

@@ -11,8 +11,6 @@ from voimavara.core.language import Text, in_all
 from voimavara.core.writing import number
 from voimavara.snapshot.model import PeersView, PeerView
 
-PEERS = "peers"  # the class of the peers' lines, by which dressing finds them and names each
-
 
 def peers_chart(name: Text, peers: PeersView) -> Chart | None:
     """The chart of indexes, or None where the window has fewer than two years."""
@@ -54,9 +52,7 @@ def _plot(
         if size.width > 500
         else told("Index, {year} = 100", year=years[0]),
     )
-    plot.lines(
-        [_points(one.index) for one in others], stroke=colour("peer"), strokeWidth=1, opacity=0.6, style=PEERS
-    )
+    plot.lines([_points(one.index) for one in others], stroke=colour("peer"), strokeWidth=1, opacity=0.6)
     plot.line(_points(peers.median_index), stroke=colour("quiet"), strokeWidth=2.25, strokeDash=[5, 4])
     plot.line(_points(own.index), stroke=colour("own"), strokeWidth=3)
     plot.points(_points(own.index), color=colour("own"), size=40)
