@@ -106,3 +106,11 @@ def test_growth_that_open_rows_could_still_change_is_not_judged():
     own = figure("2019", 0.02, incomplete=Incomplete(open_rows=3, rows=100, tolerance=0.01))
     found = verdict(TARGET, [own], asked="2019", case_parts={"peers": compared(0.02, [0.08] * 9)}, **YEAR)
     assert found.judgement is Judgement.INCOMPLETE
+
+
+def test_where_only_the_peers_lack_the_citys_own_data_are_not_said_to_lack():
+    alone = compared(0.02, [])
+    assert isinstance(alone, Missing)
+    found = verdict(TARGET, [figure("2019", 0.02)], asked="2019", case_parts={"peers": alone}, **YEAR)
+    assert found.judgement is Judgement.MISSING
+    assert found.reason.en.startswith("None of the peer municipalities has data for 2015–2019")

@@ -66,9 +66,8 @@ def test_every_sentence_is_translated_and_none_is_left_over(part, language):
 @pytest.mark.parametrize("part", PARTS)
 def test_a_translation_fills_the_same_places(part, language):
     for (_, forms), strings in catalogue(language, part).items():
-        wanted = set().union(*(places(form) for form in forms))
-        for text in strings:
-            used = places(text)
+        for form, text in zip(forms, strings, strict=True):
+            wanted, used = places(form), places(text)
             for name, both in TOGETHER.items():
                 if name in used and both <= wanted:
                     used = (used - {name}) | both

@@ -104,6 +104,18 @@ def test_coverage_tells_how_many_came_in_time(in_time, judgement, reason):
     assert (found.judgement, in_finnish(found)) == (judgement, reason)
 
 
+@pytest.mark.parametrize(
+    ("in_time", "reason"),
+    [
+        (1, "The only figure due came in time, as the target of 100% asks."),
+        (0, "The only figure due did not come in time, which misses the target of 100%."),
+    ],
+)
+def test_a_round_with_one_figure_speaks_of_one(in_time, reason):
+    covered = figure("2020-10", float(in_time), numerator=in_time, denominator=1, n=1)
+    assert verdict({"covered": "100 %"}, [covered], asked="2020-10").reason.en == reason
+
+
 def test_parts_that_are_never_added_together_are_judged_each_and_the_worst_counts():
     figures = [figure(WINDOW, 0.9, "reporter=a"), figure(WINDOW, 0.7, "reporter=b"), figure(WINDOW, 0.8)]
     found = verdict({"at_least": "75 %"}, figures, apart=["reporter"])

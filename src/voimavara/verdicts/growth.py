@@ -9,7 +9,7 @@ from voimavara.core.periods import Period
 from voimavara.verdicts.case import given
 from voimavara.verdicts.hindrances import across_break, incomplete, missing
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, count, number_word, say, say_counted
+from voimavara.verdicts.wording import Written, count, number_word, say, say_counted, span
 
 if TYPE_CHECKING:
     from voimavara.core.language import Text
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def judge_growth(case: Case, place: Where) -> Verdict:
     """The verdict against the median of the peers over the target's window."""
     comparison = case.peers
+    if isinstance(comparison, Missing) and not case.figure(case.period, place).is_missing:
+        return _without_peers(case, place)
     if comparison is None or isinstance(comparison, Missing):
         return missing(case, comparison or Missing(Reason.NO_DATA), Period.years(*window_of(case)), place)
     if at := case.break_within(comparison.window, comparison.window, place):
@@ -38,6 +40,14 @@ def judge_growth(case: Case, place: Where) -> Verdict:
         comparison.median_growth - comparison.own_growth,
         _among_others(comparison),
     )
+
+
+def _without_peers(case: Case, place: Where) -> Verdict:
+    reason = say(
+        "None of the peer municipalities has data for {period}, so there is nothing to compare with.",
+        period=span(Period.years(*window_of(case))),
+    )
+    return Verdict(Judgement.MISSING, reason, case.period, place)
 
 
 def window_of(case: Case) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from voimavara.verdicts.case import given, value_of
 from voimavara.verdicts.deadlines import before_deadline
 from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, count, say
+from voimavara.verdicts.wording import Written, count, say, say_counted
 
 if TYPE_CHECKING:
     from voimavara.figures.figure import Figure, Where
@@ -149,11 +149,20 @@ def judge_covered(case: Case, place: Where) -> Verdict:
         "due": count(figure.denominator or 0),
         "level": case.scale.level(bound.level),
     }
+    due = round(figure.denominator or 0)
     if judgement is Judgement.MET:
-        reason = say("Of {due} figures due, {in_time} came in time, as the target of {level} asks.", **parts)
+        reason = say_counted(
+            "The only figure due came in time, as the target of {level} asks.",
+            "Of {due} figures due, {in_time} came in time, as the target of {level} asks.",
+            due,
+            **parts,
+        )
     else:
-        reason = say(
-            "Of {due} figures due, {in_time} came in time, which misses the target of {level}.", **parts
+        reason = say_counted(
+            "The only figure due did not come in time, which misses the target of {level}.",
+            "Of {due} figures due, {in_time} came in time, which misses the target of {level}.",
+            due,
+            **parts,
         )
     return Verdict(judgement, reason, figure.period, place, value, bound.level, bound.margin(value))
 
