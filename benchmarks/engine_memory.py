@@ -19,9 +19,7 @@ def run() -> Result:
     """Peak resident memory of a process that does nothing but the full computation, with its imports."""
     with TemporaryDirectory() as folder:
         open_ledger(Path(folder) / "warehouse")
-        done = subprocess.run(
-            [sys.executable, __file__, folder], check=True, capture_output=True, text=True
-        )
+        done = subprocess.run([sys.executable, __file__, folder], check=True, capture_output=True, text=True)
     return Result("engine_memory", float(done.stdout), "MB", LIMIT_MB)
 
 

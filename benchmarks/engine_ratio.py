@@ -47,7 +47,9 @@ def engine_figures(ledger: Ledger, selection: Selection, cache: Path) -> pa.Tabl
 def handwritten_figures(selection: Selection) -> pa.Table:
     """All figures by the hand-written SQL."""
     cube, figures = (step.split("\n", 1)[1] for step in STEPS.read_text().split("-- step: ")[1:])
-    files = {name: [file for used in selection.of(name) for file in used.files] for name in (COSTS, POPULATION)}
+    files = {
+        name: [file for used in selection.of(name) for file in used.files] for name in (COSTS, POPULATION)
+    }
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE indicators (indicator VARCHAR, function VARCHAR)")
         pairs = [(name, function) for name, functions in groups().items() for function in functions]

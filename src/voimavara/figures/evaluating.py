@@ -77,7 +77,7 @@ def place_parts(
 ) -> tuple[tuple[Where, ...], tuple[Chosen, ...]]:
     """The places at which any of the parts has rows, in order, and the rows of each part."""
     found = [_own_places(material, part, dimensions, borders) for part in parts]
-    if all(own.places == found[0].places for own in found) and found[0].places:
+    if found[0].places and all(own.places == found[0].places for own in found):
         return found[0].places, tuple(found)
     used: set[Where] = set() if dimensions else {()}
     used.update(place for own in found for place in own.places)
@@ -96,8 +96,11 @@ def _own_places(material: Material, part: Part, dimensions: tuple[str, ...], bor
         if len(index) and index.min() < 0:
             rows, index = rows[index >= 0], index[index >= 0]
         occurs = np.bincount(index, minlength=len(placed.places)) > 0
-        places = tuple(place for place, there in zip(placed.places, occurs, strict=True) if there)
-        memo[key] = Chosen(part, rows, (np.cumsum(occurs) - 1)[index], places)
+        if occurs.all():
+            memo[key] = Chosen(part, rows, index, placed.places)
+        else:
+            places = tuple(place for place, there in zip(placed.places, occurs, strict=True) if there)
+            memo[key] = Chosen(part, rows, (np.cumsum(occurs) - 1)[index], places)
     found: Chosen = memo[key]
     return found
 

@@ -94,10 +94,11 @@ def _load_words(sets: Sequence[Sequence[Load]]) -> list[str]:
 
 
 def _once(memo: Memo, things: Any, write: Callable[[Any], list[str]]) -> Any:
-    """The words for the things, written once for all blocks that have the same ones."""
-    if (write, things) not in memo:
-        memo[write, things] = pa.array(write(things), pa.string())
-    return memo[write, things]
+    """The words for the things, written once for all blocks that share them."""
+    key = (write, id(things))
+    if key not in memo:
+        memo[key] = (things, pa.array(write(things), pa.string()))  # kept, so that the id stays theirs
+    return memo[key][1]
 
 
 def _words(number: Ints, words: Any, mask: Ints | None = None) -> Any:
