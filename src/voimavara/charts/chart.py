@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from voimavara.core.language import Language, Text
@@ -78,8 +79,16 @@ class Chart:
 
     def key(self, width: Width) -> str:
         """The hash of all that the drawing depends on."""
-        told = json.dumps(self.specs[width], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(f"{RECIPE} {told}".encode()).hexdigest()[:24]
+        return self._keys[width]
+
+    @cached_property
+    def _keys(self) -> dict[Width, str]:
+        told = {
+            width: json.dumps(spec, sort_keys=True, ensure_ascii=False) for width, spec in self.specs.items()
+        }
+        return {
+            width: hashlib.sha256(f"{RECIPE} {one}".encode()).hexdigest()[:24] for width, one in told.items()
+        }
 
     def said(self, language: Language) -> dict[str, str]:
         """The text of each token in the language."""

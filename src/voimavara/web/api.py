@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -226,6 +227,7 @@ def handbook(request: HttpRequest, kind: str = "", snapshot: str = "") -> HttpRe
     )
 
 
+@cache
 def described() -> list[tuple[str, str]]:
     """Each address with its parameters, for the page that lists them."""
     schema = api.get_openapi_schema(path_prefix="/api/v1/")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
 from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
-from voimavara.core.writing import day, number, quantity, split_quantity, unit_label
+from voimavara.core.writing import day, split_quantity, unit_label
+from voimavara.core.writing import number as written_number
 from voimavara.core.writing import period as written_period
+from voimavara.core.writing import quantity as written_quantity
 from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView, Snapshot, VerdictView
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.wording import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
+
+# A page of many buildings writes a thousand numbers, most of them again and again on other pages.
+number = lru_cache(maxsize=16384)(written_number)
+quantity = lru_cache(maxsize=16384)(written_quantity)
 
 
 class Say:

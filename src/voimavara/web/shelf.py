@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
-from voimavara.charts import Gallery
+from voimavara.charts import Chart, Gallery, charts_of
 from voimavara.snapshot.comparing import Changes, compare
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
 from voimavara.snapshot.store import listed, previous, read
@@ -30,6 +30,11 @@ class Shown:
     def changes(self) -> Changes | None:
         """What changed since the snapshot before; None where this is the first."""
         return compare(self.previous, self.snapshot) if self.previous else None
+
+    @cached_property
+    def charts(self) -> dict[str, tuple[Chart, ...]]:
+        """The charts of each indicator, as specifications."""
+        return {one.id: charts_of(self.snapshot, one) for one in self.snapshot.indicators}
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorView]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from voimavara.charts import charts_of
 from voimavara.web.answers import RefusedError, Visit, page
 from voimavara.web.csvs import figures_csv
 from voimavara.web.pages.indicator import found
@@ -23,7 +22,7 @@ def figures(visit: Visit, indicator: str) -> HttpResponse:
 def chart(visit: Visit, indicator: str, chart: str) -> HttpResponse:
     """A chart as a file that stands alone, in the page's language."""
     view = found(visit, indicator)
-    drawn = {one.id: one for one in charts_of(visit.shown.snapshot, view)}
+    drawn = {one.id: one for one in visit.shown.charts[view.id]}
     if chart not in drawn:
         raise RefusedError(404, "This indicator has no such chart.")
     image = visit.shown.gallery.as_file(drawn[chart], visit.language)

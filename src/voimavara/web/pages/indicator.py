@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voimavara.charts import charts_of
 from voimavara.snapshot.model import IndicatorView
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.answers import Page, RefusedError, Visit, page
@@ -25,12 +24,11 @@ def one(visit: Visit, indicator: str) -> Page:
     shown, say = visit.shown, visit.say
     view = found(visit, indicator)
     goal = shown.goals[view.goal]
-    charts = charts_of(shown.snapshot, view)
     context = {
         "indicator": view,
         "goal": goal,
         "tile": tile(view, say),
-        "pictures": [(chart, picture(shown.gallery, chart, say.language)) for chart in charts],
+        "pictures": [(chart, picture(shown.gallery, chart, say.language)) for chart in shown.charts[view.id]],
         "table": table_of(view.main, say),
         "breakdowns": breakdowns_of(view, say),
         "beside": [
