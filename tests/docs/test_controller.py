@@ -63,7 +63,7 @@ def _mend(path: Path, text: str) -> None:
         for name, cells in sheets.items():
             sheet = out.add_worksheet(name)
             for number, row in enumerate(cells):
-                sheet.write_row(number, 0, [str(cell) for cell in row])
+                sheet.write_row(number, 0, row)
 
 
 def _run(folder: Path, command: str) -> str:

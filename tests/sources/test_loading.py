@@ -54,6 +54,21 @@ def test_a_faulty_cell_says_where_what_was_got_and_what_was_expected(finnish: Wo
     assert str(rejected.period) == "2020-08"
 
 
+def test_a_month_whose_rows_were_all_set_aside_has_come_and_is_not_late(finnish: Workspace) -> None:
+    only_faulty = TABLE.replace("08/2020;4410;12,3,4", "09/2020;4410;12,3,4")
+    load = finnish.load("costs", finnish.file("costs-2020.csv", only_faulty, "cp1252"))
+
+    assert str(load.covers) == "2020-08..2020-09"
+
+
+def test_a_faulty_future_month_is_not_taken_as_covered(finnish: Workspace) -> None:
+    future = TABLE.replace("08/2020;4410;12,3,4", "08/2021;4410;1,00")
+    load = finnish.load("costs", finnish.file("costs-2020.csv", future, "cp1252"))
+
+    assert load.rows_set_aside == 1
+    assert str(load.covers) == "2020-08"
+
+
 def test_nothing_counts_before_the_day_it_was_received(finnish: Workspace) -> None:
     finnish.load("costs", finnish.file("costs-2020.csv", TABLE, "cp1252"))
 

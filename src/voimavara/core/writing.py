@@ -73,9 +73,14 @@ def unit_label(unit: str, language: Language) -> str:
     ('€/m²', 'days~per~person-year')
     """
     parts = unit.replace("{", "").replace("}", "").split("/")
-    words = (_SYMBOLS.get(part) or gettext(language, _WORDS.get(part, part), "unit") for part in parts)
-    label = "/".join(words)
+    label = "/".join(_unit_word(part, language, below=place > 0) for place, part in enumerate(parts))
     return (_SLASH.sub(" per ", label) if language == "en" else label).replace(" ", NBSP)
+
+
+def _unit_word(part: str, language: Language, *, below: bool) -> str:
+    """The word for a part of a unit; only English has another form below the line: pieces per person."""
+    context = "per unit" if below and language == "en" else "unit"
+    return _SYMBOLS.get(part) or gettext(language, _WORDS.get(part, part), context)
 
 
 def quantity(value: float, unit: str, language: Language, decimals: int = 1, *, sign: bool = False) -> str:

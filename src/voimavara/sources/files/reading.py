@@ -84,7 +84,7 @@ def read_source(
         rows_accepted=rows.num_rows,
         rows_set_aside=len(rejected),
         rows_dropped=dropped,
-        covers=covered(plan.contract, rows, received),
+        covers=covered(plan.contract, rows, rejected, received),
         contract_version=plan.contract.version,
         periods=periods,
         bytes_hash=bytes_hash,
@@ -150,8 +150,13 @@ def periods_of(contract: Contract, rows: pa.Table, rejected: Sequence[Rejected])
     return tuple(sorted(period for period in found if period is not None))
 
 
-def covered(contract: Contract, rows: pa.Table, received: date) -> Period | None:
-    """From the first period that accepted rows speak of to the last that a file received then can know of."""
+def covered(
+    contract: Contract, rows: pa.Table, rejected: Sequence[Rejected], received: date
+) -> Period | None:
+    """From the first period that accepted rows speak of to the last that a file received then can know of.
+
+    A row that was set aside has come too: its period counts, unless it lies after the day of receipt.
+    """
     name = contract.period.from_ if isinstance(contract.period, Validity) else contract.period
     if name is None:
         return None
@@ -160,7 +165,12 @@ def covered(contract: Contract, rows: pa.Table, received: date) -> Period | None
     first, last = period_of(column, bounds["min"]), period_of(column, bounds["max"])
     if first is None or last is None:
         return None
-    end = last.end if contract.expects != "events" else Period.month(received.year, received.month).first
+    this_month = Period.month(received.year, received.month)
+    if contract.expects == "events":
+        end = this_month.first
+    else:
+        came = (row.period.end for row in rejected if row.period is not None)
+        end = max([last.end, *(each for each in came if each <= this_month.end)])
     return Period(first.first, end - first.first) if end > first.first else None
 
 
