@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voimavara.core.periods import Period
+from voimavara.programme.models.indicator import first_break
 from voimavara.snapshot.turning import turned_text
 from voimavara.verdicts.wording import Scale, Written, joined, same, say, span, text
 
@@ -140,13 +141,8 @@ def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterat
 
 def _broken(now: IndicatorView, place: tuple[tuple[str, str], ...], old: FigureView, new: FigureView) -> bool:
     """Whether the series of the place is another one since the old figure: that is no rise or fall."""
-    first, last = Period.parse(old.period), Period.parse(new.period)
-    values = dict(place)
-    return any(
-        first.first < Period.parse(broken.at).first < last.end
-        and all(values.get(dimension) in names for dimension, names in broken.where.items())
-        for broken in now.breaks
-    )
+    breaks = {broken.at: broken.where for broken in now.breaks}
+    return first_break(breaks, Period.parse(old.period), Period.parse(new.period), place) is not None
 
 
 def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:

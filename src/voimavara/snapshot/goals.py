@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
-from voimavara.core.periods import Period
 from voimavara.figures.figure import MAIN
 from voimavara.programme.checks.dates import days_of
 from voimavara.snapshot.model import GoalView, MeansView, MovedView
@@ -114,10 +113,9 @@ def _before_and_after(
     after = [one for one in there if one.period.last_day >= start]
     if not before or not after:
         return None
-    breaks = material.programme.indicators[there[0].indicator].breaks
-    for at, broken in breaks.items():
-        if broken.touches(place) and before[-1].period.first < Period.parse(at).first < after[-1].period.end:
-            return None
+    indicator = material.programme.indicators[there[0].indicator]
+    if indicator.break_within(before[-1].period, after[-1].period, place):
+        return None
     return before[-1], after[-1]
 
 

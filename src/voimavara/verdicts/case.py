@@ -78,10 +78,7 @@ class Case:
 
     def break_within(self, first: Period, last: Period, place: Where) -> str | None:
         """The written period of a break of the place's series between the two periods or inside them."""
-        for at, broken in sorted(self.indicator.breaks.items()):
-            if broken.touches(place) and first.first < Period.parse(at).first < last.end:
-                return at
-        return None
+        return self.indicator.break_within(first, last, place)
 
     def label(self, place: Where) -> Text:
         """The name of the place: its values' names, with commas between."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from voimavara.core.language import Text
+from voimavara.core.periods import Period
 from voimavara.programme.models.formula import Formula
 from voimavara.programme.models.target import Baseline, Target
 from voimavara.programme.models.written import Names, UnitName, Written
@@ -30,6 +32,21 @@ class Break(Text):
         """Whether the series of the place breaks: all of them, or those that `where` names."""
         values = dict(place)
         return all(values.get(dimension) in names for dimension, names in self.where.items())
+
+
+def first_break(
+    breaks: Mapping[str, Mapping[str, Names]], first: Period, last: Period, place: tuple[tuple[str, str], ...]
+) -> str | None:
+    """The written period of the first break of the place's series after the start of the first period.
+
+    `breaks` gives the values by dimension whose series break, all of them where empty.
+    """
+    values = dict(place)
+    for at, where in sorted(breaks.items()):
+        touched = all(values.get(dimension) in names for dimension, names in where.items())
+        if touched and first.first < Period.parse(at).first < last.end:
+            return at
+    return None
 
 
 class Measure(Written):
@@ -71,3 +88,7 @@ class Indicator(Written):
     authored_by: str = ""
     checked_by: str = ""
     next_review: str = ""
+
+    def break_within(self, first: Period, last: Period, place: tuple[tuple[str, str], ...]) -> str | None:
+        """The written period of a break of the place's series between the two periods or inside them."""
+        return first_break({at: each.where for at, each in self.breaks.items()}, first, last, place)
