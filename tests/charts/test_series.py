@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -63,6 +64,14 @@ def test_example_data_are_hatched_and_named() -> None:
 def test_amounts_start_at_nought_and_indexes_do_not() -> None:
     assert '"domain": [0.0' in told(story((55.0, 60.0)))
     assert '"domain": [0.0' not in told(story((98.0, 103.0), shown_in="1"))
+
+
+def test_a_trifle_does_not_look_like_a_leap() -> None:
+    series = figures((0.4376, 0.4366), YEARS, Origin.OWN)
+    chart = series_chart(Story("series", text("x"), measure("1", "%", 1, series), [series], [text("x")]))
+    assert chart is not None
+    low, high = next(one for one in re.findall(r'"domain": \[(0\.\d+), (0\.\d+)\]', told(chart)))
+    assert float(high) - float(low) >= 0.1
 
 
 def test_the_target_has_its_label_at_the_line() -> None:

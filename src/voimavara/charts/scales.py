@@ -20,6 +20,23 @@ def starts_at_zero(measure: MeasureView) -> bool:
     return measure.shown_in not in _FREE
 
 
+def widened(low: float, high: float, least: float) -> tuple[float, float]:
+    """The range, stretched around its middle where it is so narrow that a trifle would look like a leap.
+
+    >>> widened(0.4366, 0.4376, 0.1)
+    (0.3871, 0.4871)
+    """
+    if high - low >= least:
+        return low, high
+    middle = (low + high) / 2
+    return round(middle - least / 2, 12), round(middle + least / 2, 12)
+
+
+def least_span(measure: MeasureView, largest: float) -> float:
+    """How much an axis that need not start at zero shows at least: ten percentage points, a twentieth."""
+    return 0.1 if measure.shown_in == "%" else abs(largest) / 20
+
+
 def round_ticks(low: float, high: float, count: int) -> list[float]:
     """About `count` round values that hold the range between them.
 

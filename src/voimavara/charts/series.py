@@ -12,10 +12,12 @@ from voimavara.charts.plot import EndLabel, Plot
 from voimavara.charts.scales import (
     at,
     bare_number,
+    least_span,
     round_ticks,
     short_period,
     starts_at_zero,
     tick_label,
+    widened,
     written,
 )
 from voimavara.charts.sparkline import pieces_of
@@ -89,6 +91,8 @@ def _plot(story: Story, size: Size, words: Words) -> Plot:
     low, high = min(values + spans + story.levels), max(values + spans + story.levels)
     if starts_at_zero(story.measure):
         low, high = min(low, 0.0), max(high, 0.0)
+    else:
+        low, high = widened(low, high, least_span(story.measure, max(map(abs, values))))
     ticks = round_ticks(low, high, 5)
     plot = Plot(
         size,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from voimavara.charts.scales import at
+from voimavara.charts.scales import at, widened
 from voimavara.snapshot.model import BreakView, Series
 
 WIDTH, HEIGHT, EDGE = 104, 40, 4
@@ -64,10 +64,12 @@ def sparkline(
 def bounds_of(
     rows: Sequence[Series], level: float | None = None, upper: float | None = None
 ) -> tuple[float, float]:
-    """The lowest and highest of all values and levels."""
+    """The lowest and highest of all values and levels, at least a tenth of the largest apart."""
     values = [figure.value for series in rows for figure in series.figures if figure.value is not None]
     values += [value for value in (level, upper) if value is not None]
-    return (min(values), max(values)) if values else (0.0, 1.0)
+    if not values:
+        return 0.0, 1.0
+    return widened(min(values), max(values), max(map(abs, values)) / 10)
 
 
 def pieces_of(series: Series, breaks: Sequence[BreakView] = ()) -> list[list[tuple[int, float]]]:
