@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from voimavara.programme.reading import inspect_programme
 
 Write = Callable[..., Path]
@@ -84,3 +86,44 @@ def test_real_change_needs_an_index_of_years(write: Write, texts: dict[str, str]
         "indicators/cost.yaml:13: 'prices' is no index of years: it has a value for 2019-06. "
         "Name a price index, or write its values by year."
     )
+
+
+LOANS = """\
+name: {fi: Lainat}
+rows: {fi: Kirjasto ja kuukausi}
+key: [library, month]
+period: month
+expects: month
+columns:
+  library: {type: choice, of: [main]}
+  month: {type: month}
+  loans: {type: integer, is: flow}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "says"),
+    [
+        ("key: [library, month]", "key: []", "3: nothing tells one row from another."),
+        ("key: [library, month]", "key: [month, month]", "3: a column stands in the key twice."),
+        (
+            "key: [library, month]",
+            "key: [library]",
+            "3: rows come every month, and 'month' does not tell them apart. Add month to the key.",
+        ),
+        ("type: integer", "type: money, unit: m2", "9: 'loans' is money, and m2 is no currency."),
+    ],
+)
+def test_a_contract_whose_rows_could_not_be_kept_apart_is_told(
+    write: Write, written: str, instead: str, says: str
+) -> None:
+    assert problems_of(write(datasets__loans=LOANS)) == []
+    (problem,) = problems_of(write(datasets__loans=LOANS.replace(written, instead)))
+    assert problem.startswith(f"datasets/loans.yaml:{says}")
+
+
+def test_a_condition_that_lacks_its_start_is_told_so(write: Write, texts: dict[str, str]) -> None:
+    cost = texts["indicators/cost.yaml"].replace("{kind: [heat]}", "{month: {within: 3 months}}")
+    assert problems_of(write(indicators__cost=cost)) == [
+        "indicators/cost.yaml:6: `within` and `from` go together, as in {within: 3 months, from: started}."
+    ]

@@ -101,7 +101,7 @@ def _told(
             yield Problem(place, f"the key '{key}' is missing.", f"add `{key}:` with {expected}.")
     others = [error for error in errors if error not in missing]
     said = [str(error["ctx"]["error"]) for error in others if error["type"] == "value_error"]
-    if others and len(said) < len(others) and not missing:
+    if others and not said and not missing:
         is_number = isinstance(others[0]["input"], (bool, int, float)) and str in types_at(model, path)
         hint = f'put quotes around it: "{_got(others[0]["input"])}".' if is_number else ""
         yield Problem(place, _expectation(model, path, others), hint)

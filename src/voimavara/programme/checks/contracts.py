@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import did_you_mean
+from voimavara.core.units import Unit
 from voimavara.programme.checks.measures import uses
 from voimavara.programme.kinds import ID
 from voimavara.programme.models.contract import Validity
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from voimavara.programme.models.contract import Column, Contract
     from voimavara.programme.programme import Address
 
+_EURO = Unit.parse("EUR")
 _TIMES = ("month", "year", "date", "datetime")
 
 
@@ -89,6 +91,31 @@ def check_filled_columns(draft: Draft) -> Iterator[Problem]:
                 message = f"'{name}' tells rows apart or says their period, and may be empty."
                 at = ("datasets", dataset, "columns", name, "required")
                 yield draft.problem(at, message, "leave `required: false` out.")
+
+
+def check_keys(draft: Draft) -> Iterator[Problem]:
+    """Rows can be told apart, those of one month or year from those of the next."""
+    for dataset, contract in _own(draft):
+        at: Address = ("datasets", dataset, "key")
+        period = contract.period
+        if not contract.key:
+            hint = "name the columns that together tell one row from another."
+            yield draft.problem(at, "nothing tells one row from another.", hint)
+        elif len(set(contract.key)) < len(contract.key):
+            yield draft.problem(at, "a column stands in the key twice.", "leave one of them out.")
+        elif contract.expects != "events" and isinstance(period, str) and period not in contract.key:
+            message = f"rows come every {contract.expects}, and '{period}' does not tell them apart."
+            yield draft.problem(at, message, f"add {period} to the key.")
+
+
+def check_money(draft: Draft) -> Iterator[Problem]:
+    """Money is in euros or thousands or millions of them."""
+    for dataset, contract in _own(draft):
+        for name, column in contract.columns.items():
+            if column.type == "money" and not column.measured_in.fits(_EURO):
+                at = ("datasets", dataset, "columns", name, "unit")
+                message = f"'{name}' is money, and {column.unit} is no currency."
+                yield draft.problem(at, message, "leave `unit` out, or make it a number.")
 
 
 def check_limits(draft: Draft) -> Iterator[Problem]:
