@@ -137,7 +137,7 @@ def _head(indicator: IndicatorView, goal: float, field: _Field, words: Words, si
     place = field.across * goal / field.top
     lines = (
         (shortened(told("{name}, %", name=indicator.name), size.width // 8), 0.0, "left"),
-        (told("Black mark: by now, on the straight line to the deadline"), 0.0, "left"),
+        (told("Black mark: should be here by now"), 0.0, "left"),
         (told("Target {level}", level=percent(goal)), place, "right"),
     )
     return [
