@@ -15,7 +15,6 @@ from voimavara.snapshot.model import Breakdown, FigureView, MeasureView, Series
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from voimavara.core.language import Text
     from voimavara.core.units import Unit
     from voimavara.figures.figure import Where
     from voimavara.programme.models.indicator import Indicator, Measure
@@ -70,11 +69,6 @@ def figure_view(figure: Figure) -> FigureView:
         missing_keys=incomplete.missing_keys if incomplete else (),
         loads=tuple(sorted(figure.loads)),
     )
-
-
-def place_label(material: Material, place: Where) -> Text | None:
-    """The name of a place of one dimension, where it has one."""
-    return material.labels.get(place[0][0], {}).get(place[0][1]) if len(place) == 1 else None
 
 
 def _by_dimensions(figures: Iterable[Figure]) -> tuple[Series | None, tuple[Breakdown, ...]]:
