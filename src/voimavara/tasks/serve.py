@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 from granian import Granian
@@ -12,9 +13,10 @@ from voimavara.core.errors import UserError
 
 
 def serve(folder: Path, host: str, port: int, workers: int) -> None:
-    """Serve until stopped; raises UserError where the folder is no workspace."""
+    """Serve until stopped; raises UserError where the folder is no workspace, or the port is taken."""
     if not (folder / "programme.yaml").is_file():
         raise UserError(f"{folder}: there is no programme.yaml; name the folder of a workspace.")
+    _check_free(host, port)
     os.environ["VOIMAVARA_WORKSPACE"] = str(folder.resolve())
     print(f"The pages are at http://{host}:{port} until you press Ctrl+C.", flush=True)
     Granian(
@@ -25,3 +27,11 @@ def serve(folder: Path, host: str, port: int, workers: int) -> None:
         workers=workers,
         log_access=False,
     ).serve()
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse a port at which somebody answers: the server itself would share it in silence."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex((host, port)) == 0:
+            raise UserError(f"port {port} is taken on {host}; name another with --port {port + 1}.")
