@@ -97,8 +97,13 @@ class LoadTable:
             table.optimize.compact()
 
     def _current(self) -> DeltaTable | None:
-        if self._opened is not None:
+        if self._opened is None:
+            if DeltaTable.is_deltatable(str(self.folder)):
+                self._opened = DeltaTable(self.folder)
+        elif self._commit(self._opened.version() + 1).exists():
             self._opened.update_incremental()
-        elif DeltaTable.is_deltatable(str(self.folder)):
-            self._opened = DeltaTable(self.folder)
         return self._opened
+
+    def _commit(self, version: int) -> Path:
+        """Where a commit of the table is written down; looking for it costs less than asking the library."""
+        return self.folder / "_delta_log" / f"{version:020}.json"

@@ -56,9 +56,7 @@ class Warehouse:
         version = self._records.version
         if self._read_at != version:
             records = self._records.read()
-            loads = [] if records is None else [load_of(row) for row in records.to_pylist()]
-            self._loads = tuple(sorted(loads, key=lambda load: (load.loaded, load.id)))
-            self._read_at = version
+            self._remember([] if records is None else map(load_of, records.to_pylist()), version)
         return self._loads
 
     def load(self, identity: str) -> Load:
@@ -156,6 +154,7 @@ class Warehouse:
             try:
                 self._put(contract, load, Rows(rows, rejected), closes, known)
                 self._records.gather()
+                self._remember([*known, load], self._records.version)
             except Exception:
                 with suppress(
                     Exception
@@ -202,6 +201,11 @@ class Warehouse:
         )
 
     # --- inner -----------------------------------------------------------------------------------------
+
+    def _remember(self, loads: Iterable[Load], version: int) -> None:
+        """These are all the loads at that version of the records."""
+        self._loads = tuple(sorted(loads, key=lambda load: (load.loaded, load.id)))
+        self._read_at = version
 
     def _dataset(self, dataset: str) -> LoadTable:
         if dataset not in self._datasets:
