@@ -145,3 +145,8 @@ def test_what_changed_since_spring_is_told(spring: Snapshot, autumn: Snapshot) -
     assert turned >= {name for name, (before, after) in VERDICTS.items() if before != after}
     revised = {one.indicator for one in changes.revised}
     assert revised >= {"maintenance_backlog", "property_cost_per_m2"}
+
+
+def test_every_row_that_waits_to_be_mended_is_listed_once(autumn: Snapshot) -> None:
+    places = [(row.file, row.line) for row in autumn.rejected]
+    assert len(places) == len(set(places)) == 15

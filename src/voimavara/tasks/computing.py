@@ -28,7 +28,7 @@ from voimavara.verdicts.case import Case
 from voimavara.verdicts.coverage import Cell, coverage_figures, follow, late_since
 from voimavara.verdicts.judging import judge
 from voimavara.verdicts.targets import describe_target
-from voimavara.warehouse.load import Load
+from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.replacing import in_force
 from voimavara.warehouse.selection import Selection
 
@@ -114,10 +114,20 @@ class Computation:
             compared=compared,
             loads=tuple(load for load in in_force(self.loads) if load.received <= self.as_of),
             used=frozenset(used.load.id for each in self.selection.datasets.values() for used in each),
-            open_rows=tuple(row for rows in self.selection.open_rows.values() for row in rows),
+            open_rows=self._open_rows(),
             labels=names,
             sql=explanations.sql,
             behind=explanations.behind,
+        )
+
+    def _open_rows(self) -> tuple[Rejected, ...]:
+        """The rows that wait to be mended, each once: a derived dataset repeats those of its sources."""
+        contracts = self.workspace.programme.contracts
+        return tuple(
+            row
+            for dataset, rows in self.selection.open_rows.items()
+            if contracts[dataset].derived is None
+            for row in rows
         )
 
     def _case(
