@@ -16,12 +16,16 @@ from voimavara.tasks.workspace import open_workspace
 
 
 def run(folder: Path, as_of: date | None = None, report: Report | None = None) -> Snapshot:
-    """The snapshot of the workspace as of the day, saved; the same inputs give the same one."""
+    """The snapshot of the workspace as of the day, saved; the same inputs give the same one.
+
+    Raises UserError at once where another run is at work in the workspace.
+    """
     report = report or silent
     workspace = open_workspace(folder)
-    load_all(workspace, report)
-    report("figures and verdicts", 0, 0)
-    snapshot = freeze(Computation(workspace, workspace.as_of(as_of)).material())
-    save(workspace.snapshots, snapshot)
-    draw_all(snapshot, workspace.snapshots, report)
+    with workspace.warehouse.writing():
+        load_all(workspace, report)
+        report("figures and verdicts", 0, 0)
+        snapshot = freeze(Computation(workspace, workspace.as_of(as_of)).material())
+        save(workspace.snapshots, snapshot)
+        draw_all(snapshot, workspace.snapshots, report)
     return snapshot
