@@ -72,6 +72,19 @@ def test_rows_about_persons_are_counted_and_never_shown(town: Town) -> None:
     assert (behind.personal, behind.count, behind.rows) == (True, 12, ())
 
 
+def test_a_column_about_persons_is_left_out_of_the_rows_behind(houses: Town) -> None:  # noqa: F811
+    contract = houses.contracts["property_costs"]
+    kind = contract.columns["kind"].model_copy(update={"personal": True})
+    houses.contracts["property_costs"] = contract.model_copy(
+        update={"columns": {**contract.columns, "kind": kind}}
+    )
+    request = asked(COST_PER_M2, "2020-02", "sector", unit="EUR/m2")
+    period, place = request.periods[0], (("sector", "edu"),)
+    behind = houses.engine().explain(request, period, place).datasets[0]
+    assert behind.columns == ("building", "month", "amount")
+    assert behind.rows[0].cells == {"building": "A", "month": "2020-02", "amount": "12.00"}
+
+
 def test_only_so_many_rows_are_listed_but_all_are_counted(houses: Town) -> None:  # noqa: F811
     request = asked({"sum": "amount", "in": "property_costs"}, "2020-01..2020-06", unit="EUR")
     explained = houses.engine().explain(request, request.periods[0], limit=5)

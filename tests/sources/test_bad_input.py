@@ -306,6 +306,19 @@ def test_messages_about_a_personal_dataset_show_nothing_of_a_person(workspace) -
     ]
 
 
+def test_what_is_expected_of_a_cell_about_a_person_repeats_nothing_of_it(workspace) -> None:
+    space = workspace(costs=COSTS, use=CONSUMPTION)
+    for dataset, name in (("property_costs", "amount"), ("consumption", "heat")):
+        columns = space.programme.contracts[dataset].columns
+        columns[name] = columns[name].model_copy(update={"personal": True})
+    assert told(space, "costs", HEAD + "1;08/2020;4410;1.234\n") == [
+        "incoming/costs.csv:2, Summa €: expected a number that can be read in one way only"
+    ]
+    assert told(space, "use", "Nro;Kausi;Lämpö MWh\n1;1/2020;1500 kWh\n") == [
+        "incoming/use.csv:2, Lämpö MWh: expected a number in the unit MWh"
+    ]
+
+
 def test_a_quoted_line_break_keeps_the_lines_below_right(costs: Workspace) -> None:
     content = 'Kohdenro;Kausi;Tili;Summa €;Selite\n114;08/2020;4410;1;"kaksi\nriviä"\n115;08/2020;4410;x;\n'
     (sentence,) = told(costs, "costs", content)

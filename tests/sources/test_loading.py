@@ -143,3 +143,22 @@ def test_a_file_is_not_read_again_for_a_new_name_or_the_date_of_another_file(wor
 
     remapped = COSTS | {"received": first, "columns": COSTS["columns"] | {"kind": {"value": "heat"}}}
     assert workspace(costs=remapped).load("costs", path) != load
+
+
+def test_a_mapping_that_is_changed_back_counts_again(workspace) -> None:
+    remapped = COSTS | {"columns": COSTS["columns"] | {"kind": {"value": "water"}}}
+    path = workspace(costs=COSTS).file("costs-1.csv", "Kohdenro;Kausi;Tili;Summa €\n1;07/2020;4410;1,00\n")
+    kinds = []
+    for written in (COSTS, remapped, COSTS, COSTS, remapped):
+        space = workspace(costs=written)
+        space.load("costs", path)
+        kinds += [row["kind"] for row in space.rows("property_costs")]
+    assert kinds == ["heat", "water", "heat", "heat", "water"]
+    assert len(space.warehouse.loads()) == 4
+
+
+def test_a_day_of_receipt_that_has_yet_to_come_is_refused(workspace) -> None:
+    space = workspace(costs=COSTS | {"received": "name"})
+    path = space.file("costs-2999-09-14.csv", "Kohdenro;Kausi;Tili;Summa €\n1;07/2020;4410;1,00\n")
+    with pytest.raises(UserError, match="got 2999-09-14 as the day on which it was received"):
+        space.load("costs", path)

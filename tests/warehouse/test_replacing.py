@@ -93,6 +93,21 @@ def test_a_file_read_again_takes_the_place_of_its_earlier_reading(shelf: Shelf) 
     assert shelf.counts() == {("1", "2020-01"): 9}
 
 
+def test_a_received_date_corrected_to_a_later_day_is_taken(shelf: Shelf) -> None:
+    shelf.put("c1", [("1", "2020-01", 1)], bytes_hash="same", file="a.csv", received=FIRST)
+    shelf.put("c2", [("1", "2020-01", 1)], bytes_hash="same", file="a.csv", received=SECOND)
+
+    assert shelf.counts(FIRST) == {}
+    assert shelf.counts(SECOND) == {("1", "2020-01"): 1}
+
+
+def test_a_register_exported_again_unchanged_had_come_before(shelf: Shelf) -> None:
+    for name, day in (("a.csv", FIRST), ("b.csv", SECOND)):
+        shelf.put(name, [("1", "2020-01", 1)], bytes_hash="same", file=name, received=day, replaces="periods")
+
+    assert shelf.counts(FIRST) == shelf.counts(SECOND) == {("1", "2020-01"): 1}
+
+
 @pytest.mark.parametrize("replaces", ["all", "periods", "keys"])
 def test_a_mending_stands_where_the_file_it_mends_stood(shelf: Shelf, replaces: str) -> None:
     shelf.put("d1", [("1", "2020-01", 1)], aside=[("2", "2020-01", 0)], received=FIRST, replaces=replaces)

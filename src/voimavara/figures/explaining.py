@@ -115,8 +115,7 @@ class Explainer:
                 count += rows.num_rows
                 if not contract.personal:
                     found += self._lineages(used, contract, rows.sort_by(LINE).slice(0, limit - len(found)))
-        columns = () if contract.personal else tuple(contract.columns)
-        return RowsBehind(dataset, contract.personal, count, columns, tuple(found))
+        return RowsBehind(dataset, contract.personal, count, contract.public_columns, tuple(found))
 
     def _test(self, dataset: str, condition: Condition) -> Passes:
         """Whether a row passes; where a register decides, the keys that pass are looked up first."""
@@ -142,7 +141,7 @@ class Explainer:
         files = {load.id: load.file for load in loads}
         load = used.load
         file = files.get(load.mends or load.id, load.file)
-        columns = contract.columns.items()
+        columns = [(name, contract.columns[name]) for name in contract.public_columns]
         return [
             Lineage(
                 load.id,

@@ -129,13 +129,13 @@ def _rows(material: Material, behind: Behind) -> RowsView:
     """The rows of one dataset without its personal columns; of a personal one only how many there are."""
     contract = material.programme.contracts[behind.dataset]
     rows = () if contract.personal else behind.rows
-    columns = tuple(name for name, column in contract.columns.items() if not column.personal)
+    columns = contract.public_columns
     return RowsView(
         dataset=behind.dataset,
         period=str(behind.period),
         personal=contract.personal,
         count=behind.count,
-        columns=() if contract.personal else columns,
+        columns=columns,
         rows=tuple(
             RowView(
                 load=row.load,

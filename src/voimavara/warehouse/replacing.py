@@ -2,8 +2,9 @@
 
 Loads of one source stand in the order in which they were received; of those received on the same day, the
 one loaded later is newer. Mended rows stand where the rows they mend stood: a correction of an old file
-does not displace what a newer file says. A file that is read again, with another mapping say, takes the
-place of its earlier reading.
+does not displace what a newer file says. A file that is read again, with another mapping or another date of
+receipt, takes the place of its earlier reading. The same bytes under another name on another day are another
+file: a register that had not changed when it was exported again.
 """
 
 from __future__ import annotations
@@ -44,12 +45,20 @@ def counting_loads(visible: Sequence[Load]) -> tuple[Counting, ...]:
 def in_force(loads: Iterable[Load]) -> tuple[Load, ...]:
     """The loads without earlier readings of the same file, and without what mends those."""
     known = list(loads)
-    newest: dict[tuple[str, str], Load] = {}
-    for load in sorted(known, key=lambda load: (load.loaded, load.id)):
-        if load.mends is None:
-            newest[load.source, load.bytes_hash or load.id] = load
-    kept = {load.id for load in newest.values()}
+    same_bytes: dict[tuple[str, str], list[Load]] = defaultdict(list)
+    for load in sorted(known, key=lambda load: (load.loaded, load.id), reverse=True):
+        readings = same_bytes[load.source, load.bytes_hash or load.id]
+        if load.mends is None and not any(reads_same_file(load, newer) for newer in readings):
+            readings.append(load)
+    kept = {load.id for readings in same_bytes.values() for load in readings}
     return tuple(load for load in known if (load.mends or load.id) in kept)
+
+
+def reads_same_file(one: Load, other: Load) -> bool:
+    """Whether both read the same file of a source: the same bytes under one name, or received on one day."""
+    if (one.source, one.bytes_hash) != (other.source, other.bytes_hash):
+        return False
+    return one.file == other.file or one.received == other.received
 
 
 def position(load: Load, known: Mapping[str, Load]) -> tuple[date, datetime, str, datetime]:

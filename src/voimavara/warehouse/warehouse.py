@@ -86,7 +86,7 @@ class Warehouse:
             Lineage(
                 load.id,
                 Place(file, row[LINE]),
-                {name: written(column, row.get(name)) for name, column in contract.columns.items()},
+                {name: written(contract.columns[name], row.get(name)) for name in contract.public_columns},
             )
             for row in chosen.sort_by(LINE).to_pylist()
         )
@@ -105,7 +105,7 @@ class Warehouse:
     def select(self, datasets: Iterable[str], as_of: date) -> Selection:
         """What counts of the datasets as of the date (received on it or before); no row is read."""
         wanted = set(datasets)
-        visible = in_force(load for load in self.loads() if load.received <= as_of)
+        visible = tuple(load for load in in_force(self.loads()) if load.received <= as_of)
         counting: dict[str, list[Counting]] = defaultdict(list)
         for each in counting_loads(visible):
             if each.load.dataset in wanted:

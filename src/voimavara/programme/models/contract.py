@@ -90,6 +90,13 @@ class Contract(Written):
     derived: Derivation | None = None
     version: int = 1
 
+    @property
+    def public_columns(self) -> tuple[str, ...]:
+        """The columns whose cells may be shown: none of a personal dataset, no personal one of others."""
+        if self.personal:
+            return ()
+        return tuple(name for name, column in self.columns.items() if not column.personal)
+
     def type_of(self, name: str) -> ColumnType | None:
         """The type of a column, None where there is no such column."""
         column = self.columns.get(name)

@@ -14,6 +14,7 @@ from voimavara.sources.files.plan import plan_for
 from voimavara.sources.files.reading import Progress, file_hash, load_identity, read_source
 from voimavara.sources.files.received import received_date
 from voimavara.warehouse.load import Load
+from voimavara.warehouse.replacing import in_force
 from voimavara.warehouse.warehouse import Warehouse
 
 
@@ -32,12 +33,16 @@ def load_file(
     source = programme.sources[source_id]
     known = known_to(warehouse, programme.contracts, source.dataset)
     received = received_date(source, path)
-    identity = load_identity(plan_for(programme, source_id, received, known), file_hash(path), received)
+    plan = plan_for(programme, source_id, received, known)
+    bytes_hash = file_hash(path)
     there = {load.id: load for load in warehouse.loads()}
-    if identity in there:
-        return Loaded(there[identity], is_new=False)
+    again = 0
+    while found := there.get(load_identity(plan, bytes_hash, received, again=again)):
+        if found in in_force(there.values()):
+            return Loaded(found, is_new=False)
+        again += 1  # the mapping was changed since and is what it was: the old reading must count anew
     with warehouse.writing():
-        reading = read_source(programme, source_id, path, known, progress)
+        reading = read_source(programme, source_id, path, known, progress, again)
         contract = programme.contracts[source.dataset]
         is_new = warehouse.commit(contract, reading.load, reading.rows, reading.rejected)
     return Loaded(reading.load, is_new)

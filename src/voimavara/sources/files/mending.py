@@ -31,11 +31,12 @@ from voimavara.sources.files.reading import (
     periods_of,
     read_rows,
 )
+from voimavara.sources.files.received import check_has_come
 from voimavara.sources.files.rows import RowReader
 from voimavara.sources.files.table import Chunk, Table
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.load import Load, Rejected
-from voimavara.warehouse.replacing import in_force
+from voimavara.warehouse.replacing import in_force, reads_same_file
 from voimavara.warehouse.selection import LINE
 from voimavara.warehouse.warehouse import Warehouse
 
@@ -68,6 +69,7 @@ def load_mended(programme: Programme, warehouse: Warehouse, path: Path, received
     `received` is the day the corrections came. Raises UserError where the file is not one that
     `rejected` exported, or names rows that were never set aside.
     """
+    check_has_come(received, path.name)
     with warehouse.writing():
         sheets = _sheets(warehouse, path, relative_to(path, programme.folder))
         return tuple(_mend(programme, warehouse, path, received, load, sheet) for load, sheet in sheets)
@@ -106,9 +108,7 @@ def _current(warehouse: Warehouse, identity: str) -> Load:
     """The load, or the newest reading of its file where that has been read again since."""
     load = warehouse.load(identity)
     same_file = [
-        other
-        for other in in_force(warehouse.loads())
-        if other.mends is None and (other.source, other.bytes_hash) == (load.source, load.bytes_hash)
+        other for other in in_force(warehouse.loads()) if other.mends is None and reads_same_file(load, other)
     ]
     return same_file[0] if same_file else load
 

@@ -53,18 +53,19 @@ def read_source(
     path: Path,
     known: Known = NOTHING_KNOWN,
     progress: Progress | None = None,
+    again: int = 0,
 ) -> Reading:
     """The file read as the source's mapping says, its ids checked against what is known.
 
-    `progress` is told the number of rows read so far. Raises UserError where the file as a whole can't be
-    read; a faulty row is set aside.
+    `progress` is told the number of rows read so far; `again` is for `load_identity`. Raises UserError
+    where the file as a whole can't be read; a faulty row is set aside.
     """
     source = programme.sources[source_id]
     received = received_date(source, path)
     plan = plan_for(programme, source_id, received, known)
     file = relative_to(path, programme.folder)
     bytes_hash = file_hash(path)
-    load_id = load_identity(plan, bytes_hash, received)
+    load_id = load_identity(plan, bytes_hash, received, again=again)
     table = open_table(path, file, source.read, plan.headers)
     rows, rejected, read, dropped = read_rows(plan, table, load_id, progress)
     if not read:
@@ -115,9 +116,13 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def load_identity(plan: Plan, bytes_hash: str, received: date, mends: str = "") -> str:
-    """The identity of a load: the hash of file, mapping and contract."""
-    parts = "\n".join((plan.source_id, plan.identity, bytes_hash, received.isoformat(), mends))
+def load_identity(plan: Plan, bytes_hash: str, received: date, mends: str = "", again: int = 0) -> str:
+    """The identity of a load: the hash of file, mapping and contract.
+
+    `again` tells how often the file has been read so before, each time displaced by another reading.
+    """
+    known = (plan.source_id, plan.identity, bytes_hash, received.isoformat(), mends)
+    parts = "\n".join((*known, *([str(again)] if again else [])))
     return hashlib.sha256(parts.encode()).hexdigest()[:_ID_LENGTH]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from voimavara.core.errors import UserError, did_you_mean
@@ -12,8 +12,26 @@ from voimavara.programme.models.source import Source
 _DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
+_EASTMOST = timedelta(hours=14)  # from UTC: where a day begins first
+
+
 def received_date(source: Source, path: Path) -> date:
-    """The day on which the file was received; raises UserError where the source doesn't tell."""
+    """The day on which the file was received; raises UserError where it isn't told, or has yet to come."""
+    received = _told(source, path)
+    check_has_come(received, path.name)
+    return received
+
+
+def check_has_come(received: date, file: str) -> None:
+    """Refuse a day of receipt that has begun nowhere in the world yet."""
+    if received > (datetime.now(UTC) + _EASTMOST).date():
+        raise UserError(
+            f"{file}: got {received.isoformat()} as the day on which it was received, expected a day that "
+            "has come; correct the date, for nothing of the file would count before it."
+        )
+
+
+def _told(source: Source, path: Path) -> date:
     if isinstance(source.received, date):
         return source.received
     if isinstance(source.received, dict):

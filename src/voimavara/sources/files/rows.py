@@ -40,11 +40,7 @@ class RowReader:
         self._table = table
         self._load = load
         self._at = {header: index for index, header in enumerate(table.headers)}
-        self._personal = {
-            name
-            for name, column in plan.contract.columns.items()
-            if column.personal or plan.contract.personal
-        }
+        self._personal = {name for name in plan.contract.columns if name not in plan.contract.public_columns}
 
     def cast(self, chunk: Chunk) -> CastRows:
         """The chunk's rows, typed and checked one by one; blank lines are no rows."""
@@ -164,8 +160,10 @@ class RowReader:
         expected = column.reader.read(text) if column.reader is not None else None
         if not isinstance(expected, Message):
             raise TypeError(f"{column.name}: one reading finds {text!r} faulty, the other doesn't")
-        got = "" if column.name in self._personal else text
-        return Fault(column.header or column.name, got, expected)
+        header = column.header or column.name
+        if column.name in self._personal:
+            return Fault(header, "", expecting.without_the_cell(expected))
+        return Fault(header, text, expected)
 
     def _rejected(
         self,
