@@ -60,6 +60,16 @@ def test_a_building_without_any_cost_is_named(town: Town) -> None:
     assert by_building[2].value == Missing(Reason.NO_DATA, "2020-01")
 
 
+def test_persons_without_a_numerator_are_counted_and_never_named(town: Town) -> None:
+    register = town.contracts["buildings"]
+    town.contracts["buildings"] = register.model_copy(update={"personal": True})
+    buildings(town, "A", "B", "C")
+    town.load("property_costs", [cost("A", "2020-01", 5)])
+    figure = town.figure(COST_PER_M2, "2020-01", unit="EUR/m2")
+    assert figure.incomplete == Incomplete(unnamed_keys=2)
+    assert not figure.incomplete.tolerated
+
+
 def test_the_newest_word_counts_where_rows_were_replaced(town: Town) -> None:
     old = [cost("A", "2020-01", 5, 2), cost("B", "2020-01", 50, 3), cost("A", "2020-02", 500, 4)]
     town.load("property_costs", old, dropped_lines=(town.dropping([2]),))

@@ -81,7 +81,7 @@ def test_personal_datasets_give_counts_and_nothing_else(programme):
     )
     assert behind["property_costs"].rows[0].line == 5
     got = {row.file: row.got for row in made.rejected}
-    assert got == {"incoming/recruitments.csv": "", "incoming/property_costs.csv": "12,3,4"}
+    assert got == {"": "", "incoming/property_costs.csv": "12,3,4"}
     assert b"Jalmari" not in to_bytes(made)
 
 
@@ -135,6 +135,15 @@ def test_loads_tell_what_waits_to_be_mended(programme):
     assert loads["property_costs"].rows_open == 1
     assert loads["buildings"].rows_open == 0
     assert loads["recruitments"].personal
+
+
+def test_the_name_of_a_file_about_persons_is_not_shown_for_it_may_name_one(programme):
+    made = snapshot(programme)
+    (private,) = [one for one in made.loads if one.dataset == "recruitments"]
+    (aside,) = [row for row in made.rejected if row.load == private.id]
+    assert (private.file, aside.file) == ("", "")
+    assert private.source_name.fi == aside.source_name.fi == programme.sources["recruitments"].name.fi
+    assert b"incoming/recruitments.csv" not in to_bytes(made)
 
 
 def test_a_load_that_came_after_the_due_day_shows_as_late_in_its_cells(programme):

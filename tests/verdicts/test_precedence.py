@@ -119,6 +119,12 @@ def test_many_keys_without_data_are_counted():
     )
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, "yhdestä kohteesta"), (3, "kolmesta kohteesta")])
+def test_persons_without_data_are_counted(number: int, said: str):
+    found = verdict(TARGET, [figure(WINDOW, 0.9, incomplete=Incomplete(unnamed_keys=number))])
+    assert in_finnish(found) == f"Tiedot puuttuvat {said}, joten lukua 90,0 % ei vielä arvioida."
+
+
 def test_a_window_that_holds_a_break_is_not_judged():
     found = verdict(TARGET, [figure(WINDOW, 0.9)], breaks={"2020-01": {"fi": "Uusi laskutapa"}})
     assert found.judgement is Judgement.MISSING

@@ -128,6 +128,9 @@ def _load(number: int, dataset: str, origin: Origin, **more: object) -> LoadView
         dataset=dataset,
         dataset_name=text("Kiinteistökulut", "Fastighetskostnader", "Property costs"),
         source=dataset,
+        source_name=text(
+            "Kiinteistökulujen ote", "Utdrag ur fastighetskostnaderna", "Property costs extract"
+        ),
         publisher=text("Kiinteistöjärjestelmä", "Fastighetssystemet", "Property system"),
         file=f"incoming/{dataset}-{2018 + number}.csv",
         received=date(2020, 9, 10 + number),
@@ -152,6 +155,7 @@ LOADS = (
 REJECTED = (
     RejectedView(
         load=LOADS[0].id,
+        source_name=LOADS[0].source_name,
         file=LOADS[0].file,
         line=212,
         column="Summa €",
@@ -159,7 +163,7 @@ REJECTED = (
         expected=text("summa, kuten 1 234,50", "ett belopp som 1 234,50", "an amount like 1,234.50"),
     ),
     RejectedView(
-        load=LOADS[2].id, file=LOADS[2].file, line=9, column="Alkoi", got="", expected=text("päivä", "en dag", "a date")
+        load=LOADS[2].id, source_name=LOADS[2].source_name, file="", line=9, column="Alkoi", got="", expected=text("päivä", "en dag", "a date")
     ),
 )  # fmt: skip
 

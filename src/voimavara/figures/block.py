@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from voimavara.core.missing import Missing, Reason
@@ -42,7 +42,7 @@ class Block:
     interval: tuple[Ints, Ints] | None = None
     numbers: Mapping[str, Ints] = field(default_factory=dict)
     open_rows: Mapping[int, Incomplete] = field(default_factory=dict)
-    missing_keys: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    missing_keys: Mapping[tuple[int, int], Incomplete] = field(default_factory=dict)
     explained: Callable[[int, int], Missing] = field(default=lambda _place, _period: Missing(Reason.NO_DATA))
 
     def figures(self) -> Iterator[Figure]:
@@ -91,7 +91,7 @@ class Block:
 
     def _incomplete(self, place: int, period: int) -> Incomplete | None:
         rows = self.open_rows.get(period, Incomplete())
-        keys = self.missing_keys.get((place, period), ())
-        if not keys and not rows.open_rows:
+        keys = self.missing_keys.get((place, period), Incomplete())
+        if not keys.lacking and not rows.open_rows:
             return None
-        return Incomplete(rows.open_rows, rows.rows, rows.tolerance, keys)
+        return replace(rows, missing_keys=keys.missing_keys, unnamed_keys=keys.unnamed_keys)

@@ -20,18 +20,24 @@ class Incomplete:
     """What could still change a figure: open faulty rows, and keys without a numerator.
 
     `open_rows` of `rows` were set aside in the loads and period behind the figure; `tolerance` is the
-    share that their sources allow (the smallest).
+    share that their sources allow (the smallest). Keys that stand for persons are counted, never named.
     """
 
     open_rows: int = 0
     rows: int = 0
     tolerance: float = 0.0
     missing_keys: tuple[str, ...] = ()
+    unnamed_keys: int = 0
+
+    @property
+    def lacking(self) -> int:
+        """How many keys have no numerator."""
+        return len(self.missing_keys) + self.unnamed_keys
 
     @property
     def tolerated(self) -> bool:
         """Whether a verdict may be given all the same."""
-        return not self.missing_keys and self.open_rows <= self.tolerance * self.rows
+        return not self.lacking and self.open_rows <= self.tolerance * self.rows
 
 
 @dataclass(frozen=True, slots=True)

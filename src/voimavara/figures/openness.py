@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,7 @@ from voimavara.figures.figure import Incomplete
 from voimavara.figures.material import attendance_of
 from voimavara.figures.needs import shared_keys
 from voimavara.figures.parts import parts_of
+from voimavara.programme.resolving import tells_persons
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -74,17 +75,29 @@ def _rows_in(facts: Facts, months: Iterable[Period]) -> int:
 
 def missing_keys(
     material: Material, request: Request, places: Sequence[Where]
-) -> Mapping[tuple[int, int], tuple[str, ...]]:
+) -> Mapping[tuple[int, int], Incomplete]:
     """For each place and period, by number, the keys that have a denominator and no numerator at all."""
     parts = parts_of(request.formula, request.dimensions)
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    if attendance_of(material.programme.contracts[parts.numerator.dataset]) == "rows":
+    unnamed: Counter[tuple[int, int]] = Counter()
+    of = parts.numerator.dataset
+    contract = material.programme.contracts[of]
+    if attendance_of(contract) == "rows":
         number = {place: index for index, place in enumerate(places)}
         for key in shared_keys(material.programme, request.formula, parts):
-            if key not in request.dimensions:
-                for place, period, value in _lacking(material, request, key):
-                    found[number[place], period].append(value)
-    return {cell: tuple(sorted(keys)) for cell, keys in found.items()}
+            if key in request.dimensions:
+                continue
+            persons = tells_persons(material.programme, of, contract.columns[key])
+            for place, period, value in _lacking(material, request, key):
+                cell = (number[place], period)
+                if persons:
+                    unnamed[cell] += 1
+                else:
+                    found[cell].append(value)
+    return {
+        cell: Incomplete(missing_keys=tuple(sorted(found[cell])), unnamed_keys=unnamed[cell])
+        for cell in found.keys() | unnamed.keys()
+    }
 
 
 def _lacking(material: Material, request: Request, key: str) -> Collection[tuple[Where, int, str]]:

@@ -105,6 +105,12 @@ def is_identity(column: Column) -> bool:
     return column.type == "id" and column.of is None
 
 
+def tells_persons(programme: Programme, dataset: str, column: Column) -> bool:
+    """Whether the column's values are single persons: marked so, or the ids of a personal dataset."""
+    register = dataset if is_identity(column) else referred(programme, column)
+    return column.personal or (register is not None and programme.contracts[register].personal)
+
+
 def aggregates(formula: Formula) -> Iterator[tuple[Address, Aggregate]]:
     """The aggregates of a formula, each with the keys under which it stands."""
     match formula:

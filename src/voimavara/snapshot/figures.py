@@ -67,6 +67,7 @@ def figure_view(figure: Figure) -> FigureView:
         origin=figure.origin,
         open_rows=incomplete.open_rows if incomplete else 0,
         missing_keys=incomplete.missing_keys if incomplete else (),
+        unnamed_keys=incomplete.unnamed_keys if incomplete else 0,
         loads=tuple(sorted(figure.loads)),
     )
 

@@ -1,4 +1,7 @@
-"""Loads and the rows they set aside, as plain data; personal rows give where they stand and nothing else."""
+"""Loads and the rows they set aside, as plain data; of personal datasets only counts and lines.
+
+A file's name may name a person, as in `exit-interview-virtanen.xlsx`; there the source's name stands for it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
 from voimavara.snapshot.model import LoadView, RejectedView
+from voimavara.verdicts.wording import same
 
 if TYPE_CHECKING:
     from voimavara.snapshot.material import Material
@@ -23,9 +27,9 @@ def load_views(material: Material) -> tuple[LoadView, ...]:
 
 def rejected_views(material: Material) -> tuple[RejectedView, ...]:
     """The rows that wait to be mended, in the order of their files and lines."""
-    datasets = {load.id: load.dataset for load in material.loads}
+    loads = {load.id: load for load in material.loads}
     rows = sorted(material.open_rows, key=lambda row: (row.place, row.load))
-    return tuple(_rejected(material, row, datasets.get(row.load, "")) for row in rows)
+    return tuple(_rejected(material, row, loads.get(row.load)) for row in rows)
 
 
 def _load(material: Material, load: Load, still_open: int) -> LoadView:
@@ -36,8 +40,9 @@ def _load(material: Material, load: Load, still_open: int) -> LoadView:
         dataset=load.dataset,
         dataset_name=contract.name,
         source=load.source,
+        source_name=_source_name(material, load.source),
         publisher=source.publisher if source else Text(),
-        file=load.file,
+        file="" if contract.personal else load.file,
         received=load.received,
         origin=load.origin,
         owner=source.owner if source else "",
@@ -53,14 +58,21 @@ def _load(material: Material, load: Load, still_open: int) -> LoadView:
     )
 
 
-def _rejected(material: Material, row: Rejected, dataset: str) -> RejectedView:
-    contract = material.programme.contracts.get(dataset)
+def _rejected(material: Material, row: Rejected, load: Load | None) -> RejectedView:
+    contract = material.programme.contracts.get(load.dataset) if load else None
     personal = contract is None or contract.personal
     return RejectedView(
         load=row.load,
-        file=row.place.file,
+        source_name=_source_name(material, load.source) if load else Text(),
+        file="" if personal else row.place.file,
         line=row.place.line or 0,
         column=row.place.column or "",
         got="" if personal else row.got,
         expected=row.expected.in_all(),
     )
+
+
+def _source_name(material: Material, source: str) -> Text:
+    """What people call the source: its name, or its id where it has none."""
+    written = material.programme.sources.get(source)
+    return written.name if written and written.name else same(source)

@@ -41,6 +41,7 @@ class FigureView(Frozen):
     origin: Origin | None = None
     open_rows: int = 0
     missing_keys: tuple[str, ...] = ()
+    unnamed_keys: int = 0  # keys that stand for persons: counted, never named
     loads: tuple[str, ...] = ()
 
 
@@ -167,12 +168,13 @@ class RowsView(Frozen):
 
 
 class LoadView(Frozen):
-    """One load, without the time it was loaded."""
+    """One load, without the time it was loaded; `file` is empty for personal datasets."""
 
     id: str
     dataset: str
     dataset_name: Text
     source: str
+    source_name: Text
     publisher: Text
     file: str
     received: date
@@ -190,9 +192,10 @@ class LoadView(Frozen):
 
 
 class RejectedView(Frozen):
-    """A row set aside and not yet mended; `got` is empty for personal datasets."""
+    """A row set aside and not yet mended; `file` and `got` are empty for personal datasets."""
 
     load: str
+    source_name: Text
     file: str
     line: int
     column: str

@@ -145,8 +145,8 @@ def across_break(case: Case, at: str, place: Where = ()) -> Verdict:
 
 def _incomplete(case: Case, figure: Figure, lacking: Incomplete, place: Where) -> Verdict:
     value = case.scale.value(value_of(figure))
-    if keys := lacking.missing_keys:
-        reason = _keys_lacking(case, keys, value)
+    if lacking.lacking:
+        reason = _keys_lacking(case, lacking, value)
     else:
         rows, allowed = lacking.open_rows, Scale("%", 1).level(lacking.tolerance)
         reason = say_counted(
@@ -162,15 +162,19 @@ def _incomplete(case: Case, figure: Figure, lacking: Incomplete, place: Where) -
     return Verdict(Judgement.INCOMPLETE, reason, figure.period, place, value=value_of(figure))
 
 
-def _keys_lacking(case: Case, keys: Sequence[str], value: Written) -> Text:
-    if len(keys) <= _MOST_KEYS:
-        named = text(joined([_key_name(case, key) for key in keys]))
+def _keys_lacking(case: Case, lacking: Incomplete, value: Written) -> Text:
+    """What lacks: a few by name, many or those that stand for persons by their number."""
+    if not lacking.unnamed_keys and lacking.lacking <= _MOST_KEYS:
+        named = text(joined([_key_name(case, key) for key in lacking.missing_keys]))
         return say(
             "Data are lacking for {keys}, so the figure {value} is not judged yet.", keys=named, value=value
         )
-    lacking = number_word(len(keys), "of")
-    return say(
-        "Data are lacking for {n} items, so the figure {value} is not judged yet.", n=lacking, value=value
+    return say_counted(
+        "Data are lacking for {n} item, so the figure {value} is not judged yet.",
+        "Data are lacking for {n} items, so the figure {value} is not judged yet.",
+        lacking.lacking,
+        n=number_word(lacking.lacking, "of"),
+        value=value,
     )
 
 

@@ -14,9 +14,8 @@ from voimavara.programme.resolving import (
     OWNER,
     aggregates,
     datasets_of,
-    is_identity,
     reached_column,
-    referred,
+    tells_persons,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from voimavara.core.errors import Problem
     from voimavara.programme.checks.measures import Measured
     from voimavara.programme.draft import Draft
-    from voimavara.programme.models.contract import Column
     from voimavara.programme.models.indicator import Indicator
     from voimavara.programme.programme import Address
 
@@ -135,15 +133,9 @@ def _dimension_of(draft: Draft, measure: Measured, dataset: str, dimension: str)
     if column.type not in DIMENSION_TYPES:
         message = f"'{dimension}' is {column.in_words} and can't break a figure down."
         yield draft.problem(address, message, "use an id or a choice.")
-    elif _tells_persons(draft, dataset, column):
+    elif tells_persons(draft.programme, dataset, column):
         message = f"'{dimension}' tells one person from another and can't break a figure down."
         yield draft.problem(address, message, "use something that many have, such as a sector.")
-
-
-def _tells_persons(draft: Draft, dataset: str, column: Column) -> bool:
-    """Whether the column's values are single persons: marked so, or the ids of a personal dataset."""
-    register = dataset if is_identity(column) else referred(draft.programme, column)
-    return column.personal or (register is not None and draft.programme.contracts[register].personal)
 
 
 def check_breaks(draft: Draft) -> Iterator[Problem]:
