@@ -16,6 +16,7 @@ from voimavara.figures.hiding import hide_few
 from voimavara.figures.material import Material
 from voimavara.figures.needs import Needs
 from voimavara.figures.openness import missing_keys, open_rows
+from voimavara.figures.saying import formula_sql
 from voimavara.figures.table import figures_table
 from voimavara.programme.models.formula import GrowthFormula
 
@@ -51,6 +52,10 @@ class Engine:
         return Explainer(self._cubes.database, self.programme, self.selection).explain(
             request, period, place, limit
         )
+
+    def sql(self, request: Request, period: Period, place: Where = ()) -> str:
+        """The statement that an explanation shows, without looking for the rows."""
+        return formula_sql(self.programme, request, period, place)
 
     def blocks(self, requests: Sequence[Request]) -> list[Block]:
         """The figures of each request as arrays."""

@@ -24,12 +24,11 @@ Database = duckdb.DuckDBPyConnection
 
 
 def counting(contract: Contract, used: UsedLoad) -> Any:
-    """An expression for the load's rows without those that a newer load replaced, and with their months."""
-    return counting_rows(
-        with_months(table_of(contract), contract),
-        drops_months=bool(used.dropped_periods),
-        drops_lines=bool(used.dropped_lines),
-    )
+    """An expression for the load's rows without those that a newer load replaced."""
+    rows = table_of(contract)
+    if used.dropped_periods:
+        rows = with_months(rows, contract)
+    return counting_rows(rows, drops_months=bool(used.dropped_periods), drops_lines=bool(used.dropped_lines))
 
 
 def sql_of(expression: Any) -> str:

@@ -29,13 +29,14 @@ def explained(programme: Programme, engine: Engine, wanted: Sequence[Wanted]) ->
     sql: dict[MeasureKey, str] = {}
     behind: dict[str, tuple[Behind, ...]] = {}
     for each, request, period in _newest(programme, wanted):
-        own = each.measure_id == MAIN
-        explanation = engine.explain(request, period, limit=ROWS if own else 0)
-        sql[each.id, each.measure_id] = explanation.sql
-        if own:
-            behind[each.id] = tuple(
-                Behind(rows.dataset, period, rows.count, rows.rows) for rows in explanation.datasets
-            )
+        if each.measure_id != MAIN:
+            sql[each.id, each.measure_id] = engine.sql(request, period)
+            continue
+        explanation = engine.explain(request, period, limit=ROWS)
+        sql[each.id, MAIN] = explanation.sql
+        behind[each.id] = tuple(
+            Behind(rows.dataset, period, rows.count, rows.rows) for rows in explanation.datasets
+        )
     return Explained(sql, behind)
 
 
