@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from voimavara.core.language import LANGUAGES, Language, Text
-from voimavara.core.writing import number, unit_label
+from voimavara.core.periods import Period
+from voimavara.core.writing import number, period, quantity, unit_label
 from voimavara.programme.reading import read_programme
 from voimavara.snapshot.handbook import handbook_entries
 from voimavara.snapshot.model import HandbookEntry
@@ -26,7 +27,7 @@ TITLE = Text(fi="Käsikirja", sv="Handbok", en="Handbook")
 INTRODUCTION = Text(
     fi="Mitä kukin luku tarkoittaa ja mistä se lasketaan. Tämä sivu on tehty ohjelman omista tiedoista: "
     "`make docs` kirjoittaa sen uudelleen.",
-    sv="Vad varje tal betyder och hur det räknas. Sidan är gjord av programmets egna uppgifter: "
+    sv="Vad varje värde betyder och hur det räknas. Sidan är gjord av programmets egna uppgifter: "
     "`make docs` skriver den på nytt.",
     en="What each figure means and how it is computed. This page is made from the programme itself: "
     "`make docs` writes it again.",
@@ -43,7 +44,7 @@ VERSION = Text(fi="versio", sv="version", en="version")
 SOURCE = Text(fi="Lähde", sv="Källa", en="Source")
 EXAMPLE = Text(fi="Esimerkki", sv="Exempel", en="Example")
 ANSWER = Text(fi="Vastaus", sv="Svar", en="Answer")
-NO_FIGURE = Text(fi="lukua ei ole", sv="inget tal", en="no figure")
+NO_FIGURE = Text(fi="lukua ei ole", sv="inget värde", en="no figure")
 TIMES = Text(fi="kertaa", sv="gånger", en="times")
 COLUMN = Text(fi="Sarake", sv="Kolumn", en="Column")
 MEANING = Text(fi="Merkitys", sv="Betydelse", en="Meaning")
@@ -80,7 +81,7 @@ def _entry(entry: HandbookEntry, language: Language) -> Iterator[str]:
     if entry.columns:
         yield from _columns(entry, language)
     for example in (each for each in examples() if entry.kind == "formula" and each.formula == entry.id):
-        yield from _example(example, language)
+        yield from _example(example, entry.unit, language)
 
 
 def _values(entry: HandbookEntry, language: Language) -> Iterator[str]:
@@ -98,8 +99,9 @@ def _columns(entry: HandbookEntry, language: Language) -> Iterator[str]:
     yield ""
 
 
-def _example(example: Example, language: Language) -> Iterator[str]:
-    yield f"**{EXAMPLE.within(language)}, {example.period}.** {example.says.within(language)}"
+def _example(example: Example, unit: str, language: Language) -> Iterator[str]:
+    when = period(Period.parse(example.period), language)
+    yield f"**{EXAMPLE.within(language)}, {when}.** {example.says.within(language)}"
     yield ""
     for dataset, (headers, *rows) in example.rows.items():
         yield f"`{dataset}`"
@@ -116,7 +118,9 @@ def _example(example: Example, language: Language) -> Iterator[str]:
             cells = ", ".join(f"{name}: {_cell(value)}" for name, value in group["row"].items())
             yield f"* {group['times']} {TIMES.within(language)}: {cells}"
         yield ""
-    answer = NO_FIGURE.within(language) if example.answer is None else f"{example.answer:g}"
+    answer = (
+        NO_FIGURE.within(language) if example.answer is None else quantity(example.answer, unit, language, 0)
+    )
     yield f"{ANSWER.within(language)}: {answer}"
     yield ""
 

@@ -254,7 +254,7 @@ def test_an_unknown_building_once_buildings_are_known(workspace) -> None:
     assert told(space, "costs", HEAD + GOOD) == []
     told(space, "buildings", "Nro;Nimi;Ala;Alkaen;Asti\n115;Koulu;5;1.2.1999;\n")
     assert told(space, "costs", HEAD + GOOD + "115;08/2020;4410;1\n") == [
-        "incoming/costs.csv:2, Kohdenro: got '114', expected an id that stands in the dataset ”Buildings”"
+        "incoming/costs.csv:2, Kohdenro: got '114', expected an id that is in the dataset “Buildings”"
     ]
 
 

@@ -80,6 +80,7 @@ def test_a_declared_decimal_point_makes_three_decimals_clear() -> None:
         ("year", "2019", 2019 * 12),
         ("date", "1.2.2019", date(2019, 2, 1)),
         ("date", "2019-02-01 00:00:00", date(2019, 2, 1)),
+        ("date", "1.2.2019 0:00:00", date(2019, 2, 1)),
         ("datetime", "1.2.2019 12.30", datetime(2019, 2, 1, 12, 30)),
         ("datetime", "1.2.2019 klo 9:05", datetime(2019, 2, 1, 9, 5)),
         ("datetime", "2019-02-01T12:30:00", datetime(2019, 2, 1, 12, 30)),

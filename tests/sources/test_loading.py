@@ -94,7 +94,8 @@ def test_all_files_that_match_are_loaded_and_progress_is_told(costs: Workspace) 
 
 def test_a_pattern_without_files_is_told(costs: Workspace) -> None:
     with pytest.raises(UserError, match=r"no file matches 'incoming/costs\*\.csv'"):
-        files_of(costs.programme, "costs")
+        list(load_source(costs.programme, costs.warehouse, "costs"))
+    assert files_of(costs.programme, "costs") == ()
 
 
 def test_a_long_file_is_read_in_parts_with_its_lines_right(
@@ -114,3 +115,16 @@ def test_a_long_file_is_read_in_parts_with_its_lines_right(
     ]
     assert all(row["building"] == str(row["_line"]) for row in costs.rows("property_costs"))
     assert (load.rows_read, load.rows_accepted) == (498, 488)
+
+
+def test_a_file_is_not_read_again_for_a_new_name_or_the_date_of_another_file(workspace) -> None:
+    first = {"costs-1.csv": date(2020, 9, 14)}
+    space = workspace(costs=COSTS | {"received": first})
+    path = space.file("costs-1.csv", "Kohdenro;Kausi;Tili;Summa €\n1;07/2020;4410;1,00\n")
+    load = space.load("costs", path)
+
+    renamed = COSTS | {"received": first | {"costs-2.csv": date(2020, 9, 20)}, "name": {"fi": "Kulut"}}
+    assert workspace(costs=renamed).load("costs", path) == load
+
+    remapped = COSTS | {"received": first, "columns": COSTS["columns"] | {"kind": {"value": "heat"}}}
+    assert workspace(costs=remapped).load("costs", path) != load

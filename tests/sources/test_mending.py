@@ -180,3 +180,23 @@ def test_a_line_that_was_never_set_aside_is_refused(broken: Workspace) -> None:
     rows[1][1] = 2
     with pytest.raises(UserError, match=r"incoming/costs.csv:2: the row was not set aside"):
         mend(broken, saved(path, rows))
+
+
+def test_a_row_of_an_unknown_building_comes_in_unchanged_once_the_building_is_known(workspace) -> None:
+    buildings = {
+        "dataset": "buildings",
+        "file": "incoming/buildings*.csv",
+        "replaces": "keys",
+        "columns": {"building": "Nro", "name": "Nimi", "gross_area": "Ala", "in_use_from": "Alkaen"},
+    }
+    space: Workspace = workspace(costs=COSTS, buildings=buildings)
+    head = "Nro;Nimi;Ala;Alkaen\n"
+    space.load("buildings", space.file("buildings-1.csv", head + "1;Koulu;10;1.1.2000\n"))
+    space.load("costs", space.file("costs.csv", "Kohdenro;Kausi;Tili;Summa €\n2;08/2020;4410;1,00\n"))
+    path, _ = exported(space)
+    space.load("buildings", space.file("buildings-2.csv", head + "2;Talo;10;1.1.2000\n"))
+
+    (mended,) = mend(space, path)
+
+    assert mended.load is not None
+    assert [row["building"] for row in space.rows("property_costs")] == ["2"]

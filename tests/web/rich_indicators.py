@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from voimavara.core.language import Text
@@ -31,7 +32,9 @@ YEARS = ("2015", "2016", "2017", "2018", "2019")
 
 
 def text(fi: str, sv: str = "", en: str = "") -> Text:
-    return Text(fi=fi, sv=sv or fi, en=en or fi)
+    """A text in three languages, with hard spaces before per cent as the product writes them."""
+    finnish, swedish = (re.sub(r"(?<=\d) ?%", "\u00a0%", one) for one in (fi, sv or fi))
+    return Text(fi=finnish, sv=swedish, en=en or fi)
 
 
 def figures(

@@ -70,7 +70,7 @@ def _means(goal: str, number: int) -> MeansView:
         ends="2020-06" if number % 3 else "2021-12",
         state=STATES[number % len(STATES)],
         overdue=number == 3,
-        cost="45 000 EUR" if number == 1 else "",
+        cost="45000 EUR" if number == 1 else "",
         evidence=text(
             "Koulutuksiin osallistui 120 henkilöä.", "120 personer deltog.", "120 people took part."
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 
 from voimavara.core.language import Text, in_all
 from voimavara.core.periods import Period
@@ -80,17 +79,15 @@ def spread_out(positions: Sequence[float], gap: float, low: float, high: float) 
     [43.0, 59.0]
     """
     order = sorted(range(len(positions)), key=lambda index: positions[index])
-    moved = [float(value) for value in positions]
-    for _ in range(40):
-        settled = True
-        for left, right in pairwise(order):
-            short = gap - (moved[right] - moved[left])
-            if short > 1e-6:
-                moved[left] -= short / 2
-                moved[right] += short / 2
-                settled = False
-        for index in order:
-            moved[index] = min(max(moved[index], low), high)
-        if settled:
-            break
-    return moved
+    # Without the gaps the order alone must hold: neighbours that stand the wrong way round share their mean.
+    shared: list[tuple[float, int]] = []
+    for rank, index in enumerate(order):
+        total, count = positions[index] - rank * gap, 1
+        while shared and shared[-1][0] / shared[-1][1] >= total / count:
+            before = shared.pop()
+            total, count = total + before[0], count + before[1]
+        shared.append((total, count))
+    settled = [total / count for total, count in shared for _ in range(count)]
+    top = max(low, high - (len(order) - 1) * gap)
+    placed = {index: min(max(settled[rank], low), top) + rank * gap for rank, index in enumerate(order)}
+    return [placed[index] for index in range(len(positions))]

@@ -16,7 +16,8 @@ from voimavara.core.periods import Period
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
-_SYMBOLS = {"EUR": "€", "m2": "m²", "m3": "m³", "MEUR": "M€", "kEUR": "1000 €"}
+_SYMBOLS = {"EUR": "€", "m2": "m²", "m3": "m³"}
+_WORDS = {"MEUR": "million €", "kEUR": "thousand €"}
 _MILLION = 1_000_000
 
 
@@ -46,11 +47,14 @@ def unit_label(unit: str, language: Language) -> str:
     '€/m²'
     """
     parts = unit.replace("{", "").replace("}", "").split("/")
-    return "/".join(_SYMBOLS.get(part) or gettext(language, part, "unit") for part in parts)
+    words = (_SYMBOLS.get(part) or gettext(language, _WORDS.get(part, part), "unit") for part in parts)
+    return "/".join(words).replace(" ", NBSP)
 
 
 def quantity(value: float, unit: str, language: Language, decimals: int = 1, *, sign: bool = False) -> str:
     """The value with its unit; a share in % is multiplied by 100, large amounts of money are in millions.
+
+    Millions have a decimal at least.
 
     >>> quantity(0.765, "%", "fi").replace(NBSP, "~"), quantity(0.765, "%", "en")
     ('76,5~%', '76.5%')
@@ -82,7 +86,7 @@ def split_quantity(
         return number(value * 100, language, decimals, sign=sign), "%"
     if unit == "EUR" and abs(value) >= _MILLION:
         millions = gettext(language, "million €", "unit")
-        return number(value / _MILLION, language, 1, sign=sign), millions.replace(" ", NBSP)
+        return number(value / _MILLION, language, max(decimals, 1), sign=sign), millions.replace(" ", NBSP)
     label = "" if unit == "1" else unit_label(unit, language)
     return number(value, language, decimals, sign=sign), label
 

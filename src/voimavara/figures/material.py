@@ -211,7 +211,8 @@ def _rows_among(facts: Facts, condition: Condition) -> Ints:
     key = ("by value", condition.column)
     if key not in facts.memo:
         order = np.argsort(kept.codes.astype(np.int16 if len(kept.values) < 1 << 15 else int), kind="stable")
-        facts.memo[key] = np.split(order, np.bincount(kept.codes, minlength=len(kept.values)).cumsum()[:-1])
+        ends = np.bincount(kept.codes, minlength=len(kept.values)).cumsum().tolist()
+        facts.memo[key] = [order[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
     runs = [run for run, value in zip(facts.memo[key], kept.values, strict=True) if condition.accepts(value)]
     return np.concatenate(runs) if runs else np.zeros(0, np.int64)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from voimavara.charts.drawing import draw_all
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.model import Snapshot
 from voimavara.snapshot.store import save
@@ -19,7 +20,8 @@ def run(folder: Path, as_of: date | None = None, report: Report | None = None) -
     report = report or silent
     workspace = open_workspace(folder)
     load_all(workspace, report)
-    report("computing", 0, 0)
+    report("figures and verdicts", 0, 0)
     snapshot = freeze(Computation(workspace, workspace.as_of(as_of)).material())
     save(workspace.snapshots, snapshot)
+    draw_all(snapshot, workspace.snapshots, report)
     return snapshot

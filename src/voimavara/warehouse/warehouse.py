@@ -112,7 +112,7 @@ class Warehouse:
         for each in counting_loads(visible):
             if each.load.dataset in wanted:
                 counting[each.load.dataset].append(each)
-        used = {dataset: self._used(dataset, loads) for dataset, loads in counting.items()}
+        used = {dataset: self._used(dataset, loads, visible) for dataset, loads in counting.items()}
         open_rows = {dataset: self._open(loads, visible) for dataset, loads in counting.items()}
         return Selection(as_of, used, {dataset: rows for dataset, rows in open_rows.items() if rows})
 
@@ -215,13 +215,13 @@ class Warehouse:
             by_load[row["load"]].append(rejected_of(row))
         return by_load
 
-    def _used(self, dataset: str, counting: Sequence[Counting]) -> tuple[UsedLoad, ...]:
+    def _used(
+        self, dataset: str, counting: Sequence[Counting], visible: Sequence[Load]
+    ) -> tuple[UsedLoad, ...]:
         files = self.files(dataset)
         used = []
         for load, dropped in ((each.load, each.dropped_periods) for each in counting):
-            lists = self._replaced.found(
-                load, (other.load for other in counting if other.load.mends != load.id)
-            )
+            lists = self._replaced.found(load, (other for other in visible if other.mends != load.id))
             used.append(UsedLoad(load, files.get(load.id, ()), dropped, tuple(map(str, lists))))
         return tuple(used)
 
@@ -230,10 +230,7 @@ class Warehouse:
         found: list[Rejected] = []
         for each in counting:
             if rows := aside.get(each.load.id):
-                mendings = (load for load in visible if load.mends == each.load.id)
-                newer = (other.load for other in counting if other.load.mends != each.load.id)
-                lists = self._replaced.found(each.load, itertools.chain(mendings, newer))
-                found += still_open(rows, each.dropped_periods, lists)
+                found += still_open(rows, each.dropped_periods, self._replaced.found(each.load, visible))
         return tuple(found)
 
     def _clean(self) -> None:

@@ -41,7 +41,7 @@ def word_of_mapping(values: Iterable[str]) -> Message:
 
 def known_id(dataset: Text) -> Message:
     """An id that stands in another dataset."""
-    return Message.of("an id that stands in the dataset ”{dataset}”", dataset=dataset)
+    return Message.of("an id that is in the dataset “{dataset}”", dataset=dataset)
 
 
 def in_unit(unit: Unit, other: str) -> Message:

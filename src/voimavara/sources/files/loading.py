@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean, relative_to
+from voimavara.core.errors import UserError, did_you_mean
 from voimavara.programme.programme import Programme
 from voimavara.sources.files.known import known_to
 from voimavara.sources.files.plan import plan_for
@@ -46,25 +46,25 @@ def load_file(
 def load_source(
     programme: Programme, warehouse: Warehouse, source_id: str, progress: Progress | None = None
 ) -> Iterator[Loaded]:
-    """All files of the source, by name."""
-    for path in files_of(programme, source_id):
+    """All files of the source, by name; raises UserError where there is none."""
+    paths = files_of(programme, source_id)
+    if not paths:
+        raise UserError(
+            f"{programme.place('sources', source_id, 'file')}: no file matches "
+            f"'{programme.sources[source_id].file}' below the programme's folder; put the file there, or "
+            "correct `file`."
+        )
+    for path in paths:
         yield load_file(programme, warehouse, source_id, path, progress)
 
 
 def files_of(programme: Programme, source_id: str) -> tuple[Path, ...]:
-    """The files that match the source's pattern; raises UserError where there is none."""
+    """The files that match the source's pattern, by name; none where nothing has been received yet."""
     source = programme.sources.get(source_id)
     if source is None:
         hint = did_you_mean(source_id, programme.sources)
         raise UserError(f"there is no source '{source_id}'; {hint or '`voimavara check` lists them.'}")
-    paths = tuple(sorted(path for path in programme.folder.glob(source.file) if path.is_file()))
-    if not paths:
-        folder = relative_to(programme.folder, Path.cwd())
-        raise UserError(
-            f"{programme.place('sources', source_id, 'file')}: no file matches '{source.file}' below "
-            f"{folder}; put the file there, or correct `file`."
-        )
-    return paths
+    return tuple(sorted(path for path in programme.folder.glob(source.file) if path.is_file()))
 
 
 def loading_order(programme: Programme) -> tuple[str, ...]:

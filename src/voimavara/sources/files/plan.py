@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.programme.models.contract import Column, Contract
@@ -16,7 +17,14 @@ from voimavara.sources.files.cells import CellReader, cell_reader
 from voimavara.sources.files.headers import tidy
 from voimavara.sources.files.known import Known
 
-_MARKS_OF_TEXT = {"name", "help", "rows", "label", "owner", "publisher", "breaks"}
+# What decides nothing about rows: names, explanations, and where files lie and when they came.
+_OF_SOURCE = {"name": True, "file": True, "received": True, "owner": True, "publisher": True, "breaks": True}
+_OF_CONTRACT: dict[str, Any] = {
+    "name": True,
+    "rows": True,
+    "label": True,
+    "columns": {"__all__": {"name": True, "help": True}},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +108,7 @@ def _identity(programme: Programme, source: Source, contract: Contract) -> str:
         for name, column in contract.columns.items()
         if column.type == "choice"
     }
-    parts = [_bare(source.model_dump(mode="json")), _bare(contract.model_dump(mode="json")), vocabularies]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _bare(written: object) -> object:
-    """Without names and explanations, which decide about nothing."""
-    if isinstance(written, dict):
-        return {key: _bare(value) for key, value in written.items() if key not in _MARKS_OF_TEXT}
-    return written
+    mapping = source.model_dump(mode="json", exclude=_OF_SOURCE)
+    rows = contract.model_dump(mode="json", exclude=_OF_CONTRACT)
+    text = json.dumps([mapping, rows, vocabularies], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -12,11 +12,12 @@ from voimavara.core.periods import Period, month_index
 from voimavara.programme.models.contract import Column
 from voimavara.sources.files import expecting
 
-_ISO_DATE = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00:00)?"
+_MIDNIGHT = r"(?:[ T]+0?0[:.]00(?:[:.]00(?:\.0+)?)?)?"  # systems that know only times write dates so
+_ISO_DATE = rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_MIDNIGHT}"
 _FINNISH_DATE = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
 _CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
 _USUAL: dict[str, tuple[str, ...]] = {
-    "date": (_ISO_DATE, _FINNISH_DATE, r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
+    "date": (_ISO_DATE, _FINNISH_DATE + _MIDNIGHT, r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
     "month": (
         _ISO_DATE,
         r"(?P<year>\d{4})-(?P<month>\d{1,2})",
@@ -24,7 +25,7 @@ _USUAL: dict[str, tuple[str, ...]] = {
         r"(?P<year>\d{4})(?P<month>\d{2})",
         r"1\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     ),
-    "year": (r"(?P<year>\d{4})", r"(?P<year>\d{4})-01-01(?:[ T]00:00:00)?", r"(?P<year>\d{4})-12-31"),
+    "year": (r"(?P<year>\d{4})", r"(?P<year>\d{4})-01-01" + _MIDNIGHT, r"(?P<year>\d{4})-12-31"),
     "datetime": (
         rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})[ T]+{_CLOCK}",
         rf"{_FINNISH_DATE}[ ,]*(?:klo|kl\.?)?[ ]*{_CLOCK}",

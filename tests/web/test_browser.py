@@ -1,0 +1,162 @@
+"""The pages in a real browser: accessible, on any screen, by keyboard, without a script, from one host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from .addresses import KINDS, LANGUAGES
+
+pytestmark = pytest.mark.browser
+PHONE, DESKTOP = 390, 1280
+# Links inside sentences are exempt (WCAG 2.5.8).
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, select, input, summary')]
+  .filter(e => e.offsetParent && !e.closest('.skip, .scroll, p, li:not(.tile), dd, svg'))
+  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([_, r]) => r.width < 24 || r.height < 24)
+  .map(([html, r]) => `${html} ${r.width}x${r.height}`)"""
+BARE_CHARTS = """() => [...document.querySelectorAll('svg[role=img]')].filter(svg => svg.checkVisibility())
+  .filter(svg => !document.getElementById(svg.getAttribute('aria-labelledby'))?.textContent
+    || !document.getElementById(svg.getAttribute('aria-describedby'))?.textContent)
+  .map(svg => svg.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": DESKTOP, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_shuts_anybody_out(
+    browser: Browser, site: str, language: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page, axe = context.new_page(), Axe()
+    found: list[str] = []
+    for address in KINDS:
+        page.goto(f"{site}/{language}/{address}")
+        for violation in axe.run(page).response["violations"]:
+            found += [
+                f"/{language}/{address}: {violation['id']}: {node['html']}" for node in violation["nodes"]
+            ]
+    context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [320, PHONE])
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = []
+    for language in LANGUAGES:
+        for address in KINDS:
+            page.goto(f"{site}/{language}/{address}")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(f"/{language}/{address}")
+    assert not wide
+
+
+def test_everything_comes_from_one_host_and_no_page_complains(page: Page, site: str) -> None:
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for address in KINDS:
+        if not address.endswith("nope") and address != "nothing-here":
+            page.goto(f"{site}/fi/{address}", wait_until="networkidle")
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(site).netloc}
+    assert not complaints
+
+
+def test_every_chart_has_a_name_a_description_and_a_table(page: Page, site: str) -> None:
+    charts = 0
+    for width in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in KINDS:
+            page.goto(f"{site}/sv/{address}")
+            assert not page.evaluate(BARE_CHARTS), address
+            seen = page.locator("svg[role=img]:visible").count()
+            charts += seen
+            if seen:
+                assert page.locator("#table").locator("xpath=..").locator("table").count(), address
+    assert charts >= 20
+
+
+def test_targets_are_large_enough_for_a_finger(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    for address in KINDS:
+        page.goto(f"{site}/fi/{address}")
+        assert not page.evaluate(SMALL_TARGETS), address
+
+
+def test_the_keyboard_reaches_the_content_and_shows_where_it_is(page: Page, site: str) -> None:
+    page.goto(f"{site}/fi/indicators/net_cost_growth")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim().slice(0, 40)"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", reached[-1]
+        if "Saavutettavuusseloste" in reached[-1]:
+            break
+    assert "Ketkä?" in reached
+    assert "CSV" in reached
+    assert any("Näin luku laskettiin" in one for one in reached)
+
+
+def test_a_filter_needs_no_button_where_scripts_run(page: Page, site: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{site}/fi/means", wait_until="networkidle")
+    page.select_option("select[name=state]", "done")
+    page.wait_for_url("**state=done*")
+    page.wait_for_function("document.querySelectorAll('.deed').length < 34")
+    assert page.locator(".state").all_text_contents() == ["Valmis"] * page.locator(".deed").count()
+    assert not complaints
+
+
+def test_filters_and_pages_are_whole_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/en/means")
+    page.select_option("select[name=state]", "done")
+    page.get_by_role("button", name="Show").click()
+    assert "state=done" in page.url
+    assert page.locator(".deed").count() == page.locator(".state.done").count() > 0
+    page.goto(f"{site}/en/indicators/property_cost_per_m2")
+    page.locator("summary").first.click()
+    assert page.get_by_role("rowheader", name="Rakennus 1, jonka").is_visible()
+    context.close()
+
+
+def test_a_peer_is_named_under_the_pointer(page: Page, site: str) -> None:
+    page.goto(f"{site}/fi/indicators/net_cost_growth")
+    peers = page.locator("svg.wide .peer")
+    assert peers.count() == 38
+    assert peers.first.locator("title").text_content().startswith("Kunta ")  # type: ignore[union-attr]
+
+
+def test_paper_gets_the_figures_and_no_menus(page: Page, site: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{site}/fi/indicators/net_cost_growth")
+    assert not page.locator(".menu").is_visible()
+    assert page.locator("#table").is_visible()
+    assert page.locator("svg[role=img]:visible").count() >= 1
