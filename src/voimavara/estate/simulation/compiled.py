@@ -59,8 +59,8 @@ def lift(
 def worst_first(relative: Floats, gain: Floats, need: float, at_least: bool) -> Ints:
     """Rows in order of `relative` (then of the register) until their gains reach the need.
 
-    The rows are the same as `arrays.worst_first` gives, in the register's order: only the bin in which the
-    need is reached has to be sorted.
+    The rows are the same as `arrays.worst_first` gives, in another order: only the bin in which the need is
+    reached has to be sorted.
     """
     if at_least and need <= 0:
         return np.empty(0, np.int64)
@@ -69,7 +69,7 @@ def worst_first(relative: Floats, gain: Floats, need: float, at_least: bool) -> 
     reached = before + np.cumsum(gain[order])
     side: Any = "left" if at_least else "right"
     last = int(np.searchsorted(reached, need, side)) + int(at_least)
-    return np.sort(np.concatenate([taken, order[:last]]))
+    return np.concatenate([taken, order[:last]])
 
 
 def advance(

@@ -28,7 +28,7 @@ class Measure(StrEnum):
     """What a year's spending is measured by."""
 
     NOTHING = "nothing"
-    MONEY = "money"  # never more than the amount
+    MONEY = "money"  # never more than the amount, and only on what is below its threshold
     VALUE = "value"  # technical value rises by the amount at least
     BACKLOG = "backlog"  # backlog falls by the amount at least
     ENDED = "ended"  # what has come to the end of its life is renewed
@@ -89,7 +89,7 @@ class KeepCondition:
 class Budget:
     """So many euros a year: one amount for all years, or one for each (the last one holds on).
 
-    What is left over is kept for the next year.
+    They are spent on what is below its threshold; what is left over is kept for the next year.
     """
 
     euros: float | tuple[float, ...]

@@ -31,15 +31,21 @@ def spend_whole(ageing: CurveAgeing | ChainAgeing, measure: Measure, need: float
     elif measure is Measure.NOTHING:
         rows = np.empty(0, np.int64)
     else:
-        short = np.maximum(0.0, ageing.threshold - share)
-        gain = short * ageing.replacement if measure is Measure.BACKLOG else cost
-        at_least = measure is not Measure.MONEY
-        rows = passes.worst_first(share - ageing.threshold, gain, need, at_least)
+        relative = share - ageing.threshold
+        rows = passes.worst_first(
+            relative, _gain(measure, relative, cost, ageing.replacement), need, measure is not Measure.MONEY
+        )
     euros = np.zeros(share.size)
     euros[rows] = cost[rows]
     if rows.size:
         ageing.renew(rows)
     return euros
+
+
+def _gain(measure: Measure, relative: Floats, cost: Floats, replacement: Floats) -> Floats:
+    if measure is Measure.VALUE:
+        return cost
+    return np.where(relative < 0, cost if measure is Measure.MONEY else -relative * replacement, 0.0)
 
 
 def spend_level(ageing: CurveAgeing, measure: Measure, money: float, passes: Passes) -> Floats:
@@ -50,17 +56,21 @@ def spend_level(ageing: CurveAgeing, measure: Measure, money: float, passes: Pas
     """
     if measure is Measure.NOTHING or money <= 0:
         return np.zeros(ageing.share.size)
-    return ageing.lift(level_for(ageing, money, passes, ageing.level))
+    highest = 1.0 if measure is Measure.VALUE else 0.0
+    return ageing.lift(level_for(ageing, money, passes, highest))
 
 
-def level_for(ageing: CurveAgeing, money: float, passes: Passes, start: float = 0.0) -> float:
-    """The level that the money reaches and does not exceed, by Newton's method kept between bounds."""
-    low, high = -1.0, 1.0
+def level_for(ageing: CurveAgeing, money: float, passes: Passes, highest: float) -> float:
+    """The level that the money reaches and does not exceed, by Newton's method kept between bounds.
+
+    It starts from last year's level, which is near.
+    """
+    low, high = -1.0, highest
     need, slope = passes.lifting(ageing.replacement, ageing.share, ageing.threshold, high)
     if need <= money:
         return high
     spare = EXACT * need  # less than a cent of any city; what rounding may cost must not exceed the money
-    level = start if low < start < high else (low + high) / 2
+    level = ageing.level if low < ageing.level < high else (low + high) / 2
     for _ in range(STEPS):
         need, slope = passes.lifting(ageing.replacement, ageing.share, ageing.threshold, level)
         if money - 2 * spare <= need <= money:
