@@ -75,9 +75,13 @@ def check_parameters(draft: Draft) -> Iterator[Problem]:
 
 
 def check_classes_of_parameters(draft: Draft) -> Iterator[Problem]:
-    """The classes of a parameter are words of the vocabulary that it names."""
-    for name, parameter in draft.programme.parameters.items():
-        if parameter.of is None:
+    """The classes of a parameter are words of the vocabulary that it names.
+
+    One of the catalogue may have more classes than a city that has a vocabulary of its own.
+    """
+    for name in sorted(draft.own["parameters"]):
+        parameter = draft.programme.parameters.get(name)
+        if parameter is None or parameter.of is None:
             continue
         yield from draft.unknown("vocabularies", parameter.of, "parameters", name, "of")
         vocabulary = draft.programme.vocabularies.get(parameter.of)
