@@ -11,7 +11,7 @@ from voimavara.core.errors import UserError
 from voimavara.estate.lives import Weibull, stationary_ages
 from voimavara.estate.prices import PriceLevel
 from voimavara.estate.simulation.chance import Runs
-from voimavara.estate.simulation.choosing import engine_for
+from voimavara.estate.simulation.choosing import COMPILING, LOADING, engine_for, ready_in
 from voimavara.estate.simulation.mapping import batch_of, map_batches
 from voimavara.estate.simulation.policies import Budget, RenewAtEnd
 from voimavara.estate.simulation.running import simulate
@@ -107,8 +107,17 @@ def test_a_shared_budget_is_not_divided_among_batches_in_silence() -> None:
 
 
 def test_a_small_city_never_waits_for_the_compiler() -> None:
-    assert engine_for(70, 1000, 1) == engine_for(700, 100, 50) == engine_for(30_712, 30, 1) == "arrays"
-    assert engine_for(100_000, 1000, 1) == engine_for(1_000_000, 100, 1, works=False) == "compiled"
+    for objects, years, runs in ((70, 1000, 1), (700, 100, 50), (30_712, 30, 1)):
+        assert engine_for(objects, years, runs, "_lift", COMPILING) == "arrays"
+    assert engine_for(100_000, 1000, 1, "_bins", COMPILING) == "compiled"
+
+
+def test_loops_that_are_ready_are_used_sooner() -> None:
+    million = (1_000_000, 50, 1, "_walk")
+    assert engine_for(*million, COMPILING) == "arrays"
+    assert engine_for(*million, LOADING) == "compiled"
+    simulate(town(30), Budget(1e5), 2026, 3, engine="compiled")
+    assert ready_in("_lift") == 0.0
 
 
 def test_a_class_without_a_life_is_refused() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from voimavara.estate.simulation.chains import Tables
+    from voimavara.estate.simulation.choosing import Moving
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -83,10 +84,7 @@ def worst_first(relative: Floats, gain: Floats, need: float, at_least: bool) -> 
 
 
 def advance(
-    state: npt.NDArray[np.int8],
-    due: npt.NDArray[np.int16],
-    drawn: npt.NDArray[np.int32],
-    streams: npt.NDArray[np.uint64],
+    moving: Moving,
     classes: npt.NDArray[np.int16],
     replacement: Floats,
     year: int,
@@ -94,11 +92,12 @@ def advance(
     euros: Floats,
 ) -> None:
     """Moves what is due this year to its next state, draws how long it stays there, and keeps the sums."""
+    state, due, *_ = moving
     rows = np.flatnonzero(due == year)
     if not rows.size:
         return
     kind, old = classes[rows].astype(np.int64), state[rows].astype(np.int64)
-    _move(rows, kind, old, np.full(rows.size, year), (state, due, drawn, streams), tables)
+    _move(rows, kind, old, np.full(rows.size, year), moving, tables)
     np.subtract.at(euros, (kind, old), replacement[rows])
     np.add.at(euros, (kind, state[rows]), replacement[rows])
 
@@ -108,10 +107,10 @@ def _move(
     kind: Ints,
     old: Ints,
     year: npt.NDArray[np.integer],
-    own: tuple[npt.NDArray[np.int8], npt.NDArray[np.int16], npt.NDArray[np.int32], npt.NDArray[np.uint64]],
+    moving: Moving,
     tables: Tables,
 ) -> None:
-    state, due, drawn, streams = own
+    state, due, drawn, streams = moving
     luck = draws(streams[rows], drawn[rows].astype(np.int64))
     new = (luck[:, None] >= tables.moves[kind, old]).sum(axis=1)
     luck = draws(streams[rows], drawn[rows].astype(np.int64) + 1)
@@ -121,20 +120,18 @@ def _move(
 
 
 def walk(
-    state: npt.NDArray[np.int8],
-    due: npt.NDArray[np.int16],
-    drawn: npt.NDArray[np.int32],
-    streams: npt.NDArray[np.uint64],
+    moving: Moving,
     classes: npt.NDArray[np.int16],
     replacement: Floats,
     tables: Tables,
     changes: Floats,
 ) -> None:
     """Moves every object through all its states to the end, and writes euros that come and go by year."""
+    state, due, *_ = moving
     rows = np.flatnonzero(due)
     while (rows := rows[(due[rows] > 0) & (due[rows] <= tables.years)]).size:
         kind, old, year = classes[rows].astype(np.int64), state[rows].astype(np.int64), due[rows].copy()
-        _move(rows, kind, old, year, (state, due, drawn, streams), tables)
+        _move(rows, kind, old, year, moving, tables)
         np.subtract.at(changes, (year, kind, old), replacement[rows])
         np.add.at(changes, (year, kind, state[rows]), replacement[rows])
 

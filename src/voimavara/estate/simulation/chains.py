@@ -72,6 +72,7 @@ class ChainAgeing:
         self._streams = streams_of(keys_of(stock.names), runs.seed, run)
         self._drawn = np.zeros(stock.names.size, np.int32)
         self._due = np.zeros(stock.names.size, np.int16)
+        self._moving = (self._state, self._due, self._drawn, self._streams)
         self.euros = np.zeros(tables.shares.shape)
         np.add.at(self.euros, (self._classes, self._state), stock.replacement)
         self._year = 0
@@ -103,8 +104,7 @@ class ChainAgeing:
         """
         changes = np.zeros((self._tables.years + 1, *self.euros.shape))
         changes[0] = self.euros
-        own = (self._state, self._due, self._drawn, self._streams)
-        self._passes.walk(*own, self._classes, self.replacement, self._tables, changes)
+        self._passes.walk(self._moving, self._classes, self.replacement, self._tables, changes)
         return self._summed(np.cumsum(changes, axis=0))
 
     def _summed(self, euros: Floats) -> tuple[Floats, Floats]:
@@ -114,17 +114,8 @@ class ChainAgeing:
     def a_year(self) -> None:
         """One more year passes."""
         self._year += 1
-        self._passes.advance(
-            self._state,
-            self._due,
-            self._drawn,
-            self._streams,
-            self._classes,
-            self.replacement,
-            self._year,
-            self._tables,
-            self.euros,
-        )
+        own = (self._moving, self._classes, self.replacement)
+        self._passes.advance(*own, self._year, self._tables, self.euros)
 
     def renew(self, rows: Ints) -> None:
         """The rows are in the best state again."""

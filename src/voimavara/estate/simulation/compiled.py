@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from voimavara.estate.simulation.chains import Tables
+    from voimavara.estate.simulation.choosing import Moving
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
@@ -73,10 +74,7 @@ def worst_first(relative: Floats, gain: Floats, need: float, at_least: bool) -> 
 
 
 def advance(
-    state: npt.NDArray[np.int8],
-    due: npt.NDArray[np.int16],
-    drawn: npt.NDArray[np.int32],
-    streams: npt.NDArray[np.uint64],
+    moving: Moving,
     classes: npt.NDArray[np.int16],
     replacement: Floats,
     year: int,
@@ -84,21 +82,18 @@ def advance(
     euros: Floats,
 ) -> None:
     """Moves what is due this year to its next state, draws how long it stays there, and keeps the sums."""
-    _advance(state, due, drawn, streams, classes, replacement, year, tables.moves, tables.ends, euros)
+    _advance(*moving, classes, replacement, year, tables.moves, tables.ends, euros)
 
 
 def walk(
-    state: npt.NDArray[np.int8],
-    due: npt.NDArray[np.int16],
-    drawn: npt.NDArray[np.int32],
-    streams: npt.NDArray[np.uint64],
+    moving: Moving,
     classes: npt.NDArray[np.int16],
     replacement: Floats,
     tables: Tables,
     changes: Floats,
 ) -> None:
     """Moves every object through all its states to the end, and writes euros that come and go by year."""
-    _walk(state, due, drawn, streams, classes, replacement, tables.moves, tables.ends, changes)
+    _walk(*moving, classes, replacement, tables.moves, tables.ends, changes)
 
 
 def stays(tables: Tables, kind: Ints, state: Ints, luck: Floats) -> Ints:

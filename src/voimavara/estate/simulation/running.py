@@ -10,9 +10,17 @@ from voimavara.core.errors import UserError
 from voimavara.estate.simulation.arrays import class_totals
 from voimavara.estate.simulation.chains import ChainAgeing, tables_of
 from voimavara.estate.simulation.chance import Runs
-from voimavara.estate.simulation.choosing import engine_for, passes_of
+from voimavara.estate.simulation.choosing import engine_for, passes_of, ready_in
 from voimavara.estate.simulation.curves import CurveAgeing
-from voimavara.estate.simulation.policies import DoNothing, Goal, Measure, Policy, Stand, Works
+from voimavara.estate.simulation.policies import (
+    DoNothing,
+    Goal,
+    Measure,
+    Policy,
+    RenewAtEnd,
+    Stand,
+    Works,
+)
 from voimavara.estate.simulation.result import Simulation
 from voimavara.estate.simulation.spending import check_works, spend_level, spend_whole
 from voimavara.estate.simulation.stock import ChainStock, Stock
@@ -48,18 +56,19 @@ def simulate(
             "Objects in condition states move by chance: give the number of runs and a seed, or use the"
             " expected shares by state (markov.forecast)."
         )
-    works = not isinstance(policy, DoNothing)
-    engine = engine or engine_for(stock.names.size, years, runs.count if runs else 1, works)
+    loop = loop_of(stock, policy)
+    count = runs.count if runs else 1
+    engine = engine or engine_for(stock.names.size, years, count, loop, ready_in(loop))
     passes = passes_of(engine)
-    count = len(stock.classes.names)
-    paths = np.zeros((3, runs.count if runs else 1, years + 1, count))
-    for run in range(paths.shape[1]):
+    classes = len(stock.classes.names)
+    paths = np.zeros((3, count, years + 1, classes))
+    for run in range(count):
         ageing = _begin(stock, runs, run, years, passes)
         _follow(ageing, policy, stock.classes.of, paths[:, run], passes)
     return Simulation(
         classes=stock.classes.names,
         first_year=first_year,
-        replacement=class_totals(stock.classes.of, stock.replacement, count),
+        replacement=class_totals(stock.classes.of, stock.replacement, classes),
         value=paths[0],
         backlog=paths[1],
         spent=paths[2],
@@ -69,6 +78,15 @@ def simulate(
         basis=stock.basis,
         left_out=stock.left_out if isinstance(stock, Stock) else (),
     )
+
+
+def loop_of(stock: Stock | ChainStock, policy: Policy) -> str:
+    """The compiled loop that takes the most of the time."""
+    if isinstance(stock, ChainStock):
+        return "_walk" if isinstance(policy, DoNothing) else "_advance"
+    if isinstance(policy, DoNothing | RenewAtEnd):
+        return "_sum"
+    return "_lift" if policy.works is Works.LEVEL else "_bins"
 
 
 def _begin(
