@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
-from voimavara.estate.pipes import Pipes, past_life, with_lives
+from voimavara.estate.pipes import Pipes, past_life
 from voimavara.estate.prices import PriceLevel
 
 LEVEL = PriceLevel("civil_engineering_costs", 2025)
@@ -43,21 +43,6 @@ def test_a_pipe_of_unknown_year_is_in_no_figure_but_its_length_is_told() -> None
     laid = np.where(EVEN.laid == 1960, np.nan, EVEN.laid)
     found = past_life(replace(EVEN, laid=laid), 2019, LEVEL)
     assert (found.at_assumed_life, found.unknown, found.total) == (8.0, 1.0, 40.0)
-
-
-def test_a_life_that_follows_the_material_is_marked_as_assumed() -> None:
-    pipes = with_lives(
-        np.array(["a", "b"]),
-        np.array([1950.0, 1950.0]),
-        np.array([1.0, 2.0]),
-        np.array(["iron", "clay"]),
-        {"iron": 60.0},
-        {"iron": 1.0, "clay": 1.0},
-        "parameter",
-    )
-    found = past_life(pipes, 2019, LEVEL)
-    assert [(one.object, one.value) for one in found.assumed] == [("a", 60.0)]
-    assert (found.at_assumed_life, found.unknown) == (1.0, 2.0)
 
 
 @given(st.lists(st.integers(1920, 2019), min_size=1, max_size=20), st.floats(0.1, 100))

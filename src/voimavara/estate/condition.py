@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from voimavara.core.errors import UserError
 from voimavara.estate.condition_basis import Basis, Method
-from voimavara.estate.condition_checks import check_built, check_unique, check_values
+from voimavara.estate.condition_checks import Assumed, check_built, check_unique, check_values
 from voimavara.estate.parts import Inspection, Parts, Repair, state_in
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from voimavara.estate.condition_checks import Assumed
     from voimavara.estate.prices import PriceLevel
 
     Floats = npt.NDArray[np.float64]
@@ -155,7 +154,16 @@ def by_parts(
         np.where(without, np.nan, technical),
         np.full(objects.shape, threshold),
         basis,
-        parts.assumed,
+        _of_buildings(parts),
+    )
+
+
+def _of_buildings(parts: Parts) -> tuple[Assumed, ...]:
+    """What was assumed of parts, said of their buildings."""
+    building = {str(part): str(building) for part, building in zip(parts.names, parts.buildings, strict=True)}
+    return tuple(
+        Assumed(building[one.object], f"{one.what} of {one.object}", one.value, one.source)
+        for one in parts.assumed
     )
 
 

@@ -19,11 +19,10 @@ from voimavara.estate.condition_checks import (
     check_built,
     check_positive,
     check_unique,
-    filled,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -128,25 +127,6 @@ def past_life(
         ),
         assumed=pipes.assumed,
     )
-
-
-def with_lives(
-    names: Names,
-    laid: Floats,
-    length: Floats,
-    materials: Names,
-    lives: Mapping[str, float],
-    prices: Mapping[str, float],
-    source: str,
-) -> Pipes:
-    """Pipes whose life (years) and price (euros/km) follow their material; every life is marked as assumed.
-
-    A material that has no life in the parameters leaves its pipes unknown.
-    """
-    life = np.array([lives.get(str(material), np.nan) for material in materials])
-    price = np.array([prices.get(str(material), np.nan) for material in materials])
-    life, assumed = filled(names, np.full(names.shape, np.nan), "life", life, source)
-    return Pipes(names, laid, length, life, price, assumed)
 
 
 def _written(lives: Floats) -> str:
