@@ -25,7 +25,7 @@ def run() -> Result:
     start = perf_counter()
     lives = {name: Weibull(4, years) for name, years in LIVES.items()}
     kept = outlook_of(stock, lives, 2026, PriceLevel("building_costs", 2025), years=YEARS)
-    found = simulate(stock, Budget(kept.sustainable, Works.WHOLE), 2026, YEARS, Runs(1, 1))
+    found = simulate(stock, Budget(kept.sustainable, Works.WHOLE), 2026, YEARS, Runs(1, 1, 4.0))
     seconds = perf_counter() - start
     check_kept(found.condition[0], found.total("spent")[0], kept.sustainable)
     return Result("thousand_years", seconds, "s", LIMIT)

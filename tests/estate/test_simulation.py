@@ -49,7 +49,7 @@ objects = st.tuples(
     st.sampled_from("abc"),
 )
 portfolios = st.lists(objects, min_size=1, max_size=12)
-luck = st.sampled_from([None, Runs(2, seed=7)])
+luck = st.sampled_from([None, Runs(2, 7, 4.0)])
 
 
 def stock(rows: list[tuple[float, float, float, float, float, str]], scale: float = 1.0) -> Stock:
@@ -172,7 +172,7 @@ def test_the_first_year_is_the_present_and_the_curve_is_followed() -> None:
 
 
 def test_the_present_condition_is_the_same_in_every_run() -> None:
-    found = simulate(town(30), DoNothing(), 2026, 5, Runs(20, seed=3))
+    found = simulate(town(30), DoNothing(), 2026, 5, Runs(20, 3, 4.0))
     assert np.ptp(found.value[:, 0], axis=0) == pytest.approx([0, 0], abs=1e-6)
     assert np.ptp(found.value[:, 5], axis=0).min() > 0
 
@@ -180,10 +180,10 @@ def test_the_present_condition_is_the_same_in_every_run() -> None:
 @pytest.mark.parametrize("which", [town(30), sewers(30)], ids=["curves", "states"])
 def test_seeds_repeat_and_are_kept(which: Stock | ChainStock) -> None:
     policy = Budget(500.0 if which.names[0] == "s0" else 100_000.0, Works.WHOLE)
-    one, same, other = (simulate(which, policy, 2026, 40, Runs(5, seed)) for seed in (1, 1, 2))
+    one, same, other = (simulate(which, policy, 2026, 40, Runs(5, seed, 4.0)) for seed in (1, 1, 2))
     assert (one.value == same.value).all()
     assert (one.value != other.value).any()
-    assert one.runs == Runs(5, 1)
+    assert one.runs == Runs(5, 1, 4.0)
     assert (one.value[0] != one.value[1]).any()
 
 
@@ -191,20 +191,20 @@ def test_runs_do_not_depend_on_how_many_there_are_or_on_the_order_of_the_registe
     whole = sewers(50)
     order = np.random.default_rng(1).permutation(50)
     shuffled = replace(whole, names=whole.names[order], labels=whole.labels[order])
-    one, two = (simulate(found, DoNothing(), 2026, 60, Runs(3, 5)) for found in (whole, shuffled))
+    one, two = (simulate(found, DoNothing(), 2026, 60, Runs(3, 5, 4.0)) for found in (whole, shuffled))
     assert one.value == pytest.approx(two.value)
-    assert simulate(whole, DoNothing(), 2026, 60, Runs(2, 5)).value == pytest.approx(one.value[:2])
+    assert simulate(whole, DoNothing(), 2026, 60, Runs(2, 5, 4.0)).value == pytest.approx(one.value[:2])
 
 
 def test_many_sewers_age_as_the_chain_says() -> None:
-    found = simulate(sewers(40_000, ("clay",)), DoNothing(), 2026, 100, Runs(1, 11))
+    found = simulate(sewers(40_000, ("clay",)), DoNothing(), 2026, 100, Runs(1, 11, 4.0))
     expected = forecast(np.array([1.0, 0, 0, 0, 0]), BREDA, 100) @ BREDA.shares
     assert found.condition[0] == pytest.approx(expected, abs=0.005)
 
 
 def test_sewers_without_works_and_with_no_money_are_the_same() -> None:
     idle, poor = (
-        simulate(sewers(300), policy, 2026, 80, Runs(2, 5))
+        simulate(sewers(300), policy, 2026, 80, Runs(2, 5, 4.0))
         for policy in (DoNothing(), Budget(0.0, Works.WHOLE))
     )
     assert idle.value == pytest.approx(poor.value)
@@ -212,17 +212,17 @@ def test_sewers_without_works_and_with_no_money_are_the_same() -> None:
 
 
 def test_worst_sewers_are_renewed_first_and_money_is_kept_until_it_reaches() -> None:
-    found = simulate(sewers(300), Budget(500.0, Works.WHOLE), 2026, 80, Runs(1, 5))
+    found = simulate(sewers(300), Budget(500.0, Works.WHOLE), 2026, 80, Runs(1, 5, 4.0))
     spent = np.cumsum(found.total("spent")[0])
     assert (spent <= 500.0 * np.arange(81) + 1e-6).all()
     assert (
         found.total("backlog")[0, -1]
-        < simulate(sewers(300), DoNothing(), 2026, 80, Runs(1, 5)).total("backlog")[0, -1]
+        < simulate(sewers(300), DoNothing(), 2026, 80, Runs(1, 5, 4.0)).total("backlog")[0, -1]
     )
 
 
 def test_the_share_of_runs_that_meet_a_target_and_bands() -> None:
-    found = simulate(town(20), DoNothing(), 2026, 10, Runs(40, seed=3))
+    found = simulate(town(20), DoNothing(), 2026, 10, Runs(40, 3, 4.0))
     low, middle, high = found.bands("backlog")
     assert (low <= middle).all()
     assert (middle <= high).all()
@@ -231,7 +231,7 @@ def test_the_share_of_runs_that_meet_a_target_and_bands() -> None:
 
 
 def test_results_are_arrow_batches_one_a_run() -> None:
-    found = simulate(town(20), DoNothing(), 2026, 10, Runs(3, seed=3))
+    found = simulate(town(20), DoNothing(), 2026, 10, Runs(3, 3, 4.0))
     table = found.to_arrow()
     assert table.num_rows == 3 * 11 * 2
     assert len(list(found.batches())) == 3
@@ -260,7 +260,8 @@ def test_objects_of_unknown_condition_are_left_out_by_name() -> None:
         (lambda: simulate(town(2), ClearBacklog(0), 2026, 5), "got 0, expected 1 or more"),
         (lambda: simulate(town(2), DoNothing(), 2026, 1001), "got 1001, expected from 1 to 1000"),
         (lambda: simulate(sewers(2), DoNothing(), 2026, 5), "give the number of runs and a seed"),
-        (lambda: simulate(sewers(2), Budget(1.0), 2026, 5, Runs(1, 1)), "are renewed whole"),
+        (lambda: simulate(town(2), DoNothing(), 2026, 5, Runs(1, 1)), "got no Weibull shape"),
+        (lambda: simulate(sewers(2), Budget(1.0), 2026, 5, Runs(1, 1, 4.0)), "are renewed whole"),
         (lambda: simulate(town(2), RenewAtEnd(Works.LEVEL), 2026, 5), "renewed whole"),
         (lambda: replace(town(2), age=np.array([-5.0, 1.0])), "b0, age: got -5, expected 0 years or more"),
         (lambda: replace(town(2), life=np.array([0.0, 1.0])), "b0, life: got 0"),
@@ -275,7 +276,7 @@ def test_what_can_not_be_simulated_is_refused(call, words: str) -> None:
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: f"{type(policy).__name__}-{policy.works}")
-@pytest.mark.parametrize("runs", [None, Runs(2, 7)], ids=["deterministic", "chance"])
+@pytest.mark.parametrize("runs", [None, Runs(2, 7, 4.0)], ids=["deterministic", "chance"])
 def test_compiled_and_plain_passes_give_the_same(policy: Policy, runs: Runs | None) -> None:
     plain, compiled = (
         simulate(town(200), policy, 2026, 40, runs, engine) for engine in ("arrays", "compiled")
@@ -291,7 +292,7 @@ def test_compiled_and_plain_passes_give_the_same(policy: Policy, runs: Runs | No
 )
 def test_compiled_and_plain_passes_give_the_same_for_states(policy: Policy) -> None:
     plain, compiled = (
-        simulate(sewers(500), policy, 2026, 60, Runs(2, 7), engine) for engine in ("arrays", "compiled")
+        simulate(sewers(500), policy, 2026, 60, Runs(2, 7, 4.0), engine) for engine in ("arrays", "compiled")
     )
     for what in ("value", "backlog", "spent"):
         assert getattr(compiled, what) == pytest.approx(getattr(plain, what), abs=0.01)

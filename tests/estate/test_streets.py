@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -84,3 +87,34 @@ def test_a_year_assumed_for_a_measurement_is_marked_as_assumed() -> None:
 def test_bad_registers_are_refused(change: dict[str, np.ndarray], words: str) -> None:
     with pytest.raises(UserError, match=words):
         street_condition(replace(SEGMENTS, **change), CLASSES, 2020, Method.HYBRID, LEVEL)
+
+
+@pytest.mark.panel
+def test_real_streets_have_the_backlog_that_a_database_computes() -> None:
+    folder = os.environ.get("VOIMAVARA_TEST_DATA")
+    if not folder:
+        pytest.skip("VOIMAVARA_TEST_DATA names no folder with the real data")
+    file = Path(folder) / "assets" / "sandiego_pavement" / "oci_2015_datasd.csv"
+    read = duckdb.read_csv(str(file))
+    table = read.to_arrow_table()
+    size = table.num_rows
+    segments = Segments(
+        names=np.array(table["seg_id"].to_pylist()),
+        classes=np.array(table["func_class"].to_pylist()),
+        quantity=table["area_sq_ft"].to_numpy(),
+        measured=table["oci"].to_numpy() / 100,
+        measured_in=np.full(size, 2015.0),
+        renewed=np.full(size, np.nan),
+    )
+    classes = [
+        FunctionalClass(str(name), 0.7, 10.0, 40.0, 0.8, "test") for name in np.unique(segments.classes)
+    ]
+    found = street_condition(segments, classes, 2015, Method.MEASURED, LEVEL).condition
+    short = "sum(greatest(0, 0.7 - oci / 100) * 10 * area_sq_ft)"
+    asked = read.aggregate(f"func_class, {short}").fetchall()
+    assert size == 30_712
+    assert {name: one.backlog for name, one in sums_by(found, segments.classes).items()} == pytest.approx(
+        dict(asked)
+    )
+    later = street_condition(segments, classes, 2026, Method.HYBRID, LEVEL).condition
+    assert (later.backlog >= found.backlog).all()

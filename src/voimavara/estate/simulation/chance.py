@@ -30,14 +30,15 @@ POINTS = 65536
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """How many Monte Carlo runs, from which seed; `shape` is the Weibull shape of the lives.
+    """How many Monte Carlo runs, from which seed; the seed is kept with every result.
 
-    The seed is kept with every result.
+    `shape` is the Weibull shape of lives along curves, a parameter (about 4; higher is surer). Condition
+    states need none.
     """
 
     count: int
     seed: int
-    shape: float = 4.0
+    shape: float | None = None
 
     def __post_init__(self) -> None:
         if self.count < 1 or self.seed < 0:

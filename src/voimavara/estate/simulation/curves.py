@@ -38,7 +38,7 @@ class CurveAgeing:
         self._mean_life, self._wearing = stock.life, stock.wearing
         self._life = stock.life.copy()
         self._streams = streams_of(keys_of(stock.names), runs.seed, run) if runs else None
-        self._factors = life_factors(runs.shape) if runs else np.ones(1)
+        self._factors = life_factors(runs.shape) if runs and runs.shape else np.ones(1)
         self._drawn = np.zeros(stock.names.size, np.int64)
         self._draw_lives(np.arange(stock.names.size))
         self._age = stock.age * (self._life / stock.life)

@@ -56,6 +56,11 @@ def simulate(
             "Objects in condition states move by chance: give the number of runs and a seed, or use the"
             " expected shares by state (markov.forecast)."
         )
+    if isinstance(stock, Stock) and runs is not None and runs.shape is None:
+        raise UserError(
+            "Runs along ageing curves draw lives: got no Weibull shape for them, expected one such as 4;"
+            " give it with the runs."
+        )
     loop = loop_of(stock, policy)
     count = runs.count if runs else 1
     engine = engine or engine_for(stock.names.size, years, count, loop, ready_in(loop))

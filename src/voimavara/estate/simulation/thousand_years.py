@@ -56,6 +56,7 @@ class Outlook:
     long_run: Floats
     price_level: PriceLevel
     spent_now: float | None
+    clear_in: int
 
     @property
     def years(self) -> npt.NDArray[np.int64]:
@@ -66,17 +67,19 @@ class Outlook:
     def sustainable(self) -> float:
         """The least constant euros a year that pay every year's renewals in time.
 
-        What a year leaves over is saved, without interest, and nothing is ever borrowed.
+        What a year leaves over is saved, without interest, and nothing is ever borrowed, but what is overdue
+        already may wait until the year `clear_in`.
         """
         spent = np.cumsum(self.expected.sum(axis=1))
-        return float((spent / np.arange(1, spent.size + 1)).max())
+        yearly = spent / np.arange(1, spent.size + 1)
+        return float(yearly[self.clear_in - 1 :].max())
 
     @property
     def now_against_sustainable(self) -> float | None:
         """This year's spending / the sustainable one; None when this year's is not known."""
         return None if self.spent_now is None else self.spent_now / self.sustainable
 
-    def waves(self, above: float = 0.05) -> tuple[Wave, ...]:
+    def waves(self, above: float) -> tuple[Wave, ...]:
         """The runs of years whose renewals cost more than the long run by so large a share."""
         total, usual = self.expected.sum(axis=1), float(self.long_run.sum())
         high = np.concatenate([[False], total > usual * (1 + above), [False]])
@@ -111,12 +114,17 @@ def outlook(
     price_level: PriceLevel,
     spent_now: float | None = None,
     years: int = 1000,
+    clear_in: int = 1,
 ) -> Outlook:
     """The outlook of objects with their class, age (years, rounded down) and cost of renewal (euros).
 
     `lives` gives each class its life: parameters (RT 18-10922 for parts of buildings). `spent_now` is this
-    year's spending on renewals, in the same prices.
+    year's spending on renewals, in the same prices. What is overdue already is paid by the year `clear_in`.
     """
+    if not 1 <= clear_in <= years:
+        raise UserError(
+            f"Years for what is overdue: got {clear_in}, expected from 1 to {years}; 10 is usual."
+        )
     refuse(~(age >= 0), names, "age", age, "0 years or more", "correct the year built.")
     check_positive(names, cost, "cost of renewal", "euros")
     refuse(np.isnan(cost), names, "cost of renewal", cost, "euros", "add it or leave the object out.")
@@ -132,7 +140,7 @@ def outlook(
         start = class_totals(whole_years, cost[own], int(whole_years.max()) + 1)
         found = renewal(lives[name], start, years)
         expected[:, number], long_run[number] = found.rate[1:], found.long_run
-    return Outlook(first_year, classes.names, expected, long_run, price_level, spent_now)
+    return Outlook(first_year, classes.names, expected, long_run, price_level, spent_now, clear_in)
 
 
 def outlook_of(
@@ -142,6 +150,7 @@ def outlook_of(
     price_level: PriceLevel,
     spent_now: float | None = None,
     years: int = 1000,
+    clear_in: int = 1,
 ) -> Outlook:
     """The outlook of a stock along curves: renewing restores the wearing share of the replacement value."""
     cost = stock.wearing * stock.replacement
@@ -156,4 +165,5 @@ def outlook_of(
         price_level,
         spent_now,
         years,
+        clear_in,
     )
