@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voimavara.estate.simulation.arrays import class_totals
 from voimavara.estate.simulation.chance import Runs, draws, keys_of, streams_of
 
 if TYPE_CHECKING:
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 
+GUIDE = 256
+
+
 @dataclass(frozen=True)
 class Tables:
     """By class and state: the odds (cumulated) of ending within 1, 2 … years, of the next state; and V/R.
 
-    By class also the threshold of V/R and the worst state.
+    By class also the threshold of V/R and the worst state. `guide` tells where among the ends to begin to
+    look for a draw: for each of GUIDE equal slices of 0 to 1, the first end above the slice's beginning.
     """
 
     years: int
     ends: Floats
+    guide: npt.NDArray[np.int16]
     moves: Floats
     shares: Floats
     threshold: Floats
@@ -59,7 +65,9 @@ def tables_of(stock: ChainStock, years: int) -> Tables:
         shares[number, :own] = chain.shares
     threshold = np.array([stock.threshold[name] for name in stock.classes.names])
     worst = np.array([len(chain.states) - 1 for chain in chains])
-    return Tables(years, ends, moves, shares, threshold, worst)
+    slices = np.arange(GUIDE) / GUIDE
+    guide = np.apply_along_axis(np.searchsorted, 2, ends, slices, side="right").astype(np.int16)
+    return Tables(years, ends, guide, moves, shares, threshold, worst)
 
 
 class ChainAgeing:
@@ -73,8 +81,9 @@ class ChainAgeing:
         self._drawn = np.zeros(stock.names.size, np.int32)
         self._due = np.zeros(stock.names.size, np.int16)
         self._moving = (self._state, self._due, self._drawn, self._streams)
-        self.euros = np.zeros(tables.shares.shape)
-        np.add.at(self.euros, (self._classes, self._state), stock.replacement)
+        cells = stock.classes.of * tables.shares.shape[1] + self._state
+        totals = class_totals(cells, stock.replacement, tables.shares.size)
+        self.euros = totals.reshape(tables.shares.shape)
         self._year = 0
         self._draw_stay(np.arange(stock.names.size))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
+    Guide = npt.NDArray[np.int16]
 
 BINS = 4096  # of relative condition, from −1 to 1
+SLICES = 16  # of the objects, for threads; always the same, so that sums are
 S30, S27, S31, S11, ONE = (np.uint64(number) for number in (30, 27, 31, 11, 1))
 
 
@@ -82,7 +85,7 @@ def advance(
     euros: Floats,
 ) -> None:
     """Moves what is due this year to its next state, draws how long it stays there, and keeps the sums."""
-    _advance(*moving, classes, replacement, year, tables.moves, tables.ends, euros)
+    _advance(*moving, classes, replacement, year, tables.moves, tables.ends, tables.guide, euros)
 
 
 def walk(
@@ -93,13 +96,25 @@ def walk(
     changes: Floats,
 ) -> None:
     """Moves every object through all its states to the end, and writes euros that come and go by year."""
-    _walk(*moving, classes, replacement, tables.moves, tables.ends, changes)
+    state, due, drawn, streams = moving
+
+    def walk_slice(rows: slice) -> Floats:
+        own = np.zeros_like(changes)
+        moved = (state[rows], due[rows], drawn[rows], streams[rows])
+        odds = (tables.moves, tables.ends, tables.guide)
+        _walk(*moved, classes[rows], replacement[rows], *odds, own)
+        return own
+
+    size = -(-replacement.size // SLICES)
+    with ThreadPoolExecutor() as pool:
+        for own in pool.map(walk_slice, [slice(at * size, (at + 1) * size) for at in range(SLICES)]):
+            changes += own
 
 
 def stays(tables: Tables, kind: Ints, state: Ints, luck: Floats) -> Ints:
     """Years until the next move: 1 or more; more than the tables' years when it lies beyond them."""
     found = np.empty(luck.size, np.int64)
-    _stays(tables.ends, kind, state, luck, found)
+    _stays(tables.ends, tables.guide, kind, state, luck, found)
     return found
 
 
@@ -194,21 +209,17 @@ def _draw(stream: np.uint64, number: int) -> float:
 
 
 @njit(cache=True)
-def _stay(ends: Floats, kind: int, state: int, luck: float) -> int:
-    low, high = 0, ends.shape[2]
-    while low < high:
-        middle = (low + high) // 2
-        if luck < ends[kind, state, middle]:
-            high = middle
-        else:
-            low = middle + 1
-    return low + 1
+def _stay(ends: Floats, guide: Guide, kind: int, state: int, luck: float) -> int:
+    year = int(guide[kind, state, int(luck * guide.shape[2])])
+    while year < ends.shape[2] and luck >= ends[kind, state, year]:
+        year += 1
+    return year + 1
 
 
 @njit(cache=True)
-def _stays(ends: Floats, kind: Ints, state: Ints, luck: Floats, found: Ints) -> None:
+def _stays(ends: Floats, guide: Guide, kind: Ints, state: Ints, luck: Floats, found: Ints) -> None:
     for row in range(luck.size):
-        found[row] = _stay(ends, kind[row], state[row], luck[row])
+        found[row] = _stay(ends, guide, kind[row], state[row], luck[row])
 
 
 @njit(cache=True)
@@ -230,6 +241,7 @@ def _advance(
     year: int,
     moves: Floats,
     ends: Floats,
+    guide: Guide,
     euros: Floats,
 ) -> None:
     years = ends.shape[2]
@@ -237,7 +249,7 @@ def _advance(
         if due[row] == year:
             kind, old = classes[row], state[row]
             new = _next(moves, kind, old, _draw(streams[row], drawn[row]))
-            stay = _stay(ends, kind, new, _draw(streams[row], drawn[row] + 1))
+            stay = _stay(ends, guide, kind, new, _draw(streams[row], drawn[row] + 1))
             state[row] = new
             drawn[row] += 2
             due[row] = 0 if stay > years else min(year + stay, years + 1)
@@ -245,7 +257,7 @@ def _advance(
             euros[kind, new] += replacement[row]
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _walk(
     state: npt.NDArray[np.int8],
     due: npt.NDArray[np.int16],
@@ -255,6 +267,7 @@ def _walk(
     replacement: Floats,
     moves: Floats,
     ends: Floats,
+    guide: Guide,
     changes: Floats,
 ) -> None:
     years = ends.shape[2]
@@ -262,7 +275,7 @@ def _walk(
         kind, now, year, number = classes[row], int(state[row]), int(due[row]), drawn[row]
         while 0 < year <= years:
             new = _next(moves, kind, now, _draw(streams[row], number))
-            stay = _stay(ends, kind, new, _draw(streams[row], number + 1))
+            stay = _stay(ends, guide, kind, new, _draw(streams[row], number + 1))
             changes[year, kind, now] -= replacement[row]
             changes[year, kind, new] += replacement[row]
             now, number = new, number + 2
