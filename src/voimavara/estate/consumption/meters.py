@@ -118,8 +118,8 @@ def per_area(series: Iterable[Series], areas: Mapping[str, float], period: Perio
         check_area(building, area)
     found = []
     for one in series:
-        total, area = one.total(period), areas.get(one.building)
-        ratio = None if total is None or area is None else total / area
+        total, own = one.total(period), areas.get(one.building)
+        ratio = None if total is None or own is None else total / own
         found.append(PerArea(one.building, one.meter, period, total, ratio, one.missing(period)))
     return tuple(found)
 
@@ -128,19 +128,19 @@ def monthly_table(series: Sequence[Series], areas: Mapping[str, float]) -> pa.Ta
     """Building, meter, unit, month (index), amount and amount per m² (null where unknown), a row a month."""
     for building, area in areas.items():
         check_area(building, area)
-    sizes = [one.amounts.size for one in series]
-    amounts = np.concatenate([one.amounts for one in series]) if series else np.empty(0)
-    area = np.repeat([areas.get(one.building, np.nan) for one in series], sizes)
+    rows = [
+        (one, month, float(amount)) for one in series for month, amount in enumerate(one.amounts, one.first)
+    ]
+    amounts = np.array([amount for _, _, amount in rows], float)
+    metres = np.array([areas.get(one.building, np.nan) for one, _, _ in rows], float)
     return pa.table(
         {
-            "building": pa.array(np.repeat([one.building for one in series], sizes), pa.string()),
-            "meter": pa.array(np.repeat([str(one.meter) for one in series], sizes), pa.string()),
-            "unit": pa.array(np.repeat([one.meter.unit for one in series], sizes), pa.string()),
-            "month": pa.array(
-                [month for one in series for month in range(one.first, one.period.end)], pa.int32()
-            ),
+            "building": pa.array([one.building for one, _, _ in rows], pa.string()),
+            "meter": pa.array([str(one.meter) for one, _, _ in rows], pa.string()),
+            "unit": pa.array([one.meter.unit for one, _, _ in rows], pa.string()),
+            "month": pa.array([month for _, month, _ in rows], pa.int32()),
             "amount": pa.array(amounts, pa.float64(), from_pandas=True),
-            "per_m2": pa.array(amounts / area, pa.float64(), from_pandas=True),
+            "per_m2": pa.array(amounts / metres, pa.float64(), from_pandas=True),
         }
     )
 

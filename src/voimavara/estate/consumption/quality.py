@@ -48,14 +48,14 @@ def quality(observed: Floats, expected: Floats, parameters: float) -> Quality:
 
     >>> found = quality(np.array([100.0, 110, 90, 100]), np.array([100.0, 100, 100, 98]), 1)
     >>> round(found.nmbe, 6), round(found.cv_rmse, 6)
-    (0.006667, 0.08246)
+    (0.006667, 0.082462)
     """
     known = ~(np.isnan(observed) | np.isnan(expected))
     n = int(known.sum())
     if n <= parameters:
         raise UserError(
-            f"Quality of a baseline: got {n} months for {parameters:.3g} parameters, expected more months than"
-            " parameters; take a longer period."
+            f"Quality of a baseline: got {n} months for {parameters:.3g} parameters, expected more"
+            " months than parameters; take a longer period."
         )
     mean = float(observed[known].mean())
     if not mean > 0:
