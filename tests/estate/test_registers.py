@@ -13,11 +13,13 @@ from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.estate.condition import by_parts
 from voimavara.estate.condition_basis import Method
+from voimavara.estate.condition_register import Values, read_values
 from voimavara.estate.condition_sums import sums
 from voimavara.estate.parts_register import read_events, read_parts
 from voimavara.estate.pipes import past_life
 from voimavara.estate.pipes_register import read_pipes
 from voimavara.estate.prices import PriceIndex, PriceLevel
+from voimavara.estate.reconciling import Rule
 from voimavara.estate.streets import street_condition
 from voimavara.estate.streets_register import STREETS, read_classes, read_segments
 from voimavara.programme.models.programme import Parameter
@@ -254,3 +256,73 @@ def test_pipes_are_in_kilometres_and_their_lives_are_marked_as_assumed() -> None
     assert (found.at_assumed_life, found.unknown) == (1.5, 0.5)
     assert found.price[2] == pytest.approx(1500 * 260)
     assert [(one.object, one.value) for one in found.assumed] == [("a", 60.0)]
+
+
+def value(building: str, year: int, reporter: str, r: float, v: float | None) -> dict[str, object]:
+    return {
+        "building": building,
+        "year": year * 12,
+        "reporter": reporter,
+        "replacement_value": number(r),
+        "technical_value": number(v),
+    }
+
+
+def read(*seen: dict[str, object], year: int = 2025, rule: Rule = Rule.FIRST) -> Values:
+    stated = rows(
+        value("114", 2021, "premises", 100, 60),
+        value("114", 2025, "premises", 112, 56),
+        value("114", 2025, "engineering", 120, 40),
+        value("115", 2021, "engineering", 200, 100),
+        value("116", 2025, "premises", 300, None),
+        building=WORD,
+        year=YEAR,
+        reporter=WORD,
+        replacement_value=NUMBER,
+        technical_value=NUMBER,
+    )
+    order = ("premises", "engineering")
+    return read_values(stated, inspections(*seen), year, order, rule, INDEX, 2025)
+
+
+def test_the_newest_values_are_reconciled_in_prices_of_one_year() -> None:
+    found = read()
+    assert found.chosen["building"].to_pylist() == ["114", "115", "116"]
+    assert found.chosen["reporter"].to_pylist() == ["premises", "engineering", "premises"]
+    assert found.chosen["replacement_value"].to_pylist() == pytest.approx([112, 223, 300])
+    assert [(one.object, one.column, one.gap) for one in found.differences] == [
+        ("114", "replacement_value", 8.0),
+        ("114", "technical_value", -16.0),
+    ]
+    assert found.kept["reporter"].to_pylist() == ["engineering"]
+    condition = found.condition(0.75)
+    assert condition.backlog[:2].tolist() == pytest.approx([28, 0.75 * 223 - 111.5])
+    assert sums(condition).unknown == 1
+
+
+def test_a_value_of_a_later_year_does_not_count_yet() -> None:
+    found = read(year=2022)
+    assert found.chosen["year"].to_pylist() == [2021, 2021]
+    assert found.differences == ()
+
+
+def test_an_inspection_of_a_building_overrides_an_older_value_and_not_a_newer_one() -> None:
+    seen = inspection("i1", "building", "115", condition=number(30))
+    older = inspection("i2", "building", "114", condition=number(90))
+    of_a_part = inspection("i3", "building", "116", part="roof", condition=number(10))
+    found = read(seen, older, of_a_part)
+    assert found.inspected == ("115",)
+    assert found.chosen["technical_value"].to_pylist() == [56.0, pytest.approx(66.9), None]
+
+
+def test_a_reporter_without_a_place_in_the_order_is_refused() -> None:
+    stated = rows(
+        value("114", 2021, "stranger", 100, 60),
+        building=WORD,
+        year=YEAR,
+        reporter=WORD,
+        replacement_value=NUMBER,
+        technical_value=NUMBER,
+    )
+    with pytest.raises(UserError, match="got 'stranger', expected one of premises"):
+        read_values(stated, inspections(), 2025, ("premises",), Rule.FIRST, INDEX, 2025)

@@ -14,6 +14,7 @@ from voimavara.estate.condition import by_value
 from voimavara.estate.markov import chain_of, forecast
 from voimavara.estate.parts import value_share
 from voimavara.estate.prices import PriceLevel
+from voimavara.estate.simulation import arrays, compiled
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.policies import (
     Budget,
@@ -137,6 +138,28 @@ def test_units_scale(rows: list[tuple], scale: float) -> None:
     euros = simulate(stock(rows), Budget(20_000.0), 2026, 20)
     other = simulate(stock(rows, scale), Budget(20_000.0 * scale), 2026, 20)
     assert other.backlog / scale == pytest.approx(euros.backlog, abs=1e-7 * euros.replacement.sum())
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([-0.7, -0.2, -0.1999, 0.0, 0.3]), st.integers(0, 50)), max_size=40),
+    st.integers(0, 600),
+    st.booleans(),
+)
+@settings(deadline=None)
+def test_the_worst_come_first_and_stop_where_the_need_is_met(
+    found: list[tuple[float, int]], need: int, at_least: bool
+) -> None:
+    order = sorted((relative, row) for row, (relative, gain) in enumerate(found) if gain > 0)
+    wanted, total = set(), 0
+    for _, row in order:
+        if total >= need if at_least else total + found[row][1] > need:
+            break
+        wanted.add(row)
+        total += found[row][1]
+    relative = np.array([one for one, _ in found])
+    gain = np.array([float(one) for _, one in found])
+    for passes in (arrays, compiled):
+        assert set(passes.worst_first(relative, gain, float(need), at_least).tolist()) == wanted
 
 
 def test_keeping_the_condition_keeps_it() -> None:

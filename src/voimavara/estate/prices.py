@@ -62,20 +62,22 @@ class PriceIndex:
 
     def restated(self, amount: Amount, given_in: int, wanted_in: int) -> Amount:
         """The amount (euros) of one year's prices in another's; raises UserError for unknown years."""
-        return amount * (self._of(wanted_in) / self._of(given_in))
+        return amount * self._factor(given_in, wanted_in)
 
     def all_restated(
         self, amounts: npt.NDArray[np.float64], years: npt.NDArray[np.int64], wanted_in: int
     ) -> npt.NDArray[np.float64]:
         """Amounts (euros), each of its own year's prices, in the wanted year's prices."""
         known, position = np.unique(years, return_inverse=True)
-        factors = np.array([self._of(wanted_in) / self._of(int(year)) for year in known])
+        factors = np.array([self._factor(int(year), wanted_in) for year in known])
         return amounts * factors[position] if known.size else amounts
 
     def level(self, year: int) -> PriceLevel:
-        """The price level of a year that the index knows."""
-        self._of(year)
+        """The price level of a year, in the index's name."""
         return PriceLevel(self.name, year)
+
+    def _factor(self, given_in: int, wanted_in: int) -> float:
+        return 1.0 if given_in == wanted_in else self._of(wanted_in) / self._of(given_in)
 
     def _of(self, year: int) -> float:
         if year not in self.values:
