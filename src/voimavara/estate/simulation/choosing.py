@@ -59,8 +59,10 @@ def ready_in(loop: str) -> float:
     module = sys.modules.get(COMPILED)
     if module is not None and getattr(module, loop).signatures:
         return 0.0
-    on_disk = Path(__file__).with_name("__pycache__").glob(f"compiled.{loop}-*.nbi")
-    return LOADING if any(on_disk) else COMPILING
+    source, version = Path(__file__).with_name("compiled.py"), "{}{}".format(*sys.version_info)
+    on_disk = source.with_name("__pycache__").glob(f"compiled.{loop}-*.py{version}.nbi")
+    changed = source.stat().st_mtime
+    return LOADING if any(file.stat().st_mtime >= changed for file in on_disk) else COMPILING
 
 
 def passes_of(engine: str) -> Passes:
