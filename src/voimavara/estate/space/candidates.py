@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SWAY = 2.0  # a weight is halved and doubled to see how far a place in the ranking depends on it
+
+
+class Flag(StrEnum):
+    """What stands against giving a building up, or has to be cleared first."""
+
+    PROTECTED = "protected"
+    NOT_SALEABLE = "not_saleable"
+    SALEABILITY_UNKNOWN = "saleability_unknown"
+    ONLY_ONE = "only_one"  # of its use
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +41,8 @@ class Criterion:
     def __post_init__(self) -> None:
         if not (self.weight > 0 and math.isfinite(self.weight)) or self.keep == self.give_up:
             raise UserError(
-                f"Criterion {self.name}: got weight {self.weight:g}, ends {self.keep:g} and {self.give_up:g}, expected"
-                " a weight above 0 and two different ends; correct it."
+                f"Criterion {self.name}: got weight {self.weight:g}, ends {self.keep:g} and"
+                f" {self.give_up:g}, expected a weight above 0 and two different ends; correct it."
             )
 
     def score(self, value: float) -> float:
@@ -42,17 +52,21 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A building with its values by criterion (None is not known), and what stands against giving it up."""
+    """A building with its values by criterion, and what stands against giving it up; None is not known.
+
+    Where there is no next building of the use, the way to it is infinite and `only_one` is true.
+    """
 
     building: str
     values: Mapping[str, float | None]
     protected: bool = False
     saleable: bool | None = None
+    only_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One criterion's part in a score: the value, its score 0-1, and the points it adds; None if not known."""
+    """One criterion's part in a score: value, its own score 0-1, and points it adds; None is not known."""
 
     criterion: str
     unit: str
@@ -65,8 +79,9 @@ class Part:
 class Ranked:
     """A building's place (1 = speaks most for giving up) and score (0-1), the sum of its parts' points.
 
-    `known` is the weight of the criteria that are known; `least` and `most` bound the score whatever the unknown
-    ones are. `best` and `worst` are its places when any one weight is halved or doubled. `flags` stand against.
+    `known` is the share of weight of the criteria that are known; `least` and `most` bound the score whatever
+    the unknown ones are. `best` and `worst` are its places when any one weight is halved or doubled. `flags`
+    stand against giving it up.
     """
 
     building: str
@@ -78,7 +93,7 @@ class Ranked:
     best: int
     worst: int
     parts: tuple[Part, ...]
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
 
     def share(self, criterion: str) -> float:
         """The criterion's share of the score, 0-1."""
@@ -90,8 +105,8 @@ def ranked(candidates: Sequence[Candidate], criteria: Sequence[Criterion]) -> tu
     """The buildings, those that most speaks for giving up first; equal scores share a place.
 
     The score is the weighted mean over the criteria that are known for the building. Flags do not move a
-    building in the ranking. Raises UserError for criteria that stand twice, a value of an unknown criterion, and
-    a building of which nothing is known.
+    building in the ranking. Raises UserError for criteria that stand twice, a value of an unknown criterion,
+    and a building of which nothing is known.
     """
     names = [one.name for one in criteria]
     if not criteria or len(set(names)) < len(names):
@@ -128,7 +143,7 @@ def _check(one: Candidate, names: Sequence[str]) -> None:
     for name, value in one.values.items():
         if name not in names:
             raise UserError(f"{one.building}: there is no criterion '{name}'; {did_you_mean(name, names)}")
-        if value is not None and not math.isfinite(value):
+        if value is not None and math.isnan(value):
             raise UserError(
                 f"{one.building}, {name}: got {value}, expected a number; leave it empty if not known."
             )
@@ -176,12 +191,11 @@ def _other_weights(criteria: Sequence[Criterion]) -> list[list[Criterion]]:
     ]
 
 
-def _flags(one: Candidate) -> tuple[str, ...]:
-    found = []
-    if one.protected:
-        found.append("protected")
-    if one.saleable is None:
-        found.append("saleability not known")
-    elif not one.saleable:
-        found.append("not saleable")
-    return tuple(found)
+def _flags(one: Candidate) -> tuple[Flag, ...]:
+    standing = {
+        Flag.PROTECTED: one.protected,
+        Flag.NOT_SALEABLE: one.saleable is False,
+        Flag.SALEABILITY_UNKNOWN: one.saleable is None,
+        Flag.ONLY_ONE: one.only_one,
+    }
+    return tuple(flag for flag, stands in standing.items() if stands)

@@ -27,8 +27,8 @@ class Site:
     def __post_init__(self) -> None:
         if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
             raise UserError(
-                f"{self.building}: got latitude {self.latitude:g}, longitude {self.longitude:g}, expected degrees"
-                " (WGS 84) such as 61.2 and 26.0; correct them."
+                f"{self.building}: got latitude {self.latitude:g}, longitude {self.longitude:g}, expected"
+                " degrees (WGS 84) such as 61.2 and 26.0; correct them."
             )
 
 

@@ -42,9 +42,9 @@ class Presence:
 class Utilisation:
     """Hours of a space, or of spaces together, in a period.
 
-    `booked` and `occupied` lie within opening hours; `used` is occupied, or else booked, at any hour; `all` is
-    every hour of the period, 168 a week. `person_hours` of `place_hours` (capacity × occupied hours) are for the
-    spaces whose people and capacity are known. None is not known: not measured, never zero.
+    `booked` and `occupied` lie within opening hours; `used` is occupied, or else booked, at any hour; `all`
+    is every hour of the period, 168 a week. `person_hours` of `place_hours` (capacity × occupied hours) are
+    those of the spaces whose people and capacity are known. None is not measured, never zero.
     """
 
     booked: float
