@@ -31,18 +31,20 @@ def solve(
     choices: Choices,
     *,
     whole: bool,
-    seconds: float = highspy.kHighsInf,
+    nodes: int | None = None,
     begin: NDArray[np.int64] | None = None,
     gap: float = EXACT,
 ) -> Solved | None:
     """The best shares of options (`whole`: one option a group); None where no plan exists or none was found.
 
-    `begin` is a plan to start from, `gap` what is left unproven in proportion. Values are scaled to about 1
+    `begin` is a plan to start from, `nodes` how many branches are followed at most (a number and not a time, so
+    that every machine gives the same answer), `gap` what may be left unproven in proportion. Values are scaled to about 1
     and each resource to its capacity, so that HiGHS's tolerances mean the same for every city.
     """
     scale = float(np.abs(choices.value).max()) or 1.0
     solver = _solver(choices, scale, whole=whole)
-    solver.setOptionValue("time_limit", float(seconds))
+    if nodes is not None:
+        solver.setOptionValue("mip_max_nodes", nodes)
     solver.setOptionValue("mip_rel_gap", gap)
     if begin is not None:
         solver.setSolution(len(begin), begin.astype(np.int32), np.ones(len(begin)))
@@ -92,5 +94,6 @@ def _solver(choices: Choices, scale: float, *, whole: bool) -> highspy.Highs:
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", THREADS)
     solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
+    solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
     solver.passModel(model)
     return solver
