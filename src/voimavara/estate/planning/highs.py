@@ -42,7 +42,7 @@ def solve(
     and each resource to its capacity, so that HiGHS's tolerances mean the same for every city.
     """
     scale = float(np.abs(choices.value).max()) or 1.0
-    solver = _solver(choices, scale, whole=whole)
+    solver = solver_of(choices, scale, whole=whole)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
     solver.setOptionValue("mip_rel_gap", gap)
@@ -69,7 +69,8 @@ def _units(choices: Choices) -> NDArray[np.float64]:
     return np.where(choices.capacity > 0, choices.capacity, 1.0)
 
 
-def _solver(choices: Choices, scale: float, *, whole: bool) -> highspy.Highs:
+def solver_of(choices: Choices, scale: float, *, whole: bool) -> highspy.Highs:
+    """HiGHS with the choices as its model, values divided by the scale."""
     model = highspy.HighsModel()
     linear, groups = model.lp_, choices.groups
     linear.num_col_, linear.num_row_ = choices.size, groups + len(choices.capacity)
@@ -91,6 +92,7 @@ def _solver(choices: Choices, scale: float, *, whole: bool) -> highspy.Highs:
     if whole:
         linear.integrality_ = [highspy.HighsVarType.kInteger] * choices.size
     solver = highspy.Highs()
+    solver.setOptionValue("log_to_console", False)
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", THREADS)
     solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
