@@ -88,8 +88,10 @@ def test_heat_for_hot_water_is_no_more_than_all_heat_and_either_may_be_missing(t
 def test_a_building_of_the_future_and_one_without_area(told: Told) -> None:
     without = SCHOOL.replace("gross_area=900", "gross_area=0").replace("building=7", "building=8")
     assert told("buildings", f"{SCHOOL}, built=2021\n{without}, built=1990") == [
-        "2, built: got '2021', expected a time no later than 14\xa0September\xa02020, "
-        "when the file was received",
+        (
+            "2, built: got '2021', expected a time no later than 14\xa0September\xa02020, "
+            "when the file was received"
+        ),
         "3, gross_area: got '0', expected at least 1",
     ]
 

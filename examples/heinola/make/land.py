@@ -63,7 +63,7 @@ def spot_in(draws: Draws, district: str) -> Point:
 
 def _permanent_id(one: Building) -> str:
     """Ten characters as in the population information system; real ones never begin with a nine."""
-    digits = f"9000{int(one.id) * 97:05d}"[-9:]
+    digits = f"9{int(one.id) * 97:08d}"
     return digits + _CHECK[int(digits) % 31]
 
 
