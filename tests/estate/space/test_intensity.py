@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +79,27 @@ def test_faulty_premises_and_people_are_refused() -> None:
         People(person_years=0)
     with pytest.raises(UserError, match="stands twice"):
         space_use([SCHOOL, SCHOOL], [], {})
+
+
+@pytest.mark.panel
+def test_real_buildings_by_use_and_occupant() -> None:
+    folder = os.environ.get("VOIMAVARA_TEST_DATA")
+    if not folder:
+        pytest.skip("VOIMAVARA_TEST_DATA names no folder with the real panel")
+    with (Path(folder) / "assets" / "bdg1" / "meta_open.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["sqm"]]
+    premises = [Premises(row["uid"], float(row["sqm"])) for row in rows]
+    uses = space_use(premises, [Allocation(row["uid"], row["primaryspaceusage"], 1) for row in rows], {})
+    assert len(premises) == 507
+    assert {one.name for one in uses} >= {"Office", "Primary/Secondary Classroom", "Dormitory"}
+    assert sum(one.area for one in uses) == pytest.approx(sum(one.area for one in premises))
+    schools = [row for row in rows if row["uid"].startswith("PrimClass") and float(row["occupants"] or 0) > 0]
+    pupils = People(users=sum(float(row["occupants"]) for row in schools))
+    per_pupil = whole_use(
+        [Premises(row["uid"], float(row["sqm"])) for row in schools], pupils, "schools"
+    ).per("users")
+    assert per_pupil is not None
+    assert 5 < per_pupil.area < 15
 
 
 @given(buildings, st.floats(0.01, 100))

@@ -179,8 +179,10 @@ def _parts(one: Candidate, criteria: Sequence[Criterion]) -> tuple[Part, ...]:
 
 def _places(candidates: Sequence[Candidate], criteria: Sequence[Criterion]) -> dict[str, int]:
     scores = {one.building: round(_score(one, criteria)[0], 12) for one in candidates}
-    order = sorted(scores.values(), reverse=True)
-    return {building: order.index(score) + 1 for building, score in scores.items()}
+    first: dict[float, int] = {}
+    for place, score in enumerate(sorted(scores.values(), reverse=True), start=1):
+        first.setdefault(score, place)
+    return {building: first[score] for building, score in scores.items()}
 
 
 def _other_weights(criteria: Sequence[Criterion]) -> list[list[Criterion]]:
