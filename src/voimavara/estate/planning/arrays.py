@@ -19,7 +19,7 @@ def smoothed(
     choices: Choices, prices: NDArray[np.float64], heat: float
 ) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
     """Σ over groups of heat·log Σ exp(net / heat), what is used in expectation, and how prices change that."""
-    net, counts = _net(choices, prices), np.diff(choices.first)
+    net, counts = net_values(choices, prices), np.diff(choices.first)
     best = np.maximum.reduceat(net, choices.first[:-1])
     net -= np.repeat(best, counts)
     net /= heat
@@ -41,7 +41,7 @@ def best_options(
     choices: Choices, prices: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """The best net value in each group, and the first option that has it."""
-    net = _net(choices, prices)
+    net = net_values(choices, prices)
     best = np.maximum.reduceat(net, choices.first[:-1])
     at = np.flatnonzero(net == np.repeat(best, np.diff(choices.first)))
     return best, at[np.searchsorted(at, choices.first[:-1])]
@@ -49,10 +49,11 @@ def best_options(
 
 def losses(choices: Choices, prices: NDArray[np.float64], best: NDArray[np.float64]) -> NDArray[np.float32]:
     """How much less than the best of its group each option is worth net."""
-    return (np.repeat(best, np.diff(choices.first)) - _net(choices, prices)).astype(np.float32)
+    return (np.repeat(best, np.diff(choices.first)) - net_values(choices, prices)).astype(np.float32)
 
 
-def _net(choices: Choices, prices: NDArray[np.float64]) -> NDArray[np.float64]:
+def net_values(choices: Choices, prices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each option is worth after its use of the resources at these prices."""
     net: NDArray[np.float64] = choices.value - _matrix(choices) @ prices
     return net
 

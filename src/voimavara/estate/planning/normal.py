@@ -50,7 +50,7 @@ class Normal:
 def normal_form(problem: Problem, *, sides: bool = True) -> Normal:
     """The problem's plain form; without `sides` only budgets, no floors and no cap."""
     kept = np.flatnonzero(allowed(problem))
-    choices = _with_sides(problem, sides=sides).keep(kept)
+    choices = with_sides(problem, sides=sides).keep(kept)
     plain = Normal(choices, np.arange(len(kept) + 1, dtype=np.int32), kept)
     return _bundled(problem, plain) if problem.bundles else plain
 
@@ -71,7 +71,7 @@ def affordable(normal: Normal) -> Normal | None:
     )
 
 
-def _with_sides(problem: Problem, *, sides: bool) -> Choices:
+def with_sides(problem: Problem, *, sides: bool) -> Choices:
     """All options, with what they use of floors (1 − condition, weighted) and cap beside the budgets."""
     options = problem.options
     plain = Choices(
