@@ -31,9 +31,10 @@ def run() -> Iterator[Result]:
 
 def read_instance(path: Path) -> Choices:
     """Groups, options and resources of an instance, as its FORMAT.txt says."""
-    numbers = np.array(path.read_text().split(), float)
+    numbers = np.array(path.read_text().split("Solutions")[0].replace("-", "").split(), float)
     groups, options, resources = numbers[:3].astype(int)
-    capacity, rest = numbers[3 : 3 + resources], numbers[3 + resources :].reshape(groups, -1)
+    capacity, rest = numbers[3 : 3 + resources], numbers[3 + resources :]
+    rest = rest[: groups * (1 + options * (1 + resources))].reshape(groups, -1)
     rows = rest[:, 1:].reshape(groups * options, 1 + resources)  # each group begins with its number
     return Choices(
         offsets(np.full(groups, options)),
