@@ -87,7 +87,7 @@ class ObjectView(Frozen):
 
 
 class SumView(Frozen):
-    """The portfolio added up by one dimension: class, district, sector or kind."""
+    """The portfolio added up: `dimension` is whole, kind, class, district or sector; whole has no value."""
 
     dimension: str
     value: str
@@ -100,6 +100,7 @@ class SumView(Frozen):
     improvement_need: float | None = None
     fci: float | None = None
     fci_band: str = ""
+    unknown: int = 0  # objects without a value, in no other sum
 
 
 class DifferenceView(Frozen):
@@ -327,4 +328,5 @@ class EstateSnapshot(Frozen):
     abnormal: tuple[AbnormalView, ...] = ()
     study: StudyView | None = None
     border: tuple[tuple[float, float], ...] = ()
+    condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak
     origin: Origin | None = None

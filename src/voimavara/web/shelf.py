@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,9 @@ from threading import Lock
 
 from voimavara.charts import Gallery
 from voimavara.snapshot.comparing import Changes, compare
+from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate_store import FOLDER as ESTATE
+from voimavara.snapshot.estate_store import read as read_estate
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
 from voimavara.snapshot.store import listed, previous, read
 
@@ -20,11 +23,12 @@ LOOK_AGAIN = 1.0  # seconds between two looks at the folder
 
 @dataclass(frozen=True)
 class Shown:
-    """The newest snapshot as pages need it: things by their id, what changed, its pictures."""
+    """The newest snapshot as pages need it: things by their id, what changed, its pictures; the estate's."""
 
     snapshot: Snapshot
     previous: Snapshot | None
     gallery: Gallery = field(repr=False)
+    estate: EstateSnapshot | None = field(default=None, repr=False)
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -61,6 +65,7 @@ class Shelf:
         self._gallery = Gallery(folder)
         self._looked: float | None = None
         self._paths: tuple[Path, ...] = ()
+        self._estates: tuple[Path, ...] = ()
         self._newest: Shown | None = None
         self._older: Shown | None = None
         self._lock = Lock()
@@ -93,10 +98,14 @@ class Shelf:
 
     def _look(self) -> None:
         paths = listed(self._folder)
-        if paths == self._paths:
+        estates = listed(self._folder / ESTATE)
+        if (paths, estates) == (self._paths, self._estates):
             return
-        self._newest = self._read(paths[-1]) if paths else None
-        self._paths = paths
+        newest = self._read(paths[-1]) if paths else None
+        if newest and estates:
+            newest = replace(newest, estate=read_estate(estates[-1]))
+        self._newest = newest
+        self._paths, self._estates = paths, estates
 
     def _read(self, path: Path) -> Shown:
         snapshot = read(path)

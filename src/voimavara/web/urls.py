@@ -8,6 +8,7 @@ from django.urls import include, path
 from voimavara.core.language import LANGUAGES
 from voimavara.web import errors
 from voimavara.web.api import api
+from voimavara.web.estate import atlas, portfolio
 from voimavara.web.pages import (
     about,
     coverage,
@@ -47,6 +48,8 @@ PAGES = [
     path("data", data.data),
     path("handbook", handbook.handbook),
     path("handbook/<str:kind>/<str:entry>", handbook.entry),
+    path("estate", portfolio.portfolio),
+    path("estate/map.json", atlas.map_json),
     path("accessibility", about.accessibility),
     path("open-data", about.open_data),
 ]
