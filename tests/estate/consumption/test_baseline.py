@@ -53,12 +53,22 @@ def test_a_fault_is_found_with_its_month_and_its_price(meter: Meter) -> None:
 
 @pytest.mark.parametrize("meter", list(Meter))
 def test_a_building_without_faults_raises_few_alarms(meter: Meter) -> None:
-    alarms = 0
-    for seed in range(12):
+    alarmed = 0
+    for seed in range(40):
         days = weather(seed) if meter is Meter.HEAT else None
         series = readings(meter, seed)
-        alarms += len(find_abnormal(series, fit_baseline(series, LEARNT, days), JUDGED, days))
-    assert alarms <= 3
+        alarmed += bool(find_abnormal(series, fit_baseline(series, LEARNT, days), JUDGED, days))
+    assert alarmed <= 0.1 * 40
+
+
+def test_every_fault_of_a_fifth_of_the_use_is_found_near_its_month() -> None:
+    months = []
+    for seed in range(30):
+        series = changed(readings(Meter.WATER, seed), "2019-05", 0.2)
+        runs = find_abnormal(series, fit_baseline(series, LEARNT), JUDGED)
+        months.append(min(abs(one.since.first - Period.parse("2019-05").first) for one in runs))
+    assert len(months) == 30
+    assert sum(month <= 1 for month in months) >= 26
 
 
 def test_a_leak_that_was_mended_is_over() -> None:

@@ -28,7 +28,7 @@ SHRINKAGE = (
     0.01,
     0.001,
 )  # of the months' own effects: from none to free
-WORTH = 0.97  # a freer fit has to predict this much better than a simpler one
+WORTH = 0.85  # a freer fit has to predict this much better than a simpler one
 
 
 @dataclass(frozen=True)

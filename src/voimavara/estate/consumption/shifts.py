@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-LARGEST = 8.0  # one wild month raises an alarm; a wilder one says nothing more
 SMALLEST = 1.0  # the least shift, in standard deviations, that months are asked about
 BACK = 3.0  # log likelihood ratio, about 20 : 1, at which the shift is said to be over
 
@@ -29,7 +28,8 @@ def shifts(gaps: Floats, deviation: Floats, slack: float, alarm: float) -> tuple
     found = []
     places = np.flatnonzero(~np.isnan(gaps))
     gap, width = gaps[places], np.maximum(deviation[places], np.finfo(float).tiny)
-    scores = np.clip(gap / width, -LARGEST, LARGEST)
+    largest = alarm + slack  # one wild month raises the alarm; a wilder one says nothing more
+    scores = np.clip(gap / width, -largest, largest)
     start = 0
     while (raised := _alarm(scores, start, slack, alarm)) is not None:
         begun, at = raised
@@ -65,7 +65,7 @@ def _level(gap: Floats, scores: Floats, width: Floats, run: slice) -> Floats:
     smaller of the two, so that a month in which it is hard to see does not seem free of it.
     """
     level = np.minimum(np.median(gap[run]) / width, np.median(scores[run]))
-    return np.clip(level, SMALLEST, LARGEST)
+    return np.maximum(level, SMALLEST)
 
 
 def _last(gains: Floats, at: int) -> int:
