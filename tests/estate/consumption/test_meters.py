@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from voimavara.estate.consumption.meters import Meter, Series, monthly_table, pe
 YEAR = Period.year(2020)
 
 
-def table(rows: list[tuple[str, str, float | None, float | None, float | None]]) -> pa.Table:
+def table(rows: Sequence[tuple[str, str, float | None, float | None, float | None]]) -> pa.Table:
     names = ("building", "month", "heat", "electricity", "water")
     columns = dict(zip(names, zip(*rows, strict=True), strict=True))
     columns["month"] = tuple(Period.parse(month).first for month in columns["month"])

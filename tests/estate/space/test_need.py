@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +86,7 @@ def test_districts_of_fixed_shares_are_marked_as_assumed() -> None:
         (lambda: balances([flat(1), flat(1)], [PUPILS], []), "stands twice"),
     ],
 )
-def test_faults_are_refused(make, message: str) -> None:
+def test_faults_are_refused(make: Callable[[], object], message: str) -> None:
     with pytest.raises(UserError, match=message):
         make()
 
