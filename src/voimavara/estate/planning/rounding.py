@@ -145,14 +145,17 @@ def nearest(
 
 def leanest(choices: Choices, prices: NDArray[np.float64], groups: NDArray[np.int64]) -> NDArray[np.int64]:
     """The option of each group that uses least, reckoned in prices; doing nothing, where that is allowed."""
+    if not len(groups):
+        return groups
     widths = choices.first[groups + 1] - choices.first[groups]
     options = spans(choices.first[groups], widths)
     lengths = choices.start[options + 1] - choices.start[options]
     entries = spans(choices.start[options], lengths)
     rows = np.repeat(np.arange(len(options)), lengths)
     cost = np.bincount(rows, prices[choices.resource[entries]] * choices.amount[entries], len(options))
-    order = np.lexsort((cost, np.repeat(np.arange(len(groups)), widths)))
-    return options[order[np.cumsum(widths) - widths]]
+    begins = np.cumsum(widths) - widths
+    least = np.flatnonzero(cost == np.repeat(np.minimum.reduceat(cost, begins), widths))
+    return options[least[np.searchsorted(least, begins)]]
 
 
 def repair(moves: Moves, prices: NDArray[np.float64]) -> bool:
