@@ -1,4 +1,4 @@
-"""Where the places of a service should be: the network with the least travel, proven, and those nearly as good."""
+"""Where a service should have its places: the network with least travel, proven, and those nearly as good."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Open sites (numbers, ascending), the share of each demand's travel to each site, and the travel in all."""
+    """Open sites (numbers, ascending), the share of each demand that each site serves, the travel in all."""
 
     open: tuple[int, ...]
     cost: float
@@ -57,9 +57,11 @@ def best_network(
 ) -> Network:
     """The p sites with the least travel, Σ demand · travel to the site that serves it; proven optimal.
 
-    `travel` is demands × sites (km or minutes; inf where it cannot be done), `demand` how many go, `capacity` how
+    `travel` is demands × sites (km or minutes; inf where it cannot be done), `demand` how many go,
+    `capacity` how
     many a site can serve, `keep` sites that stay open. Without capacities it is the p-median, in the
-    formulation by distances (Elloumi 2010); with them a demand may be shared between sites. Solved with HiGHS.
+    formulation by distances (Elloumi 2010); with them a demand may be shared between sites. Solved with
+    HiGHS.
     """
     model = _model(travel, sites, demand, capacity, keep)
     found = _solved(model, model.solver(), travel, demand)

@@ -40,7 +40,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Costs and limits of the columns (the sites first, whole), the rows, and which pairs the flows are of."""
+    """Costs and limits of the columns (the sites first, whole), the rows, and the pairs of the flows."""
 
     cost: NDArray[np.float64]
     low: NDArray[np.float64]
@@ -62,8 +62,13 @@ class Model:
         matrix.index_, matrix.value_ = np.concatenate(rows.columns), np.concatenate(rows.factors)
         whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
         linear.integrality_ = [whole] * self.sites + [real] * (len(self.cost) - self.sites)
-        solver = highspy.Highs()
-        for option, value in (("log_to_console", False), ("output_flag", False), ("threads", 1), ("mip_rel_gap", 1e-9)):
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # HiGHS types only its data
+        for option, value in (
+            ("log_to_console", False),
+            ("output_flag", False),
+            ("threads", 1),
+            ("mip_rel_gap", 1e-9),
+        ):
             solver.setOptionValue(option, value)
         solver.passModel(model)
         return solver
@@ -74,7 +79,8 @@ def distance_model(
 ) -> Model:
     """The p-median by distances: z[i, k] = 1 where demand i finds no open site within its k-th distance.
 
-    min Σ demand_i · (d_i1 + Σ_k (d_i(k+1) − d_ik) z_ik), Σ y = p, z_ik + Σ of y within d_ik ≥ 1. No demand goes
+    min Σ demand_i · (d_i1 + Σ_k (d_i(k+1) − d_ik) z_ik), Σ y = p, z_ik + Σ of y within d_ik ≥ 1. No demand
+    goes
     farther than its p-th farthest distance, so later steps are left out (Elloumi 2010).
     """
     count = travel.shape[1]
@@ -84,7 +90,9 @@ def distance_model(
     for distances, many in zip(travel, demand.tolist(), strict=True):
         levels = np.unique(distances)
         reached = np.searchsorted(np.sort(distances), levels, side="right")
-        steps = int(np.searchsorted(reached, count - sites, side="right"))  # beyond, one of p is always within
+        steps = int(
+            np.searchsorted(reached, count - sites, side="right")
+        )  # beyond, one of p is always within
         finite = min(steps, int(np.isfinite(levels).sum()) - 1)
         cost.append(many * np.diff(levels[: finite + 1]))
         for step in range(finite):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +12,8 @@ import pytest
 
 from tests.estate.planning.towns import random_city, town
 from voimavara.core.errors import UserError
+from voimavara.core.language import Language, gettext
+from voimavara.estate.planning import explaining
 from voimavara.estate.planning.explaining import explain, next_in_line
 from voimavara.estate.planning.following import Done, State, adopt, follow, updated
 from voimavara.estate.planning.solving import make_plan
@@ -85,3 +89,19 @@ def test_instalments_of_a_work_already_begun_are_still_paid() -> None:
     problem = town([[[9, 9, 9]]], [[[10, 10, 10]]], [5, 5, 5], spread=np.array([[0.5, 0.5]]))
     left = updated(problem, (Done("school", "repair", 2021, 5.0),), 2022)
     assert make_plan(left).spent.tolist() == [5.0, 0.0]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_every_reason_can_be_read_in_every_language(language: Language) -> None:
+    written = {
+        part.value
+        for node in ast.walk(ast.parse(inspect.getsource(explaining)))
+        if isinstance(node, ast.Assign | ast.Call)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and part.value.endswith(".")
+        and len(part.value) > 1
+    }
+    assert len(written) == 13
+    assert [text for text in written if gettext(language, text) == text] == []

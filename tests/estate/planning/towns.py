@@ -102,7 +102,9 @@ def random_city(objects: int, seed: int, share: float = 0.2, actions: int = 3, y
     base = random.uniform(0.2, 1.5, (objects, actions)) * size[:, None]
     gained = base[:, :, None] * (1 - 0.05 * np.arange(years))
     cost = np.repeat(
-        (np.linspace(0.5, 2, actions) * random.uniform(0.5, 1.5, (objects, actions)) * size[:, None])[..., None],
+        (np.linspace(0.5, 2, actions) * random.uniform(0.5, 1.5, (objects, actions)) * size[:, None])[
+            ..., None
+        ],
         years,
         axis=2,
     ).round(2)

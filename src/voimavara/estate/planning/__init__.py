@@ -1,1 +1,1 @@
-"""The investment plan: which work for which object in which year, within yearly budgets, with a proven bound."""
+"""The investment plan: which work on which object in which year, within budgets, with a proven bound."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array  # type: ignore[import-untyped]  # SciPy carries no types
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +18,7 @@ FAINT = -34.0  # exp of less than this is nothing beside 1
 def smoothed(
     choices: Choices, prices: NDArray[np.float64], heat: float
 ) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
-    """Σ over groups of heat·log Σ exp(net / heat), what is used in expectation, and how prices change that."""
+    """Σ over groups of heat·log Σ exp(net / heat), the use expected, and how prices change that use."""
     net, counts = net_values(choices, prices), np.diff(choices.first)
     best = np.maximum.reduceat(net, choices.first[:-1])
     net -= np.repeat(best, counts)

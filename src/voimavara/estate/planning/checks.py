@@ -1,4 +1,4 @@
-"""What is wrong with a problem before any plan is sought: numbers, names, rules that contradict each other."""
+"""What is wrong with a problem before any plan is sought: numbers, names, contradicting rules."""
 
 from __future__ import annotations
 
@@ -31,11 +31,13 @@ def check_budgets(problem: Problem) -> None:
     """Every year has its budget, and none is negative or missing."""
     if len(problem.budgets) != len(problem.years):
         raise UserError(
-            f"There are {len(problem.budgets)} budgets for {len(problem.years)} years; give one for each year."
+            f"There are {len(problem.budgets)} budgets for {len(problem.years)} years; give one a year."
         )
     for year, budget in zip(problem.years, problem.budgets.tolist(), strict=True):
         if not np.isfinite(budget) or budget < 0:
-            raise UserError(f"The budget of {year} is {budget}, expected an amount of zero or more; give one.")
+            raise UserError(
+                f"The budget of {year} is {budget}, expected an amount of zero or more; give one."
+            )
 
 
 def check_options(problem: Problem) -> None:
@@ -84,7 +86,9 @@ def check_bundles(problem: Problem) -> None:
         if name not in known:
             raise UserError(_unknown("object", name, problem.objects))
         if name in seen:
-            raise UserError(f"The object {name!r} is in two bundles; put them together, or take it out of one.")
+            raise UserError(
+                f"The object {name!r} is in two bundles; put them together, or take it out of one."
+            )
         seen.add(name)
 
 
@@ -99,7 +103,9 @@ def check_sides(problem: Problem) -> None:
     if problem.floors:
         _check_amounts("condition", options.condition, problem, most=1.0)
         if not (np.isfinite(problem.weights).all() and (problem.weights > 0).all()):
-            raise UserError("The weights of objects in their class's condition have to be numbers above zero.")
+            raise UserError(
+                "The weights of objects in their class's condition have to be numbers above zero."
+            )
     if problem.emissions_cap is not None:
         if not np.isfinite(problem.emissions_cap) or problem.emissions_cap < 0:
             raise UserError(f"The emissions cap is {problem.emissions_cap} t, expected zero or more.")
@@ -133,7 +139,9 @@ def _check_amounts(
     wrong = np.flatnonzero(~(np.isfinite(amounts) & (amounts >= 0) & (amounts <= most)))
     if len(wrong):
         option = int(wrong[0])
-        raise UserError(f"The {what} of {_named(problem, option)} is {amounts[option]}, expected 0 to {most}.")
+        raise UserError(
+            f"The {what} of {_named(problem, option)} is {amounts[option]}, expected 0 to {most}."
+        )
 
 
 def _named(problem: Problem, option: int) -> str:

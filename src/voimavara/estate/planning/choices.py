@@ -49,11 +49,12 @@ class Choices:
         """What the chosen options use of each resource together."""
         lengths = self.start[chosen + 1] - self.start[chosen]
         entries = spans(self.start[chosen], lengths)
-        return np.bincount(self.resource[entries], self.amount[entries], len(self.capacity))
+        return summed(self.resource[entries], self.amount[entries], len(self.capacity))
 
     def group_of(self, options: NDArray[np.int64]) -> NDArray[np.int64]:
         """The group of each option."""
-        return np.searchsorted(self.first, options, side="right") - 1
+        groups: NDArray[np.int64] = np.searchsorted(self.first, options, side="right") - 1
+        return groups
 
     def keep(self, kept: NDArray[np.int64], capacity: NDArray[np.float64] | None = None) -> Choices:
         """The problem with these options alone (ascending, some for each group that stays)."""
@@ -68,6 +69,15 @@ class Choices:
             self.amount[entries],
             self.capacity if capacity is None else capacity,
         )
+
+
+def summed(places: NDArray[np.integer], amounts: NDArray[np.floating], count: int) -> NDArray[np.float64]:
+    """The sum of the amounts at each of so many places.
+
+    >>> summed(np.array([1, 1]), np.array([2.0, 3.0]), 3).tolist()
+    [0.0, 5.0, 0.0]
+    """
+    return np.bincount(places, amounts, count).astype(np.float64)
 
 
 def offsets(counts: NDArray[np.integer]) -> NDArray[np.int32]:
@@ -86,4 +96,5 @@ def spans(starts: NDArray[np.integer], lengths: NDArray[np.integer]) -> NDArray[
     [5, 6, 0, 1, 2]
     """
     before = np.cumsum(lengths) - lengths
-    return np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    indexes: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    return indexes

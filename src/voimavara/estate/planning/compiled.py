@@ -12,13 +12,18 @@ if TYPE_CHECKING:
 
     from voimavara.estate.planning.choices import Choices
 
+    Ints = NDArray[np.int32]
+    Longs = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+    Singles = NDArray[np.float32]
+
 FAINT = -34.0  # exp of less than this is nothing beside 1
 
 
 def smoothed(
     choices: Choices, prices: NDArray[np.float64], heat: float
 ) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
-    """Σ over groups of heat·log Σ exp(net / heat), what is used in expectation, and how prices change that."""
+    """Σ over groups of heat·log Σ exp(net / heat), the use expected, and how prices change that use."""
     widest = int(np.diff(choices.first).max())
     usage, curve = np.zeros(len(prices)), np.zeros((len(prices), len(prices)))
     total = _smoothed(*_arrays(choices), prices, heat, np.zeros(widest), usage, curve)
@@ -41,12 +46,23 @@ def losses(choices: Choices, prices: NDArray[np.float64], best: NDArray[np.float
     return loss
 
 
-def _arrays(choices: Choices) -> tuple[NDArray[np.generic], ...]:
+def _arrays(choices: Choices) -> tuple[Ints, Floats, Ints, Ints, Floats]:
     return choices.first, choices.value, choices.start, choices.resource, choices.amount
 
 
 @njit(cache=True)
-def _smoothed(first, value, start, resource, amount, prices, heat, net, usage, curve):
+def _smoothed(  # noqa: C901 one loop over the options, which Numba does not split
+    first: Ints,
+    value: Floats,
+    start: Ints,
+    resource: Ints,
+    amount: Floats,
+    prices: Floats,
+    heat: float,
+    net: Floats,
+    usage: Floats,
+    curve: Floats,
+) -> float:
     mean = np.zeros(len(prices))
     known = np.zeros(len(prices), np.bool_)
     touched = np.zeros(len(prices), np.int32)
@@ -91,7 +107,16 @@ def _smoothed(first, value, start, resource, amount, prices, heat, net, usage, c
 
 
 @njit(cache=True)
-def _best(first, value, start, resource, amount, prices, best, chosen):
+def _best(
+    first: Ints,
+    value: Floats,
+    start: Ints,
+    resource: Ints,
+    amount: Floats,
+    prices: Floats,
+    best: Floats,
+    chosen: Longs,
+) -> None:
     for group in range(len(first) - 1):
         for option in range(first[group], first[group + 1]):
             worth = value[option]
@@ -103,7 +128,16 @@ def _best(first, value, start, resource, amount, prices, best, chosen):
 
 
 @njit(cache=True)
-def _losses(first, value, start, resource, amount, prices, best, loss):
+def _losses(
+    first: Ints,
+    value: Floats,
+    start: Ints,
+    resource: Ints,
+    amount: Floats,
+    prices: Floats,
+    best: Floats,
+    loss: Singles,
+) -> None:
     for group in range(len(first) - 1):
         for option in range(first[group], first[group + 1]):
             worth = value[option]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from voimavara.estate.planning import arrays
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -18,8 +15,9 @@ if TYPE_CHECKING:
     from voimavara.estate.planning.choices import Choices
 
 COOLEST = 0.1  # of an option's typical range of value, divided by the groups: a few near ones a resource
-COOLING = 4.0
+COOLING = 8.0
 STEPS = 12  # at one heat
+ENOUGH = 0.5  # where a step lowers the bound by less than this times the heat, the heat is lowered
 SAMPLE = 1500  # groups that the first prices are found from
 SURE = 1e-12  # what summing in doubles may be off, in proportion
 
@@ -111,7 +109,7 @@ def _newton(
                 return prices
         fell = level - below[0]
         prices, (level, slope, curve) = trial, below
-        if fell <= 0.5 * heat:
+        if fell <= ENOUGH * heat:
             break
     return prices
 

@@ -1,4 +1,4 @@
-"""Which passes over the options a plan is made with: plain NumPy for small cities, compiled loops for large."""
+"""Which passes a plan is made with: plain NumPy for small cities, compiled loops for large ones."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from voimavara.estate.planning import arrays
 if TYPE_CHECKING:
     from types import ModuleType
 
-# Plain NumPy takes about 3 µs an option for a whole plan, compiling takes about 8 s once: below the one, compiling
-# would take longer than the answer; below the other, even loading compiled loops does.
+# Plain NumPy takes about 3 µs an option for a whole plan, compiling about 8 s once: below the one number,
+# compiling would take longer than the answer; below the other, even loading compiled loops does.
 WORTH_COMPILING = 3_000_000
 WORTH_LOADING = 300_000
 COMPILED = Path(__file__).with_name("compiled.py")

@@ -57,7 +57,9 @@ def solve_exact(
         return None if begin is None else Exact(begin, float(choices.value[begin].sum()), bound)
     chosen = kept[one_of_each(small, found.shares)]
     value = float(choices.value[chosen].sum())
-    if (choices.usage(chosen) > choices.capacity).any():  # within HiGHS's tolerance, but not within the budget
+    if (
+        choices.usage(chosen) > choices.capacity
+    ).any():  # within HiGHS's tolerance, but not within the budget
         return None if begin is None else Exact(begin, float(choices.value[begin].sum()), bound)
     return Exact(chosen, value, max(min(found.bound, bound), value))
 

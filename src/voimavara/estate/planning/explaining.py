@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Explanation:
     """Of one object: the value and price of what is done, what is left of it, and the reasons in words.
 
-    `price` is what its use of budgets, floors and cap is worth elsewhere: shadow price × use, summed. `net` is
+    `price` is what its use of budgets, floors and cap is worth elsewhere: shadow price × use, summed. `net`
+    is
     value − price, in the objective's unit.
     """
 
@@ -108,7 +109,9 @@ def _explained(plan: Plan, net: NDArray[np.float64], number: int) -> Explanation
         value,
         value - float(net[chosen]),
         float(net[chosen]),
-        _why_nothing(problem, net, own) if options.action[chosen] < 0 else _why_this(problem, net, own, chosen),
+        _why_nothing(problem, net, own)
+        if options.action[chosen] < 0
+        else _why_this(problem, net, own, chosen),
         None if options.action[chosen] < 0 else _why_now(problem, net, own, chosen),
     )
 
@@ -150,7 +153,10 @@ def _why_this(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64]
     elif options.action[best] < 0:
         text = "It is worth {net} after its price, {difference} more than doing nothing, which comes second."
     else:
-        text = "It is worth {net} after its price, {difference} more than {action} in {year}, which comes second."
+        text = (
+            "It is worth {net} after its price, {difference} more than {action} in {year}, "
+            "which comes second."
+        )
     return Message.of(text, **values, **_named(problem, best))
 
 

@@ -17,7 +17,7 @@ LEAST = 1e-12  # of the value of the plan: a smaller gain is none
 
 
 class Filling:
-    """A plan within its capacities and the options it may change to, for each of their entries what is left."""
+    """A plan within its capacities, the options it may change to, and what is left of each resource."""
 
     def __init__(self, choices: Choices, chosen: NDArray[np.int64], options: NDArray[np.int64]) -> None:
         self.choices, self.chosen, self.options = choices, chosen.copy(), options

@@ -1,4 +1,4 @@
-"""An adopted plan against what has been done: what slipped, what that costs, and the plan from where things stand."""
+"""An adopted plan against what has been done: slips, their price, and the plan from where things stand."""
 
 from __future__ import annotations
 
@@ -67,8 +67,10 @@ class State(StrEnum):
 class Followed:
     """A planned work and how it stands.
 
-    `years_late` from the planned year to the one done, or to now where it is overdue. `dearer` is what it cost
-    more than planned (EUR), for an overdue work what it would cost more now. `lost` is the value that the slip
+    `years_late` from the planned year to the one done, or to now where it is overdue. `dearer` is what it
+    cost
+    more than planned (EUR), for an overdue work what it would cost more now. `lost` is the value that the
+    slip
     costs (the objective's unit); None where the plan has no option that says.
     """
 
@@ -81,7 +83,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The adopted plan against what was done by the end of last year: works, unplanned ones, money by year."""
+    """The adopted plan against what was done: its works, those unplanned, money by year."""
 
     works: tuple[Followed, ...]
     unplanned: tuple[Done, ...]
@@ -111,7 +113,8 @@ def follow(problem: Problem, adopted: Adopted, done: tuple[Done, ...], now: int)
 def updated(problem: Problem, done: tuple[Done, ...], now: int) -> Problem:
     """What is left to plan at the beginning of the year `now`: the years from then on.
 
-    An object whose work is done has that as its one option, with its value, condition and emissions, and of its
+    An object whose work is done has that as its one option, with its value, condition and emissions, and of
+    its
     cost the instalments still to come; where the plan knows no such option, it counts as left as it was. A
     must-do whose years have passed has to be done still, in any year; bundles of which a part is done end.
     """
@@ -137,9 +140,7 @@ def updated(problem: Problem, done: tuple[Done, ...], now: int) -> Problem:
     )
 
 
-def _from_year(
-    options: Options, kept: NDArray[np.int64], past: int, settled: NDArray[np.int64]
-) -> Options:
+def _from_year(options: Options, kept: NDArray[np.int64], past: int, settled: NDArray[np.int64]) -> Options:
     """These options with the years counted from `past` on; the settled ones are no works any more."""
     owner = np.searchsorted(options.first, kept, side="right") - 1
     entries = spans(options.start[kept], options.start[kept + 1] - options.start[kept])
@@ -174,11 +175,17 @@ def check_done(problem: Problem, done: tuple[Done, ...]) -> None:
     seen: set[str] = set()
     for each in done:
         if each.object not in problem.numbers or each.action not in problem.actions:
-            raise UserError(f"The work done, {each.action!r} on {each.object!r}, is of no object or action planned.")
+            raise UserError(
+                f"The work done, {each.action!r} on {each.object!r}, is of no object or action planned."
+            )
         if not np.isfinite(each.cost) or each.cost < 0:
-            raise UserError(f"The cost of the work done on {each.object!r} is {each.cost}, expected zero or more.")
+            raise UserError(
+                f"The cost of the work done on {each.object!r} is {each.cost}, expected zero or more."
+            )
         if each.object in seen:
-            raise UserError(f"Two works are done on {each.object!r}; give them as one, with their cost together.")
+            raise UserError(
+                f"Two works are done on {each.object!r}; give them as one, with their cost together."
+            )
         seen.add(each.object)
 
 

@@ -37,8 +37,10 @@ def solve(
 ) -> Solved | None:
     """The best shares of options (`whole`: one option a group); None where no plan exists or none was found.
 
-    `begin` is a plan to start from, `nodes` how many branches are followed at most (a number and not a time, so
-    that every machine gives the same answer), `gap` what may be left unproven in proportion. Values are scaled to about 1
+    `begin` is a plan to start from, `nodes` how many branches are followed at most (a number and not a
+    time, so
+    that every machine gives the same answer), `gap` what may be left unproven in proportion. Values are
+    scaled to about 1
     and each resource to its capacity, so that HiGHS's tolerances mean the same for every city.
     """
     scale = float(np.abs(choices.value).max()) or 1.0
@@ -91,7 +93,7 @@ def solver_of(choices: Choices, scale: float, *, whole: bool) -> highspy.Highs:
     matrix.start_, matrix.index_, matrix.value_ = begins, index, amount
     if whole:
         linear.integrality_ = [highspy.HighsVarType.kInteger] * choices.size
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # HiGHS types only its data
     solver.setOptionValue("log_to_console", False)
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", THREADS)

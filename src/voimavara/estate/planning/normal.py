@@ -1,4 +1,4 @@
-"""From a problem to its plain form and back: bans, bundles, floors and the cap become groups and resources."""
+"""From a problem to its plain form and back: bundles become groups, floors and the cap resources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.estate.planning.choices import Choices, offsets, spans
+from voimavara.estate.planning.choices import Choices, offsets, spans, summed
 from voimavara.estate.planning.problem import allowed
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ WIDEST = 20_000  # options that a bundle may have together
 class Normal:
     """The plain form: budgets first among its resources, then floors, then the cap.
 
-    Option j of `choices` stands for the problem's options `parts[k]`, k in `part_start[j]:part_start[j + 1]`, one
+    Option j of `choices` stands for the problem's options `parts[k]`, k in `part_start[j]:part_start[j +
+    1]`, one
     for each object of the group.
     """
 
@@ -66,9 +67,7 @@ def affordable(normal: Normal) -> Normal | None:
     if len(np.unique(choices.group_of(kept))) < choices.groups:
         return None
     lengths = normal.part_start[kept + 1] - normal.part_start[kept]
-    return Normal(
-        choices.keep(kept), offsets(lengths), normal.parts[spans(normal.part_start[kept], lengths)]
-    )
+    return Normal(choices.keep(kept), offsets(lengths), normal.parts[spans(normal.part_start[kept], lengths)])
 
 
 def with_sides(problem: Problem, *, sides: bool) -> Choices:
@@ -130,7 +129,7 @@ def _bundled(problem: Problem, plain: Normal) -> Normal:
     entries = spans(choices.start[flat], sizes)
     merged = Choices(
         offsets(np.concatenate((widths, counts))),
-        np.bincount(owner, choices.value[flat], len(parts)),
+        summed(owner, choices.value[flat], len(parts)),
         offsets(np.bincount(owner, sizes, len(parts)).astype(np.int64)),
         choices.resource[entries],
         choices.amount[entries],
@@ -149,7 +148,7 @@ def _summed(choices: Choices) -> Choices:
         choices.value,
         offsets(np.bincount(keys // count, minlength=choices.size)),
         (keys % count).astype(np.int32),
-        np.bincount(inverse, choices.amount, len(keys)),
+        summed(inverse, choices.amount, len(keys)),
         choices.capacity,
     )
 
@@ -163,8 +162,8 @@ def _combinations(problem: Problem, plain: Normal, bundle: tuple[str, ...]) -> l
         same = [[option for option in r if years[option] == year] for r in ranges]
         if len(found) + np.prod([float(len(each)) for each in same]) > WIDEST:
             raise UserError(
-                f"The bundle of {', '.join(bundle)} has more than {WIDEST} combinations of actions and years; "
-                "make it smaller, or forbid some actions of its objects."
+                f"The bundle of {', '.join(bundle)} has more than {WIDEST} combinations of actions and "
+                "years; make it smaller, or forbid some actions of its objects."
             )
         found.extend(list(each) for each in product(*same))
     if not found:

@@ -28,8 +28,10 @@ class Weights:
 class Options:
     """Every option of every object, as flat arrays; options of object i are `first[i]:first[i + 1]`.
 
-    The first one of each object is doing nothing (`action` and `year` −1). `value` is the objective; the costs
-    of option j are `cost[k]` (EUR) in year number `cost_year[k]`, k in `start[j]:start[j + 1]`. `emissions` (t
+    The first one of each object is doing nothing (`action` and `year` −1). `value` is the objective; the
+    costs
+    of option j are `cost[k]` (EUR) in year number `cost_year[k]`, k in `start[j]:start[j + 1]`. `emissions`
+    (t
     over the horizon) and `condition` (0..1 at its end) are of the object if the option is chosen.
     """
 
@@ -57,10 +59,14 @@ def options_of(
 ) -> Options:
     """The options of objects × actions × years, with the objective of each.
 
-    value(i, a, t) = weights.condition · gained[i, a, t] + weights.avoided_cost · avoided[i, a, t]; doing nothing
-    is worth 0. `gained` is condition × years over the horizon by what `condition_gained` says, `avoided` in EUR.
-    `cost[i, a, t]` in EUR when begun in year t, paid by the shares `spread[a, k]` in year t + k (all at once by
-    default). A work that would be paid beyond the horizon is no option, nor one that does not apply (objects ×
+    value(i, a, t) = weights.condition · gained[i, a, t] + weights.avoided_cost · avoided[i, a, t]; doing
+    nothing
+    is worth 0. `gained` is condition × years over the horizon by what `condition_gained` says, `avoided` in
+    EUR.
+    `cost[i, a, t]` in EUR when begun in year t, paid by the shares `spread[a, k]` in year t + k (all at
+    once by
+    default). A work that would be paid beyond the horizon is no option, nor one that does not apply
+    (objects ×
     actions). `emissions` and `condition` are objects × (1 + actions × years): doing nothing first.
     """
     weights = weights or Weights()
@@ -123,7 +129,8 @@ def condition_gained(
     """Condition gained over the horizon by each action in each year: objects × actions × years.
 
     gained[i, a, t] = weight[i] · Σ over y ≥ t of (renewed[i, a, y − t] − untouched[i, y]) / (1 + discount)^y.
-    `untouched` (objects × years) is the condition if nothing is done, `renewed` (objects × actions × years) that
+    `untouched` (objects × years) is the condition if nothing is done, `renewed` (objects × actions × years)
+    that
     of each year since the action, `weight` say replacement value. With yearly costs in place of
     condition and weight −1 it gives the cost avoided.
     """

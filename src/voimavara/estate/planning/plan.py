@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voimavara.estate.planning.choices import spans
+from voimavara.estate.planning.choices import spans, summed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,4 +78,4 @@ def spent(problem: Problem, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
     options = problem.options
     lengths = options.start[chosen + 1] - options.start[chosen]
     entries = spans(options.start[chosen], lengths)
-    return np.bincount(options.cost_year[entries], options.cost[entries], len(problem.years))
+    return summed(options.cost_year[entries], options.cost[entries], len(problem.years))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.estate.planning.choices import Choices, offsets
+from voimavara.estate.planning.choices import Choices, offsets, summed
 from voimavara.estate.planning.dual import solve_dual
 from voimavara.estate.planning.engine import passes_for
 from voimavara.estate.planning.highs import solve
@@ -48,9 +48,7 @@ def check_musts(problem: Problem, normal: Normal) -> None:
     over = least_overspending(choices.keep(kept))
     if over.sum() <= CLOSE * max(float(choices.capacity.sum()), 1.0):
         return
-    short = [
-        f"{problem.years[year]}: {_euros(over[year])}" for year in np.flatnonzero(over > 0.005).tolist()
-    ]
+    short = [f"{problem.years[year]}: {_euros(over[year])}" for year in np.flatnonzero(over > 0.005).tolist()]
     names = [rule.object for rule in problem.must]
     several = f"{', '.join(map(repr, names[:5]))}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
     raise UserError(
@@ -60,7 +58,7 @@ def check_musts(problem: Problem, normal: Normal) -> None:
 
 
 def least_overspending(choices: Choices) -> NDArray[np.float64]:
-    """By how much each capacity is exceeded where the sum is least (the linear programme's, so a lower bound).
+    """By how much each capacity is exceeded where the sum is least (a lower bound: the linear programme's).
 
     Each resource gets a group more whose one option uses a negative amount, at the price of that amount.
     """
@@ -93,9 +91,9 @@ def check_floors(problem: Problem, free: Normal, within: Normal) -> None:
             most = reachable(normal, worth, limited=normal is within)
             if most < floor.level - CLOSE:
                 raise UserError(
-                    f"The floor of {floor.level:g} for {floor.class_name!r} cannot be reached: the mean condition is "
-                    f"at most {most:.4f} {how}, {floor.level - most:.4f} short; lower the floor"
-                    + (", or raise budgets." if normal is within else ".")
+                    f"The floor of {floor.level:g} for {floor.class_name!r} cannot be reached: "
+                    f"the mean condition is at most {most:.4f} {how}, {floor.level - most:.4f} short; "
+                    "lower the floor" + (", or raise budgets." if normal is within else ".")
                 )
 
 
@@ -117,7 +115,7 @@ def check_cap(problem: Problem, free: Normal, within: Normal) -> None:
 def reachable(normal: Normal, worth: NDArray[np.float64], *, limited: bool) -> float:
     """The most of `worth` (by the problem's options) that a plan can have, a bound from above."""
     owner = np.repeat(np.arange(normal.choices.size), np.diff(normal.part_start))
-    value = np.bincount(owner, worth[normal.parts], normal.choices.size)
+    value = summed(owner, worth[normal.parts], normal.choices.size)
     choices = replace(normal.choices, value=value)
     if not limited:
         return float(np.maximum.reduceat(value, choices.first[:-1]).sum())

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 NEAR = 3000  # options near enough to the best of their group that a change to them is tried
 WIDEN = 8  # times as many where these do not suffice to keep to the budgets
-WIDEST = 200_000  # options that are tried for filling what is left
+LEAST, TRIED = 20_000, 4  # options that are tried for filling what is left: so many, or so many a group
+FEW = 2_000  # groups up to which both ways to begin are tried, not only the one that mostly is better
 WHOLE = 1 - 1e-7  # a share as large as this is all
 
 
@@ -87,7 +88,13 @@ def round_to_plan(
         if count >= choices.size:
             return None
         count *= WIDEN
-    plans = [plan for start in begun[0] if (plan := _finish(choices, start, near, dual, loss)) is not None]
+    plans = []
+    for start in begun[0]:
+        plan = _finish(choices, start, near, dual, loss)
+        if plan is not None:
+            plans.append(plan)
+            if choices.groups > FEW:
+                break
     return (max(plans, key=lambda plan: float(choices.value[plan].sum())), begun[1]) if plans else None
 
 
@@ -104,8 +111,9 @@ def _finish(
     chosen = moves.chosen
     behind = dual.bound - float(choices.value[chosen].sum())  # no option that loses more can be of use
     useful = np.flatnonzero(loss <= behind)
-    if len(useful) > WIDEST:
-        useful = useful[np.sort(np.argpartition(loss[useful], WIDEST)[:WIDEST])]
+    most = max(LEAST, TRIED * choices.groups)
+    if len(useful) > most:
+        useful = useful[np.sort(np.argpartition(loss[useful], most)[:most])]
     return Filling(choices, chosen, useful).fill()
 
 
@@ -155,7 +163,8 @@ def leanest(choices: Choices, prices: NDArray[np.float64], groups: NDArray[np.in
     cost = np.bincount(rows, prices[choices.resource[entries]] * choices.amount[entries], len(options))
     begins = np.cumsum(widths) - widths
     least = np.flatnonzero(cost == np.repeat(np.minimum.reduceat(cost, begins), widths))
-    return options[least[np.searchsorted(least, begins)]]
+    lean: NDArray[np.int64] = options[least[np.searchsorted(least, begins)]]
+    return lean
 
 
 def repair(moves: Moves, prices: NDArray[np.float64]) -> bool:

@@ -10,7 +10,7 @@ from voimavara.core.errors import UserError
 from voimavara.estate.planning.checks import check_problem
 from voimavara.estate.planning.dual import Dual, bound_of, solve_dual
 from voimavara.estate.planning.engine import passes_for
-from voimavara.estate.planning.exact import Exact, solve_exact
+from voimavara.estate.planning.exact import solve_exact
 from voimavara.estate.planning.normal import affordable, normal_form
 from voimavara.estate.planning.plan import Plan
 from voimavara.estate.planning.reaching import check_reachable

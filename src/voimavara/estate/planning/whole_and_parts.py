@@ -42,7 +42,8 @@ def whole_and_parts(
 ) -> WholeAndParts:
     """Plan each sector with its share of every year's budget, and the city as one; the difference.
 
-    `sector_of` is each object's sector, `split` each sector's share (they sum to 1). Floors and the cap are the
+    `sector_of` is each object's sector, `split` each sector's share (they sum to 1). Floors and the cap are
+    the
     city's own and bind only the whole, as do bundles across sectors. Where those do not forbid it, the whole
     starts from the parts' plans together, so it is not worth less.
     """
@@ -57,9 +58,7 @@ def whole_and_parts(
     years, sides = len(problem.years), len(problem.floors) + (problem.emissions_cap is not None)
     together = Plan(problem, union, np.inf, np.zeros(years), np.zeros(sides))
     whole = make_plan(problem, begin=together)
-    return WholeAndParts(
-        parts, whole, whole.value - together.value, money_saved(whole, together.value)
-    )
+    return WholeAndParts(parts, whole, whole.value - together.value, money_saved(whole, together.value))
 
 
 def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.float64]) -> Problem:
@@ -81,16 +80,14 @@ def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.fl
 
 
 def money_saved(whole: Plan, value: float) -> float:
-    """How many euros of the budgets a plan of at least this value can do without, the same share each year."""
+    """How many euros of the budgets a plan of at least this value can do without, in equal shares."""
     if whole.value <= value:
         return 0.0
     low, high = 0.0, 1.0  # shares of the budgets: too little, enough
     for _ in range(STEPS):
         middle = (low + high) / 2
         try:
-            enough = make_plan(
-                replace(whole.problem, budgets=whole.problem.budgets * middle)
-            ).value >= value
+            enough = make_plan(replace(whole.problem, budgets=whole.problem.budgets * middle)).value >= value
         except UserError:  # must-dos or floors cannot be kept with so little
             enough = False
         low, high = (low, middle) if enough else (middle, high)
@@ -100,10 +97,14 @@ def money_saved(whole: Plan, value: float) -> float:
 def check_split(problem: Problem, sector_of: tuple[str, ...], split: Mapping[str, float]) -> None:
     """Raise UserError where the split is none of the whole, or an object's sector gets no share."""
     if len(sector_of) != len(problem.objects):
-        raise UserError(f"{len(sector_of)} sectors are given for {len(problem.objects)} objects; give one each.")
+        raise UserError(
+            f"{len(sector_of)} sectors are given for {len(problem.objects)} objects; give one each."
+        )
     unknown = sorted(set(sector_of) - set(split))
     if unknown:
-        raise UserError(f"The split of the budgets has no share for {', '.join(unknown)}; give one (0 is one).")
+        raise UserError(
+            f"The split of the budgets has no share for {', '.join(unknown)}; give one (0 is one)."
+        )
     shares = np.array(list(split.values()), float)
     if not (shares >= 0).all() or abs(shares.sum() - 1) > 1e-9:
         raise UserError(f"The shares of the split sum to {shares.sum():g}, expected shares that sum to 1.")
