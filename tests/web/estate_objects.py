@@ -66,7 +66,7 @@ def objects(
 def _object(kind: str, number: int, chance: random.Random) -> ObjectView:
     object_class = chance.choice(KINDS[kind])
     replacement = round(chance.uniform(0.05, 1) ** 3 * (12e6 if kind == "building" else 9e5), -3)
-    condition = None if number % 17 == 5 else round(chance.uniform(0.35, 0.98), 3)
+    condition = None if number % 17 == 5 or kind == "pipe" else round(chance.uniform(0.35, 0.98), 3)
     line = _line(kind, chance)
     rich = kind == "building" and condition is not None
     return ObjectView(
@@ -82,7 +82,7 @@ def _object(kind: str, number: int, chance: random.Random) -> ObjectView:
         built=chance.randint(1948, 2015) if number % 13 else None,
         replacement=replacement,
         condition=condition,
-        backlog=None if condition is None else max(0.0, round((0.75 - condition) * replacement)),
+        backlog=_backlog(kind, condition, replacement, number),
         liability=None if condition is None else round((1 - condition) * replacement),
         method={"building": "by_value", "street": "measured", "green_area": "modelled", "pipe": None}[kind],
         flags=_flags(number) if kind == "building" else (),
@@ -92,6 +92,12 @@ def _object(kind: str, number: int, chance: random.Random) -> ObjectView:
         forecast=_forecast(condition) if rich and condition else None,
         origin=Origin.EXAMPLE,
     )
+
+
+def _backlog(kind: str, condition: float | None, replacement: float, number: int) -> float | None:
+    if kind == "pipe":
+        return replacement if number % 5 == 0 else 0.0
+    return None if condition is None else max(0.0, float(round((0.75 - condition) * replacement)))
 
 
 def _named(name: Text, number: int) -> Text:

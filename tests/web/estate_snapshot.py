@@ -256,7 +256,7 @@ def estate_snapshot(**changes: object) -> model.EstateSnapshot:
         objects=objects,
         sums=estate_objects.sums(objects),
         differences=(model.DifferenceView(object="building-7", name=objects[6].name, field="replacement_value", values={"premises": "3 200 000", "engineering": "3 900 000"}, chosen="premises", rule=text("Tilapalvelujen tieto on uudempi.", "Lokalservicens uppgift är nyare.", "The premises unit's figure is newer.")),),
-        pipe_range={"50": 9.4e6, "60": 4.1e6, "80": 0.6e6},
+        pipe_range={"-10": 9.4e6, "0": 4.1e6, "10": 0.6e6},
         paths=_paths(),
         plan=_plan(objects),
         whole_against_parts=model.WholeAgainstPartsView(whole=41.8e6, parts={"education": 22.1e6, "technical": 17.3e6}, difference=2.4e6, sentence=text("Yhdessä suunnittelu välttää 2,4 milj. € enemmän kuin toimialoittain.", "En gemensam plan undviker 2,4 milj. € mer än sektorernas egna.", "One plan for the city avoids €2.4 million more than plans by sector.")),

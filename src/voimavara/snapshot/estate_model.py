@@ -115,7 +115,7 @@ class DifferenceView(Frozen):
 
 
 class PathView(Frozen):
-    """One scenario's future under one policy: yearly medians with a band over its runs.
+    """One scenario's future under one policy: yearly medians with a band that holds `level` of its runs.
 
     `met` is the share of runs in which the scenario's figures meet the programme's targets, by indicator.
     """
@@ -131,9 +131,14 @@ class PathView(Frozen):
     condition: tuple[float, ...]
     runs: int
     seed: int
+    level: float = 0.9
     assumptions: tuple[tuple[Text, str], ...] = ()
     verdicts: dict[str, Judgement] = {}
     met: dict[str, float] = {}
+    judged_in: int | None = None
+    figures: dict[str, float] = {}  # those judged, in the indicators' own units
+    present_value: float | None = None  # of the spending, at the scenario's interest
+    space_surplus: dict[str, float] = {}  # m² by service in the year judged
 
 
 class WorkView(Frozen):
@@ -232,6 +237,7 @@ class SpaceNeedView(Frozen):
     need: tuple[float, ...]
     space: tuple[float, ...]
     parameter: str
+    assumed: str = ""
 
 
 class CandidateView(Frozen):
@@ -243,6 +249,8 @@ class CandidateView(Frozen):
     shares: dict[str, float]
     barred: Text = Text()
     sentence: Text
+    known: float = 1.0  # the weight of the criteria that are known
+    places: tuple[int, int] | None = None  # the best and the worst when a weight is halved or doubled
 
 
 class NetworkView(Frozen):
@@ -274,6 +282,8 @@ class AbnormalView(Frozen):
     name: Text
     meter: str
     since: str
+    until: str = ""
+    ongoing: bool = True
     amount: float
     unit: str
     cost: float

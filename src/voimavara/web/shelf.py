@@ -12,7 +12,7 @@ from threading import Lock
 
 from voimavara.charts import Gallery
 from voimavara.snapshot.comparing import Changes, compare
-from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.snapshot.estate_store import FOLDER as ESTATE
 from voimavara.snapshot.estate_store import read as read_estate
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
@@ -39,6 +39,11 @@ class Shown:
     def indicators(self) -> dict[str, IndicatorView]:
         """Indicators by id."""
         return {indicator.id: indicator for indicator in self.snapshot.indicators}
+
+    @cached_property
+    def objects(self) -> dict[str, ObjectView]:
+        """The objects of the estate by id."""
+        return {one.id: one for one in self.estate.objects} if self.estate else {}
 
     @cached_property
     def goals(self) -> dict[str, GoalView]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from voimavara.snapshot.estate_model import ObjectView
-from voimavara.web.estate.listing import listing_of
+from voimavara.web.estate.listing import objects_listed
 from voimavara.web.estate.names import Names
 from voimavara.web.estate.visiting import Tour, estate_page
 
@@ -23,7 +23,7 @@ LARGE = 5e6  # replacement value in euros from which on a mark has its full size
 @estate_page
 def map_json(tour: Tour) -> HttpResponse:
     """The objects asked for, with where they are, in words ready to be shown."""
-    objects = [_drawn(one, tour) for one in listing_of(tour).every if one.line]
+    objects = [_drawn(one, tour) for one in objects_listed(tour).every if one.line]
     tiles = {"url": settings.TILES, "by": settings.TILES_BY} if settings.TILES else None
     border = [[y, x] for x, y in tour.estate.border]
     told = json.dumps(
@@ -44,7 +44,7 @@ def _drawn(one: ObjectView, tour: Tour) -> dict[str, object]:
         "name": tour.visit.say.text(one.name),
         "said": said,
         "to": tour.visit.link.estate_object(one.id),
-        "grade": names.grade(one.condition),
+        "grade": names.grade_of(one),
         "size": size_of(one),
         "at": [[y, x] for x, y in one.line],
     }
@@ -85,10 +85,10 @@ def picture_of(objects: tuple[ObjectView, ...], border: Points, names: Names) ->
     lines: dict[str, str] = {}
     for one in placed:
         if len(one.line) > 1:
-            grade = names.grade(one.condition)
+            grade = names.grade_of(one)
             lines[grade] = lines.get(grade, "") + plane.path(one.line)
     marks = tuple(
-        Mark(names.grade(one.condition), *plane.at(one.line[0]), size_of(one))
+        Mark(names.grade_of(one), *plane.at(one.line[0]), size_of(one))
         for one in placed
         if len(one.line) == 1
     )

@@ -9,8 +9,6 @@ from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.web.estate import wording
 from voimavara.web.say import Say
 
-MILLION = 1_000_000
-
 
 class Names:
     """The words of the estate's snapshot, and the product's own for its closed lists."""
@@ -40,7 +38,7 @@ class Names:
 
     def assumed(self, what: tuple[str, ...]) -> str:
         """The values that nobody has given, only assumed."""
-        return ", ".join(self.word(wording.ASSUMED, one).lower() for one in what)
+        return ", ".join(self.word(wording.ASSUMED, one.partition(" of ")[0]).lower() for one in what)
 
     def method(self, method: str | None) -> str:
         """How a condition was found."""
@@ -53,6 +51,20 @@ class Names:
         names = ("good", "fair", "weak")
         limits = zip(names, self._estate.condition_limits, strict=True)
         return next((name for name, limit in limits if condition >= limit), "poor")
+
+    def grade_of(self, one: ObjectView) -> str:
+        """The class of an object: a pipe has no condition, but is within its assumed life or past it."""
+        if one.condition is None and one.kind == "pipe" and one.backlog is not None:
+            return "poor" if one.backlog > 0 else "good"
+        return self.grade(one.condition)
+
+    def condition(self, one: ObjectView) -> str:
+        """The condition of an object in a word or a share."""
+        if one.condition is not None:
+            return self.share(one.condition)
+        if one.kind == "pipe":
+            return self.word(wording.PIPES, self.grade_of(one))
+        return self.word(wording.GRADES, "unknown")
 
     def graded(self, grade: str) -> str:
         """The word of a class of condition."""
@@ -77,9 +89,58 @@ class Names:
         """What two sources disagree about."""
         return self.word(wording.FIELDS, field)
 
+    def event(self, what: str) -> str:
+        """A repair done or planned, or an inspection."""
+        return self.word(wording.EVENTS, what)
+
+    def policy(self, policy: str) -> str:
+        """By which rule money is used in a scenario."""
+        return self.word(wording.POLICIES, policy)
+
+    def slip(self, state: str) -> str:
+        """How a work came out beside the plan."""
+        return self.word(wording.SLIPS, state)
+
+    def criterion(self, name: str) -> str:
+        """By what a building is judged that could be given up."""
+        return self.word(wording.CRITERIA, name)
+
+    def shift(self, years: str) -> str:
+        """How long pipes are thought to last, beside what is assumed."""
+        shift = round(float(years))
+        if shift == 0:
+            return self._say.words("Life as assumed")
+        if shift < 0:
+            return self._say.count("{number} year shorter", "{number} years shorter", -shift)
+        return self._say.count("{number} year longer", "{number} years longer", shift)
+
+    def given(self, value: str) -> str:
+        """A value as a source gives it; a number as people write it, a year as it is."""
+        amount = value.removeprefix("-").replace(".", "", 1)
+        if not (amount.isascii() and amount.isdigit()) or len(value) == len("1962"):
+            return value or "–"
+        return self._say.plain(float(value))
+
+    def source(self, source: str) -> str:
+        """Who gives a value: a reporter, or the register."""
+        return (
+            self.word(wording.SOURCES, source)
+            if source in wording.SOURCES
+            else self.label("reporter", source)
+        )
+
     def money(self, value: float | None, decimals: int = 0) -> str:
         """Euros as people write them; a dash where there are none to tell."""
         return "–" if value is None else quantity(value, "EUR", self._say.language, decimals)
+
+    def short(self, value: float) -> str:
+        """Thousands of euros without their unit, where many stand in a grid."""
+        return self._say.number(value / 1000)
+
+    def signed(self, value: float, unit: str) -> str:
+        """More or less than needed, with its sign."""
+        written = quantity(value, "1", self._say.language, 0, sign=True)
+        return f"{written}\u00a0{wording.UNITS[unit]}"
 
     def share(self, value: float | None, decimals: int = 0) -> str:
         """A share in per cent; a dash where it isn't known."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from voimavara.snapshot.estate_model import ObjectView, SumView
 from voimavara.web.answers import Page
 from voimavara.web.estate.atlas import picture_of
-from voimavara.web.estate.listing import listing_of
+from voimavara.web.estate.listing import objects_listed
 from voimavara.web.estate.visiting import Tour, estate_page
 from voimavara.web.estate.wording import DIMENSIONS, GRADES
 
@@ -19,9 +19,9 @@ WEAK = ("weak", "poor")
 def portfolio(tour: Tour) -> Page:
     """The page of the whole property."""
     estate, say = tour.estate, tour.visit.say
-    listing = listing_of(tour)
+    listing = objects_listed(tour)
     whole = next((one for one in estate.sums if one.dimension == "whole"), None)
-    grades = Counter(tour.names.grade(one.condition) for one in listing.every)
+    grades = Counter(tour.names.grade_of(one) for one in listing.every)
     context = {
         "headline": _headline(whole, tour),
         "lead": _lead(estate.objects, tour),
@@ -31,6 +31,7 @@ def portfolio(tour: Tour) -> Page:
         "drawn": picture_of(listing.every, estate.border, tour.names),
         "unplaced": sum(not one.line for one in listing.every),
         "sums": _sums(estate.sums),
+        "differences": estate.differences,
         "assumed": sum(bool(one.assumed) for one in estate.objects),
     }
     return Page("estate/portfolio.html", say.words("Property"), context=context)
@@ -48,7 +49,7 @@ def _headline(whole: SumView | None, tour: Tour) -> str:
 
 def _lead(objects: tuple[ObjectView, ...], tour: Tour) -> str:
     """How many are in a condition that creates backlog, and of how many nothing is known."""
-    grades = Counter(tour.names.grade(one.condition) for one in objects)
+    grades = Counter(tour.names.grade_of(one) for one in objects)
     say = tour.visit.say
     said = say.count(
         "Of {number} object, {weak} are in weak or poor condition.",

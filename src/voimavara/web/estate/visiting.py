@@ -60,7 +60,8 @@ def estate_page(view: Callable[..., Page | HttpResponse]) -> Callable[..., HttpR
             "names": names,
             "parts": tour.parts(),
             "part": part,
-            "indicator_ids": visit.shown.indicators,
+            "objects": visit.shown.objects,
+            "indicators": visit.shown.indicators,
         }
         return replace(shows, nav="estate", context={**common, **shows.context})
 

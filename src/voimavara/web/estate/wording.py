@@ -14,6 +14,7 @@ METHODS = {
     "measured": "Measured",
     "modelled": "Modelled",
     "hybrid": "Measured and modelled",
+    "past_life": "By assumed life",
 }
 GRADES = {
     "good": "Good",
@@ -35,6 +36,17 @@ FLAGS = {
     "moisture": "Exposed to moisture",
     "saleable": "Can be sold",
     "adaptable": "Can serve another use",
+    "year_unknown": "Year of building not known",
+    "inspected": "Inspected",
+    "two_sources": "Two sources disagree",
+}
+PIPES = {
+    "good": "Within its life",
+    "poor": "Past its life",
+    "unknown": "Not known",
+}
+SOURCES = {
+    "register": "Register of buildings",
 }
 ASSUMED = {
     "built": "Year of building",
@@ -44,6 +56,12 @@ ASSUMED = {
     "condition": "Condition",
     "quantity": "Quantity",
     "price": "Price",
+    "wearing": "Share that wears",
+    "measured_in": "Year of measuring",
+    "renewed": "Year of renewal",
+    "laid": "Year of laying",
+    "hot_water": "Heat of hot water",
+    "weather_ratio": "Degree days",
 }
 BANDS = {
     "good": "good",
