@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from voimavara.core.language import LANGUAGES, Language, Text
@@ -77,17 +77,21 @@ def _entry(entry: HandbookEntry, language: Language) -> Iterator[str]:
         yield f"{SOURCE.within(language)}: {entry.source.within(language)}"
         yield ""
     if entry.values:
-        yield from _values(entry, language)
+        yield from _values(entry.values, language)
+    for name, values in entry.classes:
+        yield f"{name.within(language)}:"
+        yield ""
+        yield from _values(values, language)
     if entry.columns:
         yield from _columns(entry, language)
     for example in (each for each in examples() if entry.kind == "formula" and each.formula == entry.id):
         yield from _example(example, entry.unit, language)
 
 
-def _values(entry: HandbookEntry, language: Language) -> Iterator[str]:
-    for year, value in entry.values.items():
+def _values(values: Mapping[str, float], language: Language) -> Iterator[str]:
+    for at, value in values.items():
         decimals = len(f"{value:g}".partition(".")[2])
-        yield f"* {year}: {number(value, language, decimals)}"
+        yield f"* {at}: {number(value, language, decimals)}"
     yield ""
 
 

@@ -64,7 +64,7 @@ def test_what_is_made_up_about_the_means_says_so(programme: Programme) -> None:
 
 def test_only_statistics_finland_is_called_official(programme: Programme) -> None:
     official = {name for name, one in programme.sources.items() if one.origin is Origin.OFFICIAL}
-    assert official == {"municipalities", "mergers", "population", "net_costs"}
+    assert official == {"municipalities", "mergers", "population", "population_projection", "net_costs"}
     assert all("CC BY 4.0" in programme.sources[name].publisher.fi for name in official)
 
 

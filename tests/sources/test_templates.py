@@ -10,8 +10,10 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from ruamel.yaml import YAML
 
+from voimavara.core.language import LANGUAGES, Language
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import Vocabulary
+from voimavara.programme.reading import CATALOGUE, inspect_programme
 from voimavara.sources.files.templates import template_mapping, write_template
 
 from .programme import CONTRACTS, Workspace, contract
@@ -82,3 +84,12 @@ def test_the_example_row_of_every_template_is_itself_right(tmp_path: Path, name:
     load = space.load("it", path)
 
     assert load.rows_accepted == 1, [row.sentence() for row in space.warehouse.rejected([load])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_columns_of_a_template_have_the_same_header(language: Language) -> None:
+    """A mapping goes by headers, so one of the two could not be read."""
+    programme, _ = inspect_programme(CATALOGUE)
+    for name, each in programme.contracts.items():
+        headers = [column.name.within(language) for column in each.columns.values()]
+        assert len({header.casefold() for header in headers}) == len(headers), name

@@ -17,10 +17,12 @@ from django.test import Client
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, sync_playwright
 
+from voimavara.snapshot import estate_store
 from voimavara.snapshot.store import save
 from voimavara.web import answers
 from voimavara.web.wsgi import application
 
+from .estate_snapshot import estate_snapshot
 from .rich_snapshot import rich_snapshot
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -42,10 +44,11 @@ def showing(folder: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two snapshots, half a year apart."""
+    """Two snapshots, half a year apart, and one of the estate."""
     folder = tmp_path_factory.mktemp("snapshots")
     for day in (date(2020, 4, 30), date(2020, 10, 31)):
         save(folder, rich_snapshot(day))
+    estate_store.save(folder / estate_store.FOLDER, estate_snapshot())
     return folder
 
 

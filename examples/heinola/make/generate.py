@@ -11,11 +11,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from building_parts import part_files
+from land import land_files
+from networks import network_files
 from people import staff_files
 from property import property_files
 from services import service_files
 from spaces import space_files
 from systems import system_files
+from weather import weather_files
 
 if TYPE_CHECKING:
     from exports import Files
@@ -25,7 +29,8 @@ TARGET = Path(__file__).parent.parent / "incoming"
 
 def example_files() -> Files:
     """The content of every made-up file by its path below incoming/."""
-    return staff_files() | property_files() | space_files() | system_files() | service_files()
+    estate = land_files() | part_files() | network_files() | weather_files()
+    return staff_files() | property_files() | space_files() | system_files() | service_files() | estate
 
 
 def main() -> None:

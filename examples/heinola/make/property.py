@@ -6,6 +6,7 @@ from datetime import date
 
 from draws import Draws
 from exports import Files, Month, dashed, months, number, plain, slashed, text_file, workbook
+from land import GROUND_HEADER, YEAR_UNKNOWN, ground_row
 from town import BUILDINGS, SECTORS, USES, Building
 
 FOLDER = "kiinteistot"
@@ -56,7 +57,7 @@ def _registers() -> Files:
         total = ("Yhteensä", None, None, None, sum(one.area for one in known), None, None, None)
         header = (
             "Kohdenro", "Kohteen nimi", "Käyttötarkoitus", "Pääkäyttäjä", "Bruttoala m²", "Valmistunut",
-            "Käytössä alkaen", "Käytössä asti",
+            "Käytössä alkaen", "Käytössä asti", *GROUND_HEADER,
         )  # fmt: skip
         above = ("Rakennusrekisteri", f"Tulostettu {received.day}.{received.month}.{received.year}", "")
         files[f"rakennukset_{received}.xlsx"] = workbook(
@@ -65,10 +66,11 @@ def _registers() -> Files:
     return files
 
 
-def _register_row(one: Building, on: date) -> tuple[int | str | date | None, ...]:
+def _register_row(one: Building, on: date) -> tuple[int | float | str | date | None, ...]:
     told = one.last_day if one.last_day and one.last_day < on else None
     use, sector = USES[one.use][0], SECTORS[one.sector][0]
-    return int(one.id), one.name, use, sector, one.area, one.built, one.first_day, told
+    built = None if one.id in YEAR_UNKNOWN else one.built
+    return int(one.id), one.name, use, sector, one.area, built, one.first_day, told, *ground_row(one)
 
 
 def _worth(one: Building, year: int) -> tuple[float, float]:
@@ -94,7 +96,7 @@ def _values() -> Files:
                     one.id,
                     str(year),
                     number(other / 1000, 1),
-                    number(max(0.2, technical / replacement + worse) * other / 1000, 1),
+                    number(min(1.0, max(0.2, technical / replacement + worse)) * other / 1000, 1),
                 )
             )
     return _premises_values(premises) | _engineering_values(engineering)

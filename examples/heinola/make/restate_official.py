@@ -24,6 +24,7 @@ Rows = list[tuple[object, ...]]
 TARGET = Path(__file__).parent.parent / "incoming" / "tilastokeskus"
 BAND = range(14_001, 25_000)  # inhabitants in 2019: Heinola and its 38 peers
 YEARS = range(2015, 2020)
+TOWN, OLDEST = "111", 100  # 999 in the source is all ages together
 FUNCTIONS = (
     "Käyttötalous yhteensä",
     "Yleishallinto",
@@ -62,6 +63,7 @@ def official_files(data: Path) -> dict[str, bytes]:
     costs = _net_costs(data, band)
     header_of_costs = ("municipality", "year", "function", "amount")
     header_of_people = ("municipality", "year", "population")
+    header_of_projection = ("municipality", "year", "age", "population")
     header_of_mergers = ("from_municipality", "to_municipality", "at")
     people = [(code, year, count) for (code, year), count in sorted(inhabitants.items())]
     return {
@@ -70,6 +72,7 @@ def official_files(data: Path) -> dict[str, bytes]:
         "kuntaliitokset_2020-01-02.csv": _csv(header_of_mergers, _from_to(MERGERS)),
         "vaesto_2019-10-01.csv": _csv(header_of_people, [r for r in people if r[0] in band and r[1] < 2019]),
         "vaesto_2020-04-02.csv": _csv(header_of_people, [r for r in people if r[1] == 2019]),
+        "vaestoennuste_2019-11-15.csv": _csv(header_of_projection, _projection(data)),
         "nettokayttokustannukset_2019-10-01.csv": _csv(header_of_costs, [r for r in costs if r[1] != 2019]),
         "nettokayttokustannukset_2020-10-12.csv": _csv(header_of_costs, [r for r in costs if r[1] == 2019]),
     }
@@ -95,6 +98,15 @@ def _net_costs(data: Path, band: set[str]) -> list[tuple[str, int, str, int]]:
         (row["municipality"], int(row["year"]), row["function"], int(float(row["net_cost_eur"])))
         for row in _read(data / "net_costs_by_function_2015_2019.csv.gz")
         if row["municipality"] in wanted and row["function"] in FUNCTIONS
+    )
+
+
+def _projection(data: Path) -> list[tuple[str, int, int, int]]:
+    """The projection of 2019 for the town itself, by year and single age."""
+    return sorted(
+        (row["municipality"], int(row["year"]), int(row["age"]), int(float(row["population"])))
+        for row in _read(data / "population_projection_2019_2040.csv.gz")
+        if row["municipality"] == TOWN and int(row["age"]) <= OLDEST
     )
 
 

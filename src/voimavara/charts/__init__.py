@@ -3,6 +3,18 @@
 from voimavara.charts.chart import Chart
 from voimavara.charts.choosing import charts_of
 from voimavara.charts.drawing import Gallery, draw_all
+from voimavara.charts.estate import backlog_chart, condition_chart, need_chart, renewal_chart
 from voimavara.charts.sparkline import Sparkline, sparkline
 
-__all__ = ["Chart", "Gallery", "Sparkline", "charts_of", "draw_all", "sparkline"]
+__all__ = [
+    "Chart",
+    "Gallery",
+    "Sparkline",
+    "backlog_chart",
+    "charts_of",
+    "condition_chart",
+    "draw_all",
+    "need_chart",
+    "renewal_chart",
+    "sparkline",
+]

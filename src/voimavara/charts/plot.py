@@ -83,6 +83,14 @@ class Plot:
         """Where the data are an example."""
         self.band(across, None, HATCH)
 
+    def fan(self, spans: Sequence[tuple[float, float, float]], tint: str) -> None:
+        """A band along the way of a line: at each place from, to."""
+        rows = [{"x": x, "y": low, "y2": high} for x, low, high in spans]
+        look = {"type": "area", "color": colour(tint), "opacity": 0.16, "line": False}
+        layer = self._mark(look, rows)
+        layer["encoding"]["y2"] = {"field": "y2"}
+        self._layers.append(layer)
+
     def whiskers(self, spans: Sequence[tuple[float, float, float]], tint: str) -> None:
         """The interval of each figure: from, to."""
         rows = [{"x": x, "y": low, "y2": high} for x, low, high in spans]

@@ -28,6 +28,7 @@ _SCALED: dict[str, tuple[str, Decimal]] = {
     "persons": ("person", Decimal(1)),
     "pieces": ("piece", Decimal(1)),
     "m": ("km", Decimal("0.001")),
+    "mm": ("km", Decimal("0.000001")),
 }
 _RATIOS = {"%": Decimal("0.01"), "1": Decimal(1)}
 _POWER = re.compile(r"(.+?)\^(-?\d+)")

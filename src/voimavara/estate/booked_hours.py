@@ -55,8 +55,8 @@ def booked_hours(
     Overlapping bookings count once, and only while the space is open. Hours are those that pass: a night
     in which clocks go forward is an hour shorter. Times are local, in Finland.
     """
-    hours = _hours(tables["opening_hours"])
-    booked = _bookings(tables["space_bookings"])
+    hours = opening_rules(tables["opening_hours"])
+    booked = spans_by_space(tables["space_bookings"])
     rows = []
     for (building, space), rules in sorted(hours.items()):
         merged = united(booked.get((building, space), ()))
@@ -148,7 +148,8 @@ def _open_spans(rules: Sequence[Hours], month: Period) -> Iterator[Span]:
         day += timedelta(days=1)
 
 
-def _hours(table: pa.Table) -> dict[Space, list[Hours]]:
+def opening_rules(table: pa.Table) -> dict[Space, list[Hours]]:
+    """The opening hours of each space, from a table of the dataset `opening_hours`."""
     found: dict[Space, list[Hours]] = defaultdict(list)
     for row in table.to_pylist():
         rule = Hours(
@@ -158,7 +159,8 @@ def _hours(table: pa.Table) -> dict[Space, list[Hours]]:
     return found
 
 
-def _bookings(table: pa.Table) -> dict[Space, list[Span]]:
+def spans_by_space(table: pa.Table) -> dict[Space, list[Span]]:
+    """When each space is booked; what ends before it starts is left out (`space.bookings` lists it)."""
     found: dict[Space, list[Span]] = defaultdict(list)
     for row in table.to_pylist():
         if row["ends"] > row["starts"]:

@@ -73,8 +73,8 @@ def reach(programme: Programme, dataset: str, dimension: str) -> tuple[str, ...]
         raise UserError(
             f"'{dataset}' reaches '{dimension}' by {named}; give it a column '{dimension}' of its own."
         )
-    hint = did_you_mean(dimension, reachable(programme, dataset))
-    raise UserError(f"'{dataset}' has no column '{dimension}'; {hint}".rstrip("; "))
+    hint = did_you_mean(dimension, reachable(programme, dataset)) or did_you_mean(dimension, contract.columns)
+    raise UserError(f"'{dataset}' has no column '{dimension}'; {hint or 'name one that it has.'}")
 
 
 def reachable(programme: Programme, dataset: str) -> tuple[str, ...]:

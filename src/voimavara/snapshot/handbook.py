@@ -27,7 +27,7 @@ def handbook_entries(programme: Programme) -> tuple[HandbookEntry, ...]:
         *(_indicator(programme, name) for name in ordered_indicators(programme)),
         *(_formula(programme, name, formulas[name]) for name in sorted(formulas)),
         *(_dataset(programme.contracts[name], name, datasets[name]) for name in sorted(datasets)),
-        *(_parameter(programme.parameters[name], name, parameters[name]) for name in sorted(parameters)),
+        *(_parameter(programme, name, parameters[name]) for name in sorted(parameters)),
         *term_entries(),
     )
 
@@ -122,7 +122,10 @@ def _dataset(contract: Contract, name: str, used_by: tuple[str, ...]) -> Handboo
     )
 
 
-def _parameter(parameter: Parameter, name: str, used_by: tuple[str, ...]) -> HandbookEntry:
+def _parameter(programme: Programme, name: str, used_by: tuple[str, ...]) -> HandbookEntry:
+    parameter: Parameter = programme.parameters[name]
+    vocabulary = programme.vocabularies.get(parameter.of) if parameter.of else None
+    words = vocabulary.values if vocabulary else {}
     return HandbookEntry(
         id=name,
         kind="parameter",
@@ -131,5 +134,9 @@ def _parameter(parameter: Parameter, name: str, used_by: tuple[str, ...]) -> Han
         unit=parameter.unit,
         source=parameter.source,
         values=dict(parameter.values),
+        classes=tuple(
+            (words.get(word) or Text(fi=word, sv=word, en=word), dict(values))
+            for word, values in parameter.by.items()
+        ),
         used_by=used_by,
     )

@@ -317,6 +317,7 @@ class HandbookEntry(Frozen):
     source: Text = Text()
     history: tuple[tuple[str, str, Text], ...] = ()
     values: dict[str, float] = {}
+    classes: tuple[tuple[Text, dict[str, float]], ...] = ()  # of a parameter by class: each with its values
     columns: tuple[tuple[str, Text, str], ...] = ()
     used_by: tuple[str, ...] = ()
 

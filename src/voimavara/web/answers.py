@@ -74,7 +74,8 @@ def shelf() -> Shelf:
 def etag(shown: Shown) -> str:
     """Changes when the snapshots or the product change, and with nothing else."""
     before = shown.previous.id if shown.previous else ""
-    return f'W/"{shown.snapshot.id[:16]}-{before[:8]}-{settings.PRODUCT}"'
+    estate = shown.estate.id if shown.estate else ""
+    return f'W/"{shown.snapshot.id[:16]}-{before[:8]}-{estate}-{settings.PRODUCT}"'
 
 
 def page(view: Callable[..., Page | HttpResponse]) -> Callable[..., HttpResponse]:
@@ -117,6 +118,7 @@ def rendered(request: HttpRequest, say: Say, shows: Page, shown: Shown | None) -
         "language": language,
         "snapshot": shown.snapshot if shown else None,
         "previous": shown.previous if shown else None,
+        "estate": shown.estate if shown else None,
         "title": shows.title,
         "nav": shows.nav,
         "crumbs": shows.crumbs,

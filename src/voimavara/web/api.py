@@ -87,7 +87,7 @@ def _indicator(shown: Shown, indicator: str) -> IndicatorView:
     return shown.indicators[indicator]
 
 
-def _answer(request: HttpRequest, shown: Shown, kind: Any, value: Callable[[], Any]) -> HttpResponse:
+def answer_with(request: HttpRequest, shown: Shown, kind: Any, value: Callable[[], Any]) -> HttpResponse:
     """The value as JSON of the kind, or 304 where the reader has it already."""
     tag = etag(shown)
     response = HttpResponse(status=304)
@@ -109,28 +109,28 @@ def snapshots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - ninja's n
 def whole_snapshot(request: HttpRequest, snapshot: str = "") -> HttpResponse:
     """A snapshot with everything in it, the newest unless its id is given."""
     shown = _shown(snapshot)
-    return _answer(request, shown, Snapshot, lambda: shown.snapshot)
+    return answer_with(request, shown, Snapshot, lambda: shown.snapshot)
 
 
 @api.get("/programme", response={200: Programme, **FAULTS})
 def the_programme(request: HttpRequest, snapshot: str = "") -> HttpResponse:
     """City, decision, principle, values and audiences."""
     shown = _shown(snapshot)
-    return _answer(request, shown, Programme, lambda: programme(shown.snapshot))
+    return answer_with(request, shown, Programme, lambda: programme(shown.snapshot))
 
 
 @api.get("/goals", response={200: list[GoalView], **FAULTS})
 def goals(request: HttpRequest, snapshot: str = "") -> HttpResponse:
     """Goals with their means."""
     shown = _shown(snapshot)
-    return _answer(request, shown, tuple[GoalView, ...], lambda: shown.snapshot.goals)
+    return answer_with(request, shown, tuple[GoalView, ...], lambda: shown.snapshot.goals)
 
 
 @api.get("/indicators", response={200: list[IndicatorRow], **FAULTS})
 def indicators(request: HttpRequest, snapshot: str = "") -> HttpResponse:
     """Indicators in brief: newest figure, target, verdict."""
     shown = _shown(snapshot)
-    return _answer(
+    return answer_with(
         request, shown, list[IndicatorRow], lambda: [indicator_row(one) for one in shown.snapshot.indicators]
     )
 
@@ -140,7 +140,7 @@ def one_indicator(request: HttpRequest, indicator: str, snapshot: str = "") -> H
     """One indicator with everything that its page shows."""
     shown = _shown(snapshot)
     view = _indicator(shown, indicator)
-    return _answer(request, shown, IndicatorView, lambda: view)
+    return answer_with(request, shown, IndicatorView, lambda: view)
 
 
 @api.get("/figures", response={200: Figures, **FAULTS})
@@ -181,14 +181,14 @@ def figures(
         after = offset + limit if offset + limit < len(rows) else None
         return Figures(count=len(rows), next=after, figures=tuple(kept))
 
-    return _answer(request, shown, Figures, page)
+    return answer_with(request, shown, Figures, page)
 
 
 @api.get("/verdicts", response={200: dict[str, VerdictView], **FAULTS})
 def verdicts(request: HttpRequest, snapshot: str = "") -> HttpResponse:
     """The verdict on each indicator, by its id."""
     shown = _shown(snapshot)
-    return _answer(
+    return answer_with(
         request,
         shown,
         dict[str, VerdictView],
@@ -200,14 +200,14 @@ def verdicts(request: HttpRequest, snapshot: str = "") -> HttpResponse:
 def coverage(request: HttpRequest, snapshot: str = "") -> HttpResponse:
     """Indicators by rounds: in time, came late, late, not due."""
     shown = _shown(snapshot)
-    return _answer(request, shown, CoverageView, lambda: shown.snapshot.coverage)
+    return answer_with(request, shown, CoverageView, lambda: shown.snapshot.coverage)
 
 
 @api.get("/loads", response={200: list[LoadView], **FAULTS})
 def loads(request: HttpRequest, dataset: str = "", snapshot: str = "") -> HttpResponse:
     """What was loaded, from which file, when received; of one dataset where it is given."""
     shown = _shown(snapshot)
-    return _answer(
+    return answer_with(
         request,
         shown,
         list[LoadView],
@@ -219,7 +219,7 @@ def loads(request: HttpRequest, dataset: str = "", snapshot: str = "") -> HttpRe
 def handbook(request: HttpRequest, kind: str = "", snapshot: str = "") -> HttpResponse:
     """Definitions of indicators, formulas, datasets, parameters and words; of one kind where it is given."""
     shown = _shown(snapshot)
-    return _answer(
+    return answer_with(
         request,
         shown,
         list[HandbookEntry],

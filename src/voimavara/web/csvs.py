@@ -47,24 +47,26 @@ def _cells(
         figure.period,
         period.first_day.isoformat(),
         period.last_day.isoformat(),
-        _harmless("|".join(f"{key}={value}" for key, value in figure.place.items())),
-        _harmless(say.place(figure.place)) if figure.place else "",
-        _number(figure.value),
+        harmless("|".join(f"{key}={value}" for key, value in figure.place.items())),
+        harmless(say.place(figure.place)) if figure.place else "",
+        number(figure.value),
         measure.unit,
         figure.missing or "",
-        _number(figure.numerator),
-        _number(figure.denominator),
+        number(figure.numerator),
+        number(figure.denominator),
         "" if figure.n is None else str(figure.n),
-        _number(low),
-        _number(high),
+        number(low),
+        number(high),
         figure.origin or "",
         snapshot,
     ]
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """The number with a decimal comma; an empty cell where there is none."""
     return "" if value is None else f"{value:.12g}".replace(".", ",")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text so that Excel takes it for a text."""
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
@@ -37,11 +39,22 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         opened = OPEN if is_open_data(request.path) else {}
-        for name, value in {**ALWAYS, **opened}.items():
+        for name, value in {**ALWAYS, **_with_tiles(request.path), **opened}.items():
             response.headers.setdefault(name, value)
         return response
 
     return answer
+
+
+def _with_tiles(path: str) -> dict[str, str]:
+    """The page with the map may show the tiles that the city has chosen; no other page may."""
+    if not settings.TILES or not path.endswith("/estate"):
+        return {}
+    host = urlsplit(settings.TILES)
+    allowed = POLICY.replace(
+        "img-src 'self'", f"img-src 'self' {host.scheme}://{host.netloc.replace('{s}', '*')}"
+    )
+    return {"Content-Security-Policy": allowed}
 
 
 def is_open_data(path: str) -> bool:

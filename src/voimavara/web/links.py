@@ -19,6 +19,7 @@ class Links:
         self.handbook = f"/{language}/handbook"
         self.accessibility = f"/{language}/accessibility"
         self.open_data = f"/{language}/open-data"
+        self.estate = f"/{language}/estate"
 
     def indicator(self, indicator: str, part: str = "") -> str:
         """The page of an indicator, or a part of it: `rows`, `peers`, `figures.csv`."""
@@ -27,6 +28,14 @@ class Links:
     def goal(self, goal: str) -> str:
         """The page of a goal."""
         return f"{self.home}goals/{quote(goal)}"
+
+    def estate_part(self, part: str) -> str:
+        """A page or file of the estate: `futures`, `plan`, `plan.xlsx`."""
+        return f"{self.estate}/{part}"
+
+    def estate_object(self, thing: str) -> str:
+        """The page of one building, street, green area or pipe."""
+        return f"{self.estate}/objects/{quote(thing, safe='')}"
 
     def entry(self, kind: str, entry: str) -> str:
         """The page of one thing in the handbook."""

@@ -5,15 +5,40 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 
 import django_htmx
+from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).parent
 WORKSPACE = Path(os.environ.get("VOIMAVARA_WORKSPACE", "."))
 SNAPSHOTS = WORKSPACE / "snapshots"
 # A city's own colours and mark, laid over the product's: <workspace>/brand/tokens.css and mark.svg.
 BRAND = WORKSPACE / "brand"
+
+# The map's background, only where a city names one: its tiles and, after a space, whose they are.
+TILES, _, TILES_BY = os.environ.get("VOIMAVARA_TILES", "").strip().partition(" ")
+if TILES and not (
+    TILES.startswith("https://") and all(sign in TILES for sign in ("{z}", "{x}", "{y}")) and TILES_BY
+):
+    raise ImproperlyConfigured(
+        f"VOIMAVARA_TILES: got '{TILES} {TILES_BY}', expected an https address with {{z}}, {{x}} and {{y}}, "
+        "a space, and whose map it is, as in: https://tiles.example/{z}/{x}/{y}.png © Example"
+    )
+
+
+def _leaflet() -> Path:
+    """The static files of django-leaflet; it is not imported, for nothing else of it is used."""
+    found = find_spec("leaflet")
+    if found is None or not found.submodule_search_locations:
+        raise ImproperlyConfigured(
+            "django-leaflet is missing; install it with: pip install -r requirements.txt"
+        )
+    return Path(found.submodule_search_locations[0]) / "static"
+
+
+LEAFLET = _leaflet()
 
 
 def _fingerprint(*folders: Path) -> str:
@@ -56,10 +81,10 @@ TEMPLATES = [
     }
 ]
 
-STATICFILES_DIRS: list[object] = [HERE / "static"]
+STATICFILES_DIRS: list[object] = [HERE / "static", LEAFLET]
 if BRAND.is_dir():
     STATICFILES_DIRS.append(("brand", BRAND))
-STATIC_URL = f"/static/{_fingerprint(HERE / 'static', Path(django_htmx.__file__).parent, BRAND)}/"
+STATIC_URL = f"/static/{_fingerprint(HERE / 'static', Path(django_htmx.__file__).parent, LEAFLET, BRAND)}/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,9 @@ from threading import Lock
 
 from voimavara.charts import Chart, Gallery, charts_of
 from voimavara.snapshot.comparing import Changes, compare
+from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
+from voimavara.snapshot.estate_store import FOLDER as ESTATE
+from voimavara.snapshot.estate_store import read as read_estate
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
 from voimavara.snapshot.store import listed, previous, read
 
@@ -20,11 +23,12 @@ LOOK_AGAIN = 1.0  # seconds between two looks at the folder
 
 @dataclass(frozen=True)
 class Shown:
-    """The newest snapshot as pages need it: things by their id, what changed, its pictures."""
+    """The newest snapshot as pages need it: things by their id, what changed, its pictures; the estate's."""
 
     snapshot: Snapshot
     previous: Snapshot | None
     gallery: Gallery = field(repr=False)
+    estate: EstateSnapshot | None = field(default=None, repr=False)
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -40,6 +44,11 @@ class Shown:
     def indicators(self) -> dict[str, IndicatorView]:
         """Indicators by id."""
         return {indicator.id: indicator for indicator in self.snapshot.indicators}
+
+    @cached_property
+    def objects(self) -> dict[str, ObjectView]:
+        """The objects of the estate by id."""
+        return {one.id: one for one in self.estate.objects} if self.estate else {}
 
     @cached_property
     def goals(self) -> dict[str, GoalView]:
@@ -66,6 +75,7 @@ class Shelf:
         self._gallery = Gallery(folder)
         self._looked: float | None = None
         self._paths: tuple[Path, ...] = ()
+        self._estates: tuple[Path, ...] = ()
         self._newest: Shown | None = None
         self._older: Shown | None = None
         self._lock = Lock()
@@ -98,10 +108,14 @@ class Shelf:
 
     def _look(self) -> None:
         paths = listed(self._folder)
-        if paths == self._paths:
+        estates = listed(self._folder / ESTATE)
+        if (paths, estates) == (self._paths, self._estates):
             return
-        self._newest = self._read(paths[-1]) if paths else None
-        self._paths = paths
+        newest = self._read(paths[-1]) if paths else None
+        if newest and estates:
+            newest = replace(newest, estate=read_estate(estates[-1]))
+        self._newest = newest
+        self._paths, self._estates = paths, estates
 
     def _read(self, path: Path) -> Shown:
         snapshot = read(path)

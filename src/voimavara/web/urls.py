@@ -7,7 +7,8 @@ from django.urls import include, path
 
 from voimavara.core.language import LANGUAGES
 from voimavara.web import errors
-from voimavara.web.api import api
+from voimavara.web.estate import atlas, exports, following, futures, one_object, plan, portfolio, space, study
+from voimavara.web.estate.interface import api
 from voimavara.web.pages import (
     about,
     coverage,
@@ -47,6 +48,17 @@ PAGES = [
     path("data", data.data),
     path("handbook", handbook.handbook),
     path("handbook/<str:kind>/<str:entry>", handbook.entry),
+    path("estate", portfolio.portfolio),
+    path("estate/map.json", atlas.map_json),
+    path("estate/objects.csv", exports.objects_csv),
+    path("estate/objects/<str:thing>", one_object.one),
+    path("estate/futures", futures.futures),
+    path("estate/plan", plan.plan),
+    path("estate/plan.csv", exports.plan_csv),
+    path("estate/plan.xlsx", exports.plan_xlsx),
+    path("estate/following", following.following),
+    path("estate/space", space.space),
+    path("estate/study", study.study),
     path("accessibility", about.accessibility),
     path("open-data", about.open_data),
 ]

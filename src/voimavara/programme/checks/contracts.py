@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.errors import did_you_mean
 from voimavara.core.units import Unit
+from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.checks.measures import uses
 from voimavara.programme.kinds import ID
 from voimavara.programme.models.contract import Validity
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _EURO = Unit.parse("EUR")
 _TIMES = ("month", "year", "date", "datetime")
+_NUMBERS = ("integer", "number", "money")
 
 
 def _own(draft: Draft) -> Iterator[tuple[str, Contract]]:
@@ -32,10 +34,13 @@ def check_kept_columns(draft: Draft) -> Iterator[Problem]:
     """A contract of the city's own in the place of the catalogue's keeps what the product counts on."""
     for dataset, contract in _own(draft):
         standard = draft.catalogue.get(dataset)
+        counted = {column for _, column in _named(standard)} if standard else set()
         for name, column in standard.columns.items() if standard else ():
             own = contract.columns.get(name)
             at = ("datasets", dataset, "columns", name)
             if own is None:
+                if not column.required and name not in counted:
+                    continue
                 message = f"the catalogue's '{dataset}' has the column '{name}', which formulas count on."
                 yield draft.problem(at, message, "keep it, or give your dataset another name.")
             elif (own.type, own.is_, own.measured_in) != (column.type, column.is_, column.measured_in):
@@ -127,6 +132,29 @@ def check_limits(draft: Draft) -> Iterator[Problem]:
                 yield draft.problem(("datasets", dataset, "columns", name, "min"), message, "swap the two.")
 
 
+def check_limiting_columns(draft: Draft) -> Iterator[Problem]:
+    """A column that limits another is there, is of the same type, and has an order."""
+    for dataset, contract in _own(draft):
+        for name, column in contract.columns.items():
+            for key, other in (("at_least", column.at_least), ("at_most", column.at_most)):
+                at = ("datasets", dataset, "columns", name, key)
+                if other is None:
+                    continue
+                limit = contract.columns.get(other)
+                if limit is None:
+                    hint = did_you_mean(other, contract.columns)
+                    yield draft.problem(at, f"there is no column '{other}'.", hint)
+                elif not _comparable(column, limit):
+                    message = f"'{name}' is {_described(column)}, '{other}' is {_described(limit)}."
+                    yield draft.problem(at, message, "compare numbers or times of the same type and unit.")
+
+
+def _comparable(one: Column, other: Column) -> bool:
+    if one.type in _NUMBERS and other.type in _NUMBERS:
+        return one.measured_in == other.measured_in
+    return one.type in _TIMES and one.type == other.type
+
+
 def check_periods(draft: Draft) -> Iterator[Problem]:
     """The period of a row stands in a column of time, and in one that `expects` can be about."""
     for dataset, contract in _own(draft):
@@ -176,6 +204,29 @@ def _of(draft: Draft, at: Address, dataset: str, name: str, column: Column) -> I
             hint = f"write vocabularies/{column.of}.yaml."
         message = f"'{name}' of the dataset '{dataset}' is chosen from '{column.of}', which is not there."
         yield draft.problem(at, message, hint)
+
+
+def check_registers(draft: Draft) -> Iterator[Problem]:
+    """An id in one of several registers names a choice that says which, and datasets that there are."""
+    for dataset, contract in _own(draft):
+        for name, column in contract.columns.items():
+            if column.refers is None:
+                continue
+            at = ("datasets", dataset, "columns", name, "refers")
+            by = contract.columns.get(column.refers.by)
+            if column.type != "id" or column.of is not None:
+                hint = "write either `of` or `refers`, in a column of type id."
+                yield draft.problem(at, f"'{name}' can't refer to several registers.", hint)
+            if by is None or by.type != "choice":
+                message = f"there is no choice '{column.refers.by}' that says which register."
+                yield draft.problem((*at, "by"), message, did_you_mean(column.refers.by, contract.columns))
+                continue
+            words = allowed_values(draft, by)
+            for word, other in column.refers.to.items():
+                yield from draft.unknown("datasets", other, *at, "to", word)
+                if words is not None and word not in words:
+                    message = f"'{column.refers.by}' has no value '{word}'."
+                    yield draft.problem((*at, "to", word), message, did_you_mean(word, words))
 
 
 def check_derivations(draft: Draft) -> Iterator[Problem]:

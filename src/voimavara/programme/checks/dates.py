@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from voimavara.core.errors import UserError
+from voimavara.core.errors import UserError, did_you_mean
 from voimavara.core.periods import Period
 from voimavara.programme.kinds import COVER
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from voimavara.core.errors import Problem
     from voimavara.programme.draft import Draft
+    from voimavara.programme.models.programme import Parameter
     from voimavara.programme.programme import Address
 
 _MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
@@ -50,7 +51,8 @@ def _dated(draft: Draft) -> Iterator[tuple[Address, str]]:
     for name, indicator in programme.indicators.items():
         yield from _given(("indicators", name), {"next_review": indicator.next_review})
     for name, parameter in programme.parameters.items():
-        yield from _given(("parameters", name, "values"), {at: at for at in parameter.values})
+        for address, values in _series(name, parameter):
+            yield from _given(address, {at: at for at in values})
     for name, formula in programme.formulas.items():
         for number, change in enumerate(formula.history):
             yield from _given(("formulas", name, "history", number), {"at": change.at})
@@ -75,9 +77,33 @@ def _given(address: Address, texts: dict[str, str]) -> Iterator[tuple[Address, s
 def check_parameters(draft: Draft) -> Iterator[Problem]:
     """A parameter has a value from some date on."""
     for name, parameter in draft.programme.parameters.items():
-        if not parameter.values:
-            hint = "write one with its date, as in values: {2020: 0.75}."
-            yield draft.problem(("parameters", name, "values"), "the parameter has no value.", hint)
+        for address, values in _series(name, parameter):
+            if not values:
+                hint = "write one with its date, as in values: {2020: 0.75}."
+                yield draft.problem(address, "the parameter has no value.", hint)
+
+
+def check_classes_of_parameters(draft: Draft) -> Iterator[Problem]:
+    """The classes of a parameter are words of the vocabulary that it names.
+
+    One of the catalogue may have more classes than a city that has a vocabulary of its own.
+    """
+    for name in sorted(draft.own["parameters"]):
+        parameter = draft.programme.parameters.get(name)
+        if parameter is None or parameter.of is None:
+            continue
+        yield from draft.unknown("vocabularies", parameter.of, "parameters", name, "of")
+        vocabulary = draft.programme.vocabularies.get(parameter.of)
+        for word in parameter.by if vocabulary else ():
+            if vocabulary and word not in vocabulary.values:
+                message = f"the vocabulary '{parameter.of}' has no value '{word}'."
+                hint = did_you_mean(word, vocabulary.values)
+                yield draft.problem(("parameters", name, "by", word), message, hint)
+
+
+def _series(name: str, parameter: Parameter) -> Iterator[tuple[Address, dict[str, float]]]:
+    for word, values in parameter.series.items():
+        yield ("parameters", name, *(("by", word) if word else ("values",))), values
 
 
 def check_means_in_order(draft: Draft) -> Iterator[Problem]:

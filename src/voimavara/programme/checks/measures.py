@@ -102,8 +102,7 @@ def _follow(draft: Draft, found: dict[str, Address]) -> None:
         contract = draft.programme.contracts.get(name)
         if contract is None:
             continue
-        columns = contract.columns.values()
-        others = [column.of for column in columns if column.type == "id" and isinstance(column.of, str)]
+        others = [other for column in contract.columns.values() for other in column.registers]
         others += contract.derived.from_ if contract.derived else ()
         for other in others:
             if other not in found:

@@ -18,6 +18,13 @@ ColumnType = Literal[
 Kind = Literal["flow", "stock", "share"]
 
 
+class Registers(Written):
+    """Several registers that one id column refers to: another column says which one in each row."""
+
+    by: str = Field(description="The choice column that says which.")
+    to: dict[str, str] = Field(description="Its words → the dataset of each.")
+
+
 class Column(Written):
     """One column: its type, its unit, and whether it is a flow, a stock or a share."""
 
@@ -27,6 +34,9 @@ class Column(Written):
     of: str | tuple[str, ...] | None = Field(
         None,
         description="For `id`: the dataset it refers to. For `choice`: a vocabulary, or the values.",
+    )
+    refers: Registers | None = Field(
+        None, description="For an id in one of several registers, as in `{by: kind, to: {street: streets}}`."
     )
     unit: UnitName | None = None
     is_: Kind | None = Field(
@@ -38,6 +48,8 @@ class Column(Written):
     required: bool = True
     min: Decimal | None = None
     max: Decimal | None = None
+    at_least: str | None = Field(None, description="The column that it is never below in the same row.")
+    at_most: str | None = Field(None, description="The column that it is never above in the same row.")
     future: bool = Field(False, description="Whether a date after the received date is possible.")
     personal: bool = Field(False, description="Identifies a person: kept out of logs and messages.")
 
@@ -52,6 +64,15 @@ class Column(Written):
         if self.unit is not None:
             return self.unit
         return Unit.parse("EUR") if self.type == "money" else NUMBER
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The datasets whose ids it may hold; none where it refers to nothing."""
+        if self.type != "id":
+            return ()
+        if self.refers is not None:
+            return tuple(dict.fromkeys(self.refers.to.values()))
+        return (self.of,) if isinstance(self.of, str) else ()
 
 
 class Validity(Written):

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.origin import Origin
+from voimavara.core.periods import Period
 from voimavara.programme.models.written import Quantity, Written
 
 _CODE_DIGITS = 3
@@ -93,14 +94,49 @@ class Goal(Written):
     means: tuple[Means, ...] = ()
 
 
+def _first_day(written: str) -> date:
+    """The first day of a date or a period, written 2024-05-31, 2024-05 or 2024."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return Period.parse(written).first_day
+
+
 class Parameter(Written):
     """A value without a norm: dated, sourced, changeable by the municipality."""
 
     name: Text
     definition: Text = Text()
     unit: str = "1"
-    values: dict[str, float] = Field(description="Value by the period or date from which it holds.")
+    values: dict[str, float] = Field({}, description="Value by the period or date from which it holds.")
+    by: dict[str, dict[str, float]] = Field(
+        {}, description="Where each class has values of its own: the class → its values by date."
+    )
+    of: str | None = Field(None, description="The vocabulary that the classes of `by` are from.")
     source: Text
+
+    @model_validator(mode="after")
+    def _one_or_by_class(self) -> Parameter:
+        if self.values and self.by:
+            raise ValueError("a parameter has either `values`, or `by` with the values of each class.")
+        if self.of and not self.by:
+            raise ValueError("`of` goes with `by`, whose classes it names.")
+        return self
+
+    @property
+    def series(self) -> dict[str, dict[str, float]]:
+        """Its values by date, by class; the one series of a parameter without classes has the name ''."""
+        return self.by or {"": self.values}
+
+    def in_force(self, on: date, of: str = "") -> float | None:
+        """The value that holds on a day, of a class; None before the first one and for a class without any.
+
+        >>> wear = Parameter(name=Text(), source=Text(), by={"school": {"2019": 1.5, "2021-08": 1.75}})
+        >>> wear.in_force(date(2021, 7, 31), "school"), wear.in_force(date(2021, 8, 1), "school")
+        (1.5, 1.75)
+        """
+        begun = {day: value for at, value in self.series.get(of, {}).items() if (day := _first_day(at)) <= on}
+        return begun[max(begun)] if begun else None
 
 
 class PeerSet(Written):

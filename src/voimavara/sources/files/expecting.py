@@ -75,6 +75,16 @@ def at_most(most: Decimal) -> Message:
     return Message.of("at most {most}", most=most)
 
 
+def at_least_as(column: Text) -> Message:
+    """A value not below that of another column in the same row."""
+    return Message.of("at least what “{column}” is in the same row", column=column)
+
+
+def at_most_as(column: Text) -> Message:
+    """A value not above that of another column in the same row."""
+    return Message.of("at most what “{column}” is in the same row", column=column)
+
+
 def begun_by(received: date) -> Message:
     """A time that had come when the file was received."""
     return Message.of("a time no later than {received}, when the file was received", received=received)

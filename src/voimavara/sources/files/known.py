@@ -36,10 +36,10 @@ def known_to(warehouse: Warehouse, contracts: Mapping[str, Contract], dataset: s
     Whatever has ever been loaded counts: a building that was sold is still one that had costs.
     """
     columns = contracts[dataset].columns.values()
-    referred = {column.of for column in columns if column.type == "id"}
+    referred = {other for column in columns for other in column.registers}
     recorded = frozenset(load.id for load in warehouse.loads())
     ids = {}
-    for other in sorted(of for of in referred if isinstance(of, str) and of in contracts and of != dataset):
+    for other in sorted(of for of in referred if of in contracts and of != dataset):
         if found := _distinct(warehouse, recorded, other, contracts[other].key[0]):
             ids[other] = found
     says_which_exist = any(dataset == place for place, _ in _MUNICIPALITIES)

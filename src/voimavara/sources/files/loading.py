@@ -77,8 +77,7 @@ def loading_order(programme: Programme) -> tuple[str, ...]:
     needs: dict[str, set[str]] = {dataset: set() for dataset in programme.contracts}
     for dataset, contract in programme.contracts.items():
         for column in contract.columns.values():
-            if column.type == "id" and isinstance(column.of, str) and column.of != dataset:
-                needs[dataset].add(column.of)
+            needs[dataset].update(set(column.registers) - {dataset})
             if column.type == "municipality" and dataset not in ("municipalities", "mergers"):
                 needs[dataset].update({"municipalities", "mergers"} & set(programme.contracts))
     rank = {dataset: place for place, dataset in enumerate(TopologicalSorter(needs).static_order())}

@@ -13,6 +13,7 @@ from voimavara.core.errors import UserError, did_you_mean
 from voimavara.programme.models.contract import Column, Contract
 from voimavara.programme.models.source import ColumnMapping, Source
 from voimavara.programme.programme import Programme
+from voimavara.sources.files.agreeing import Agreement, agreements_of
 from voimavara.sources.files.cells import CellReader, cell_reader
 from voimavara.sources.files.headers import tidy
 from voimavara.sources.files.known import Known
@@ -45,6 +46,7 @@ class Plan:
     source: Source
     contract: Contract
     columns: tuple[PlannedColumn, ...]
+    agreements: tuple[Agreement, ...]
     drop: Mapping[str, frozenset[str]]
     identity: str  # of mapping and contract
 
@@ -68,7 +70,15 @@ def plan_for(programme: Programme, source_id: str, received: date, known: Known)
         for name, column in contract.columns.items()
     )
     drop = {tidy(header): frozenset(words) for header, words in source.read.drop_where.items()}
-    return Plan(source_id, source, contract, planned, drop, _identity(programme, source, contract))
+    return Plan(
+        source_id,
+        source,
+        contract,
+        planned,
+        agreements_of(contract, programme.contracts, known),
+        drop,
+        _identity(programme, source, contract),
+    )
 
 
 def choices_of(programme: Programme, column: Column) -> frozenset[str]:
@@ -109,6 +119,6 @@ def _identity(programme: Programme, source: Source, contract: Contract) -> str:
         if column.type == "choice"
     }
     mapping = source.model_dump(mode="json", exclude=_OF_SOURCE)
-    rows = contract.model_dump(mode="json", exclude=_OF_CONTRACT)
+    rows = contract.model_dump(mode="json", exclude=_OF_CONTRACT, exclude_none=True)
     text = json.dumps([mapping, rows, vocabularies], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

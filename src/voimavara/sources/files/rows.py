@@ -21,6 +21,9 @@ from voimavara.warehouse.load import Fault, Rejected
 from voimavara.warehouse.selection import LINE
 from voimavara.warehouse.superseding import key_text
 
+# A column whose cell is at fault, and what was expected where the cell alone doesn't tell.
+_Faulty = tuple[PlannedColumn, Message | None]
+
 
 @dataclass(frozen=True, slots=True)
 class CastRows:
@@ -83,11 +86,9 @@ class RowReader:
 
     # --- reading ---------------------------------------------------------------------------------------
 
-    def _read(
-        self, cells: Sequence[pa.Array], lines: Lines
-    ) -> tuple[pa.Table, dict[int, list[PlannedColumn]]]:
+    def _read(self, cells: Sequence[pa.Array], lines: Lines) -> tuple[pa.Table, dict[int, list[_Faulty]]]:
         values: list[pa.Array] = []
-        faulty: dict[int, list[PlannedColumn]] = defaultdict(list)
+        faulty: dict[int, list[_Faulty]] = defaultdict(list)
         for column in self._plan.columns:
             kind = arrow_type(self._plan.contract.columns[column.name])
             if column.reader is None:
@@ -97,8 +98,12 @@ class RowReader:
             read, places = column.reader.read_all(texts)
             values.append(read)
             for place in places.tolist():
-                faulty[place].append(column)
-        return pa.table([*values, pa.array(lines)], schema=row_schema(self._plan.contract)), faulty
+                faulty[place].append((column, None))
+        rows = pa.table([*values, pa.array(lines)], schema=row_schema(self._plan.contract))
+        for agreement in self._plan.agreements:
+            for place in agreement.disagreeing(rows).tolist():
+                faulty[place].append((self._planned(agreement.column), agreement.expected))
+        return rows, faulty
 
     def _texts(self, column: PlannedColumn, cells: Sequence[pa.Array], count: int) -> pa.Array:
         if column.header is None:
@@ -150,14 +155,16 @@ class RowReader:
         cells: Sequence[pa.Array],
         place: int,
         line: int,
-        columns: Sequence[PlannedColumn],
+        faulty: Sequence[_Faulty],
     ) -> Rejected:
-        faults = tuple(self._fault(column, self._cell(cells, place, column.name)) for column in columns)
-        wrong = {column.name for column in columns}
+        faults = tuple(
+            self._fault(column, self._cell(cells, place, column.name), known) for column, known in faulty
+        )
+        wrong = {column.name for column, _ in faulty}
         return self._rejected(values, place, line, self._row(cells, place), faults, wrong)
 
-    def _fault(self, column: PlannedColumn, text: str) -> Fault:
-        expected = column.reader.read(text) if column.reader is not None else None
+    def _fault(self, column: PlannedColumn, text: str, known: Message | None) -> Fault:
+        expected = known or (column.reader.read(text) if column.reader is not None else None)
         if not isinstance(expected, Message):
             raise TypeError(f"{column.name}: one reading finds {text!r} faulty, the other doesn't")
         header = column.header or column.name
@@ -189,9 +196,11 @@ class RowReader:
         return {header: cells[index][place].as_py() for header, index in self._at.items()}
 
     def _cell(self, cells: Sequence[pa.Array], place: int, name: str) -> str:
-        column = next(column for column in self._plan.columns if column.name == name)
-        text: str = self._texts(column, cells, place + 1)[place].as_py()
+        text: str = self._texts(self._planned(name), cells, place + 1)[place].as_py()
         return text
 
+    def _planned(self, name: str) -> PlannedColumn:
+        return next(column for column in self._plan.columns if column.name == name)
+
     def _header(self, name: str) -> str | None:
-        return next(column.header for column in self._plan.columns if column.name == name)
+        return self._planned(name).header

@@ -23,6 +23,7 @@ from voimavara.warehouse.disk import room_in
 MARK = "Esimerkki / Exempel / Example"
 MARKED = "x"
 _ROWS = 5000  # that the lists of allowed values reach
+_LARGEST_EXAMPLE = 1235
 _EXAMPLES = {
     "id": "A1",
     "text": "…",
@@ -49,7 +50,9 @@ class _Field:
 
     @property
     def example(self) -> str:
-        """What stands in the example row."""
+        """What stands in the example row: a word that may be chosen, or a value within the limits."""
+        if self.column.max is not None and self.column.max < _LARGEST_EXAMPLE:
+            return str(self.column.max)
         return next(iter(self.words), _EXAMPLES.get(self.column.type, ""))
 
 

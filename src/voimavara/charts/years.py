@@ -1,0 +1,136 @@
+"""Lines over years that are still to come: scenarios with their bands, needs, conditions, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Words
+from voimavara.charts.plot import EndLabel, Plot
+from voimavara.charts.scales import round_ticks, tick_label
+from voimavara.charts.theme import DASHES, PLACES, colour
+from voimavara.charts.wording import joined, shortened, told
+from voimavara.core.language import Language, Text, in_all
+from voimavara.core.writing import quantity, split_quantity, unit_label
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One line: a value a year, and a band around it where there is one."""
+
+    name: Text
+    years: Sequence[int]
+    values: Sequence[float]
+    low: Sequence[float] = ()
+    high: Sequence[float] = ()
+
+
+@dataclass(frozen=True)
+class Years:
+    """What a chart over years tells; `levels` are lines across it, `marks` are years with a dot."""
+
+    id: str
+    name: Text
+    unit: str
+    lines: Sequence[YearLine]
+    levels: Sequence[tuple[Text, float]] = ()
+    marks: Sequence[tuple[int, float]] = ()
+    example: bool = False
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """From nothing to the highest of all that is drawn; lower where something lies below nothing."""
+        lines = [value for line in self.lines for value in (*line.values, *line.low, *line.high)]
+        every = [0.0, *lines, *(value for _, value in self.levels)]
+        return min(every), max(every)
+
+
+def years_chart(story: Years) -> Chart | None:
+    """The chart, or None where no line has two years."""
+    lines = [line for line in story.lines if len(line.years) > 1][:PLACES]
+    if not lines:
+        return None
+    words = Words()
+    specs = {width: _plot(story, lines, SIZES[width], words).spec() for width in WIDTHS}
+    sentences = [_sentence(line, story.unit) for line in lines]
+    sentences += [
+        told("{name}: {value}.", name=name, value=_written(value, story.unit)) for name, value in story.levels
+    ]
+    return Chart(story.id, story.name, joined(sentences), words.done(), specs)
+
+
+def _sentence(line: YearLine, unit: str) -> Text:
+    return told(
+        "{name}: {first_period} {first}, {last_period} {last}.",
+        name=line.name,
+        first_period=str(line.years[0]),
+        first=_written(line.values[0], unit),
+        last_period=str(line.years[-1]),
+        last=_written(line.values[-1], unit),
+    )
+
+
+def _written(value: float, unit: str) -> Text:
+    decimals = 0 if unit in ("%", "EUR") or value >= 100 else 1
+    return in_all(lambda language: quantity(value, unit, language, decimals))
+
+
+def _plot(story: Years, lines: Sequence[YearLine], size: Size, words: Words) -> Plot:
+    low, high = story.bounds
+    ticks = round_ticks(low, high, 5)
+    first = min(line.years[0] for line in lines)
+    last = max(line.years[-1] for line in lines)
+    edge = (last - first) / 60
+    plot = Plot(
+        size,
+        words,
+        _ticks(first, last, size),
+        [(tick, tick_label(tick, ticks, story.unit)) for tick in ticks],
+        (first - edge, last + edge),
+        shortened(_title(story, high), size.width // 8),
+    )
+    if story.example:
+        plot.hatched(plot.x_domain)
+        plot.note(
+            told("example data"), plot.x_domain[0], ticks[0], align="left", dx=6, dy=-10, fontStyle="italic"
+        )
+    for index, line in enumerate(lines):
+        if line.low:
+            plot.fan(list(zip(map(float, line.years), line.low, line.high, strict=True)), _tint(lines, index))
+    for name, value in story.levels:
+        plot.level(value)
+        plot.labels.append(EndLabel(shortened(name, 24 if size.width > 500 else 15), value, "target"))
+    for index, line in enumerate(lines):
+        _lay(plot, line, _tint(lines, index), DASHES[index], labelled=len(lines) > 1 or not story.levels)
+    plot.points([(float(year), value) for year, value in story.marks], color=colour("short"), size=60)
+    return plot
+
+
+def _tint(lines: Sequence[YearLine], index: int) -> str:
+    return "own" if len(lines) == 1 else f"place-{index + 1}"
+
+
+def _lay(plot: Plot, line: YearLine, tint: str, dash: list[int], *, labelled: bool) -> None:
+    look = {"strokeDash": dash} if dash else {}
+    width = 2.5 if len(line.years) <= 200 else 1.5
+    points = list(zip(map(float, line.years), line.values, strict=True))
+    plot.line(points, color=colour(tint), strokeWidth=width, **look)
+    if labelled:
+        name = shortened(line.name, 24 if plot.size.width > 500 else 15)
+        plot.labels.append(EndLabel(name, line.values[-1], tint, strong=True))
+
+
+def _ticks(first: int, last: int, size: Size) -> list[tuple[float, Text]]:
+    """Round years, as many as there is room for."""
+    years = [year for year in round_ticks(first, last, size.ticks) if first <= year <= last]
+    whole = sorted({int(year) for year in years if year == int(year)}) or [first, last]
+    return [(float(year), Text(fi=str(year), sv=str(year), en=str(year))) for year in whole]
+
+
+def _title(story: Years, largest: float) -> Text:
+    def write(language: Language) -> str:
+        euros = story.unit == "EUR"
+        unit = split_quantity(largest, "EUR", language)[1] if euros else unit_label(story.unit, language)
+        return f"{story.name.within(language)}, {unit}"
+
+    return in_all(write)

@@ -1,0 +1,73 @@
+"""Heating degree days of a reference locality: the user's data, from the Meteorological Institute."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+from voimavara.core.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class DegreeDays:
+    """Degree days S17 (°C·d) of a locality: `actual` by month index, `normal` by month of the year (1-12).
+
+    `reference` names the period of the normal values (1991-2020 since January 2023, 1981-2010 before); it
+    goes with every figure that is normalised by them.
+    """
+
+    locality: str
+    reference: str
+    actual: Mapping[int, float]
+    normal: Mapping[int, float]
+    source: str
+
+    def __post_init__(self) -> None:
+        months = {f"month {month} of {self.reference}": value for month, value in self.normal.items()}
+        months |= {str(Period(month, 1)): value for month, value in self.actual.items()}
+        for name, value in months.items():
+            if not (math.isfinite(value) and value >= 0):
+                raise UserError(
+                    f"Degree days of {self.locality}, {name}: got {value:g}, expected 0 or more;"
+                    " correct the value."
+                )
+
+    def actual_in(self, period: Period) -> float:
+        """Degree days of the period; raises UserError that names the months without them."""
+        missing = [str(month) for month in period.each_month() if month.first not in self.actual]
+        if missing:
+            raise UserError(
+                f"Degree days of {self.locality}: {_few(missing)} missing, expected every month of {period};"
+                " add them to the data, for heat can't be normalised without."
+            )
+        return sum(self.actual[month.first] for month in period.each_month())
+
+    def normal_in(self, period: Period) -> float:
+        """Normal degree days of the period's months; raises UserError that names the missing ones."""
+        wanted = [month.first % MONTHS + 1 for month in period.each_month()]
+        missing = [str(month) for month in sorted(set(wanted) - self.normal.keys())]
+        if missing:
+            raise UserError(
+                f"Normal degree days of {self.locality}, {self.reference}: months {_few(missing)} missing,"
+                f" expected those of {period}; add them to the data."
+            )
+        return sum(self.normal[month] for month in wanted)
+
+    def each_actual(self, first: int, months: int) -> npt.NDArray[np.float64]:
+        """Degree days of so many months from a month index, NaN where there are none."""
+        return np.array([self.actual.get(month, math.nan) for month in range(first, first + months)])
+
+
+def _few(names: list[str], most: int = 6) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

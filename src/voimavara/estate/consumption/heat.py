@@ -1,0 +1,158 @@
+"""Heat normalised for weather, so that years and places can be compared (Motiva, Kulutuksen normitus)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import UserError
+from voimavara.estate.condition_checks import Assumed
+from voimavara.estate.consumption.hot_water import hot_water_heat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from voimavara.core.periods import Period
+    from voimavara.estate.consumption.degree_days import DegreeDays
+    from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules
+
+SOURCE = "Motiva, Kulutuksen normitus: laskentakaavat ja -ohjeet (2016)"
+
+
+class Comparison(StrEnum):
+    """What normalised heat may be compared with."""
+
+    ITSELF = "itself"  # k = 1: the same building in other years
+    LOCALITY = "locality"  # k1: buildings of the same reference locality
+    COUNTRY = "country"  # k2: buildings anywhere, as if they stood in Jyväskylä
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """The municipality's k1 (to its reference locality) and k2 (to Jyväskylä), for one reference period."""
+
+    k1: float
+    k2: float
+    reference: str
+
+    def of(self, comparison: Comparison) -> float:
+        """k for the comparison."""
+        return {Comparison.ITSELF: 1.0, Comparison.LOCALITY: self.k1, Comparison.COUNTRY: self.k2}[comparison]
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedHeat:
+    """Heat of a building as it would have been in normal weather, with all that it rests on.
+
+    Heat and hot water in kWh; `ratio` = normal / actual degree days; `reference` the period of the normal.
+    """
+
+    building: str
+    period: Period
+    heat: float
+    measured: float
+    hot_water: float
+    ratio: float
+    k: float
+    comparison: Comparison
+    locality: str
+    reference: str
+    gross_area: float | None
+    assumed: tuple[Assumed, ...] = ()
+
+    @property
+    def per_m2(self) -> float | None:
+        """Normalised heat in kWh/m² of gross floor area; None where the area is unknown."""
+        return None if self.gross_area is None else self.heat / self.gross_area
+
+
+def normalised(
+    use: HeatUse,
+    degree_days: DegreeDays,
+    rules: HotWaterRules,
+    comparison: Comparison = Comparison.ITSELF,
+    coefficients: Coefficients | None = None,
+    least: float = 0.0,
+) -> NormalisedHeat:
+    """Q_norm = k·(S_N/S_act)·(Q − Q_dhw) + Q_dhw, in kWh.
+
+    In a period with no more than `least` actual degree days (°C·d) the ratio means nothing: the heat stays
+    as measured, and the ratio 1 is carried as assumed. Raises UserError for missing degree days.
+
+    >>> from voimavara.core.periods import Period
+    >>> from voimavara.estate.consumption.degree_days import DegreeDays
+    >>> from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules
+    >>> year = Period.year(2020)
+    >>> cold = {month: 105.0 for month in range(1, 13)}
+    >>> days = DegreeDays("Lahti", "1991-2020", {m.first: 100.0 for m in year.each_month()}, cold, "FMI")
+    >>> rules = HotWaterRules(58, 0.3, 0.4, {}, "Motiva")
+    >>> found = normalised(HeatUse("114", year, 700_000, water=2_000, gross_area=5_000), days, rules)
+    >>> round(found.heat), round(found.per_m2, 2)
+    (733260, 146.65)
+    """
+    hot_water, assumed = hot_water_heat(use, rules)
+    actual, normal = degree_days.actual_in(use.period), degree_days.normal_in(use.period)
+    k = _coefficient(comparison, coefficients, degree_days)
+    if actual <= least:
+        why = f"{actual:g} °C·d, at most {least:g}: too little heating need to correct; left as measured"
+        ratio = 1.0
+        assumed = (*assumed, Assumed(use.building, "weather_ratio", ratio, why))
+    else:
+        ratio = normal / actual
+    return NormalisedHeat(
+        use.building,
+        use.period,
+        k * ratio * (use.heat - hot_water) + hot_water,
+        use.heat,
+        hot_water,
+        ratio,
+        k,
+        comparison,
+        degree_days.locality,
+        degree_days.reference,
+        use.gross_area,
+        assumed,
+    )
+
+
+def check_comparable(figures: Sequence[NormalisedHeat]) -> None:
+    """Raises UserError when figures of one table or series rest on different reference periods or k.
+
+    Figures normalised for the building itself compare with that building alone.
+    """
+    for what, found in (
+        ("reference periods", {one.reference for one in figures}),
+        ("comparisons", {str(one.comparison) for one in figures}),
+    ):
+        if len(found) > 1:
+            raise UserError(
+                f"Normalised heat of different {what} ({', '.join(sorted(found))}) can't be compared;"
+                " normalise all of it in the same way."
+            )
+    buildings = {one.building for one in figures}
+    if len(buildings) > 1 and figures[0].comparison is Comparison.ITSELF:
+        raise UserError(
+            f"Heat normalised for the building itself can't be compared between {len(buildings)} buildings;"
+            " normalise it for the locality or the country."
+        )
+
+
+def _coefficient(comparison: Comparison, coefficients: Coefficients | None, degree_days: DegreeDays) -> float:
+    if comparison is Comparison.ITSELF:
+        return 1.0
+    if coefficients is None:
+        raise UserError(
+            f"Comparison with the {comparison}: the municipality's k1 and k2 are missing;"
+            " give them as parameters."
+        )
+    if coefficients.reference != degree_days.reference:
+        raise UserError(
+            f"k1 and k2 are of {coefficients.reference}, the degree days of {degree_days.reference}; expected"
+            " the same reference period; use the coefficients published with those normal values."
+        )
+    if not coefficients.of(comparison) > 0:
+        raise UserError(
+            f"k: got {coefficients.of(comparison):g}, expected more than 0; correct the parameter."
+        )
+    return coefficients.of(comparison)

@@ -1,0 +1,120 @@
+"""Heat for domestic hot water, which weather does not move: measured, or assumed as Motiva advises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from voimavara.core.errors import UserError, did_you_mean
+from voimavara.estate.condition_checks import Assumed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from voimavara.core.periods import Period
+
+MONTHS = 12
+LITRES = 1000
+
+
+@dataclass(frozen=True)
+class HotWaterRules:
+    """Parameters that stand in for a measurement (Motiva: 58 kWh/m³, 30 %, dwellings 40 %, litres by use).
+
+    `heat` is kWh for a cubic metre of hot water, `share` and `share_dwellings` how much of all water is hot,
+    `litres` hot water by use class in litres a year for a gross m².
+    """
+
+    heat: float
+    share: float
+    share_dwellings: float
+    litres: Mapping[str, float]
+    source: str
+
+    def __post_init__(self) -> None:
+        for name, value, most in (
+            ("heat of hot water", self.heat, None),
+            ("share of hot water", self.share, 1),
+            ("share of hot water in dwellings", self.share_dwellings, 1),
+            *((f"hot water of {use}", litres, None) for use, litres in self.litres.items()),
+        ):
+            if not value >= 0 or (most is not None and value > most):
+                expected = "0 or more" if most is None else "a share between 0 and 1"
+                raise UserError(f"Parameter {name}: got {value:g}, expected {expected}; correct it.")
+
+
+@dataclass(frozen=True, slots=True)
+class HeatUse:
+    """What a building used in a period: heat (kWh), of it for hot water if measured (kWh), all water (m³).
+
+    `gross_area` is in m²; `use` is the building's use class; None is unknown.
+    """
+
+    building: str
+    period: Period
+    heat: float
+    hot_water: float | None = None
+    water: float | None = None
+    gross_area: float | None = None
+    use: str = ""
+    dwellings: bool = False
+
+    def __post_init__(self) -> None:
+        for what, value in (("heat", self.heat), ("hot water", self.hot_water), ("water", self.water)):
+            if value is not None and not value >= 0:
+                raise UserError(
+                    f"{self.building}, {self.period}, {what}: got {value:g}, expected 0 or more; correct it"
+                    " or leave it empty."
+                )
+        if self.gross_area is not None:
+            check_area(self.building, self.gross_area)
+        if self.hot_water is not None and self.hot_water > self.heat:
+            raise UserError(
+                f"{self.building}, {self.period}, hot water: got {self.hot_water:g} kWh, expected at most the"
+                f" heat {self.heat:g} kWh; correct one of the two."
+            )
+
+
+def check_area(building: str, area: float) -> None:
+    """Raises UserError for an area (m²) of zero or less, which nothing can be divided by."""
+    if not area > 0:
+        raise UserError(
+            f"{building}, gross_area: got {area:g}, expected more than 0 m²; correct it or leave it empty."
+        )
+
+
+def hot_water_heat(use: HeatUse, rules: HotWaterRules) -> tuple[float, tuple[Assumed, ...]]:
+    """Heat for hot water in kWh, and what was assumed on the way to it.
+
+    Measured; else heat·share of the water used; else heat·litres by use class and gross m². An assumed
+    amount never exceeds the heat used. Raises UserError where nothing is known to assume it from.
+    Motiva: Kulutuksen normitus, laskentakaavat ja -ohjeet (2016).
+    """
+    if use.hot_water is not None:
+        return use.hot_water, ()
+    if use.water is not None:
+        share = rules.share_dwellings if use.dwellings else rules.share
+        found = rules.heat * share * use.water
+        how = f"{share:.0%} of the water used is hot, {rules.heat:g} kWh/m³"
+    else:
+        litres = _litres(use, rules)
+        found = rules.heat * litres / LITRES * (use.gross_area or 0) * use.period.months / MONTHS
+        how = f"{litres:g} l/m² a year by use class, {rules.heat:g} kWh/m³"
+    if found > use.heat:
+        found, how = use.heat, f"{how}; limited to the heat used"
+    return found, (Assumed(use.building, "hot_water", found, f"{rules.source}: {how}"),)
+
+
+def _litres(use: HeatUse, rules: HotWaterRules) -> float:
+    if use.use not in rules.litres:
+        hint = did_you_mean(use.use, rules.litres) or "add it to the parameter."
+        raise UserError(
+            f"{use.building}, {use.period}: got neither hot water nor water, and the use class '{use.use}' "
+            f"has no assumed hot water; give the water used, or {hint}"
+        )
+    if use.gross_area is None:
+        raise UserError(
+            f"{use.building}, {use.period}: got neither hot water, water nor gross area, expected one to"
+            " tell hot water by; give the water used."
+        )
+    return rules.litres[use.use]

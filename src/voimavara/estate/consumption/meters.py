@@ -1,0 +1,153 @@
+"""Monthly amounts of heat, electricity and water by building, and amounts per square metre."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from voimavara.core.errors import UserError
+from voimavara.core.periods import Period
+from voimavara.estate.consumption.hot_water import check_area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+
+
+class Meter(StrEnum):
+    """What is measured: heat and electricity in kWh, water in m³."""
+
+    HEAT = "heat"
+    ELECTRICITY = "electricity"
+    WATER = "water"
+
+    @property
+    def unit(self) -> str:
+        """The unit of its amounts."""
+        return "m3" if self is Meter.WATER else "kWh"
+
+
+@dataclass(frozen=True)
+class Series:
+    """A building's monthly amounts of one meter from the month index `first`; NaN is a month not known."""
+
+    building: str
+    meter: Meter
+    first: int
+    amounts: Floats
+
+    def __post_init__(self) -> None:
+        for place in np.flatnonzero(self.amounts < 0)[:1]:
+            raise UserError(
+                f"{self.building}, {Period(self.first + int(place), 1)}, {self.meter}: got"
+                f" {self.amounts[place]:g}, expected 0 or more; correct it or leave it empty."
+            )
+
+    @property
+    def period(self) -> Period:
+        """The months it spans."""
+        return Period(self.first, self.amounts.size)
+
+    def within(self, period: Period) -> Floats:
+        """The period's amounts by month, NaN where there are none."""
+        found = np.full(period.months, np.nan)
+        start, end = max(self.first, period.first), min(self.period.end, period.end)
+        if start < end:
+            found[start - period.first : end - period.first] = self.amounts[
+                start - self.first : end - self.first
+            ]
+        return found
+
+    def missing(self, period: Period) -> tuple[Period, ...]:
+        """The months of the period that are not known."""
+        return tuple(Period(period.first + int(n), 1) for n in np.flatnonzero(np.isnan(self.within(period))))
+
+    def total(self, period: Period) -> float | None:
+        """The period's amount; None as soon as one of its months is not known."""
+        amounts = self.within(period)
+        return None if np.isnan(amounts).any() else float(amounts.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class PerArea:
+    """An amount of a period per m² of gross floor area, or the months that it lacks."""
+
+    building: str
+    meter: Meter
+    period: Period
+    amount: float | None
+    per_m2: float | None
+    missing: tuple[Period, ...] = ()
+
+
+def read_series(consumption: pa.Table) -> tuple[Series, ...]:
+    """The series of a table with building, month (index), heat, electricity and water; one a meter in use.
+
+    Raises UserError when a building's month stands twice.
+    """
+    rows: dict[str, list[int]] = defaultdict(list)
+    for number, building in enumerate(consumption["building"].to_pylist()):
+        rows[building].append(number)
+    months = consumption["month"].to_numpy()
+    found = []
+    for building, own in sorted(rows.items()):
+        first, count = _span(building, months[own])
+        for meter in Meter:
+            amounts = np.full(count, np.nan)
+            column = consumption[str(meter)].cast(pa.float64()).to_numpy()
+            amounts[months[own] - first] = column[own]
+            if not np.isnan(amounts).all():
+                found.append(Series(building, meter, first, amounts))
+    return tuple(found)
+
+
+def per_area(series: Iterable[Series], areas: Mapping[str, float], period: Period) -> tuple[PerArea, ...]:
+    """Each series' amount in the period per m²; buildings of unknown area have an amount alone.
+
+    Raises UserError for a zero area.
+    """
+    for building, area in areas.items():
+        check_area(building, area)
+    found = []
+    for one in series:
+        total, own = one.total(period), areas.get(one.building)
+        ratio = None if total is None or own is None else total / own
+        found.append(PerArea(one.building, one.meter, period, total, ratio, one.missing(period)))
+    return tuple(found)
+
+
+def monthly_table(series: Sequence[Series], areas: Mapping[str, float]) -> pa.Table:
+    """Building, meter, unit, month (index), amount and amount per m² (null where unknown), a row a month."""
+    for building, area in areas.items():
+        check_area(building, area)
+    rows = [
+        (one, month, float(amount)) for one in series for month, amount in enumerate(one.amounts, one.first)
+    ]
+    amounts = np.array([amount for _, _, amount in rows], float)
+    metres = np.array([areas.get(one.building, np.nan) for one, _, _ in rows], float)
+    return pa.table(
+        {
+            "building": pa.array([one.building for one, _, _ in rows], pa.string()),
+            "meter": pa.array([str(one.meter) for one, _, _ in rows], pa.string()),
+            "unit": pa.array([one.meter.unit for one, _, _ in rows], pa.string()),
+            "month": pa.array([month for _, month, _ in rows], pa.int32()),
+            "amount": pa.array(amounts, pa.float64(), from_pandas=True),
+            "per_m2": pa.array(amounts / metres, pa.float64(), from_pandas=True),
+        }
+    )
+
+
+def _span(building: str, months: npt.NDArray[np.int64]) -> tuple[int, int]:
+    found, counts = np.unique(months, return_counts=True)
+    if (counts > 1).any():
+        twice = Period(int(found[counts > 1][0]), 1)
+        raise UserError(f"{building}, {twice}: the month stands twice, expected once; leave one row of it.")
+    return int(found[0]), int(found[-1] - found[0]) + 1

@@ -1,0 +1,192 @@
+"""Why each choice of a plan: why this, why now, and what is next in line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.message import Message
+from voimavara.estate.planning.arrays import net_values
+from voimavara.estate.planning.normal import with_sides
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from voimavara.estate.planning.plan import Plan
+    from voimavara.estate.planning.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Of one object: the value and price of what is done, what is left of it, and the reasons in words.
+
+    `price` is what its use of budgets, floors and cap is worth elsewhere: shadow price × use, summed. `net`
+    is
+    value − price, in the objective's unit.
+    """
+
+    object: str
+    value: float
+    price: float
+    net: float
+    why_this: Message
+    why_now: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextInLine:
+    """The work that comes next where a year's budget grows, and how much it has to grow (EUR)."""
+
+    object: str
+    action: str
+    year: int
+    money: float
+    value: float
+    says: Message
+
+
+def explain(plan: Plan) -> tuple[Explanation, ...]:
+    """The explanation of every object's choice, in the problem's order."""
+    net = net_of(plan)
+    return tuple(_explained(plan, net, number) for number in range(len(plan.problem.objects)))
+
+
+def net_of(plan: Plan) -> NDArray[np.float64]:
+    """What each of the problem's options is worth after its price."""
+    return net_values(with_sides(plan.problem, sides=True), np.concatenate((plan.prices, plan.side_prices)))
+
+
+def next_in_line(plan: Plan) -> tuple[NextInLine, ...]:
+    """For each year the work that the next money would go to, where there is one.
+
+    Of the works that would be worth more than what the plan does with their object, cost more than is left of
+    the one year and no more than is left of the others: the one worth most per euro that is lacking.
+    """
+    problem = plan.problem
+    choices = with_sides(problem, sides=True)
+    owner = np.repeat(np.arange(len(problem.objects)), np.diff(choices.first))
+    more_value = choices.value - choices.value[plan.options][owner]
+    left = choices.capacity - choices.usage(plan.options)
+    found = []
+    for year in range(len(problem.years)):
+        candidates = np.flatnonzero((problem.options.year == year) & (more_value > 0))
+        now = choices.dense(plan.options[owner[candidates]])
+        short = choices.dense(candidates) - now - left
+        lacking = short[:, year].copy()
+        short[:, year] = -1.0
+        fits = (short <= 1e-9 * choices.capacity).all(axis=1) & (lacking > 0)
+        if fits.any():
+            rate = np.where(fits, more_value[candidates] / np.maximum(lacking, 1e-12), -np.inf)
+            best = int(np.argmax(rate))
+            found.append(_next(problem, int(candidates[best]), float(lacking[best]), more_value))
+    return tuple(found)
+
+
+def _next(problem: Problem, option: int, money: float, more_value: NDArray[np.float64]) -> NextInLine:
+    number = int(np.searchsorted(problem.options.first, option, side="right")) - 1
+    name, action = problem.objects[number], problem.actions[problem.options.action[option]]
+    year = problem.years[problem.options.year[option]]
+    says = Message.of(
+        "With {money} € more in {year}, {action} for {object} comes next.",
+        money=_number(money),
+        year=str(year),
+        action=action,
+        object=name,
+    )
+    return NextInLine(name, action, year, money, float(more_value[option]), says)
+
+
+def _explained(plan: Plan, net: NDArray[np.float64], number: int) -> Explanation:
+    problem, chosen = plan.problem, int(plan.options[number])
+    options = problem.options
+    own = np.arange(options.first[number], options.first[number + 1])
+    value = float(options.value[chosen])
+    return Explanation(
+        problem.objects[number],
+        value,
+        value - float(net[chosen]),
+        float(net[chosen]),
+        _why_nothing(problem, net, own)
+        if options.action[chosen] < 0
+        else _why_this(problem, net, own, chosen),
+        None if options.action[chosen] < 0 else _why_now(problem, net, own, chosen),
+    )
+
+
+def _why_nothing(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64]) -> Message:
+    works = own[problem.options.action[own] >= 0]
+    if not len(works):
+        return Message.of("No work on it is possible.")
+    best = int(works[np.argmax(net[works])])
+    better = float(net[best] - net[own[0]])
+    text = (
+        "The nearest to be worth its price, {action} in {year}, is {difference} short of it."
+        if better <= 0
+        else "{action} in {year} would be worth {difference} more than its price, "
+        "but what is left of the budgets does not reach."
+    )
+    return Message.of(text, difference=_number(abs(better)), **_named(problem, best))
+
+
+def _why_this(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64], chosen: int) -> Message:
+    options = problem.options
+    if any(rule.object == problem.objects[_owner(problem, chosen)] for rule in problem.must):
+        return Message.of("It has to be done: {action} in {year}.", **_named(problem, chosen))
+    others = own[(options.action[own] != options.action[chosen])]
+    if not len(others):
+        return Message.of("There is no other action for it than {action}.", **_named(problem, chosen))
+    best = int(others[np.argmax(net[others])])
+    less = float(net[chosen] - net[best])
+    values = {"difference": _number(abs(less)), "net": _number(float(net[chosen]))}
+    if less < 0:
+        text = (
+            "It is worth {net} after its price. {action} in {year} would be worth {difference} more, "
+            "but does not fit in the budgets."
+        )
+        if options.action[best] < 0:
+            text = (
+                "It is worth {difference} less than its price, but puts to use what is left of the budgets."
+            )
+    elif options.action[best] < 0:
+        text = "It is worth {net} after its price, {difference} more than doing nothing, which comes second."
+    else:
+        text = (
+            "It is worth {net} after its price, {difference} more than {action} in {year}, "
+            "which comes second."
+        )
+    return Message.of(text, **values, **_named(problem, best))
+
+
+def _why_now(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64], chosen: int) -> Message:
+    options = problem.options
+    same = own[(options.action[own] == options.action[chosen]) & (own != chosen)]
+    if not len(same):
+        return Message.of("It can be done in {year} only.", **_named(problem, chosen))
+    best = int(same[np.argmax(net[same])])
+    less = float(net[chosen] - net[best])
+    text = (
+        "It is worth {difference} more now than in {year}, the next best year."
+        if less >= 0
+        else "It would be worth {difference} more in {year}, but does not fit in the budgets of then."
+    )
+    return Message.of(text, difference=_number(abs(less)), **_named(problem, best))
+
+
+def _owner(problem: Problem, option: int) -> int:
+    return int(np.searchsorted(problem.options.first, option, side="right")) - 1
+
+
+def _named(problem: Problem, option: int) -> dict[str, str]:
+    action, year = int(problem.options.action[option]), int(problem.options.year[option])
+    return {} if action < 0 else {"action": problem.actions[action], "year": str(problem.years[year])}
+
+
+def _number(value: float) -> Decimal:
+    """Three significant digits, whole where there are more before the point."""
+    if value == 0:
+        return Decimal(0)
+    digits = max(0, 2 - int(np.floor(np.log10(abs(value)))))
+    return Decimal(f"{value:.{digits}f}")

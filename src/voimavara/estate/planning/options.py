@@ -1,0 +1,143 @@
+"""What may be done with each object, when, and what that is worth: the objective of the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+from voimavara.estate.planning.choices import offsets
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NOTHING = -1  # the action and year of doing nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a unit of condition and a euro of avoided cost weigh in the objective."""
+
+    condition: float = 1.0
+    avoided_cost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Every option of every object, as flat arrays; options of object i are `first[i]:first[i + 1]`.
+
+    The first one of each object is doing nothing (`action` and `year` −1). `value` is the objective; the
+    costs
+    of option j are `cost[k]` (EUR) in year number `cost_year[k]`, k in `start[j]:start[j + 1]`. `emissions`
+    (t
+    over the horizon) and `condition` (0..1 at its end) are of the object if the option is chosen.
+    """
+
+    first: NDArray[np.int32]
+    action: NDArray[np.int16]
+    year: NDArray[np.int16]
+    value: NDArray[np.float64]
+    start: NDArray[np.int32]
+    cost_year: NDArray[np.int32]
+    cost: NDArray[np.float64]
+    emissions: NDArray[np.float64] | None = None
+    condition: NDArray[np.float32] | None = None
+
+
+def options_of(
+    gained: NDArray[np.float64],
+    avoided: NDArray[np.float64],
+    cost: NDArray[np.float64],
+    *,
+    weights: Weights | None = None,
+    spread: NDArray[np.float64] | None = None,
+    applies: NDArray[np.bool_] | None = None,
+    emissions: NDArray[np.float64] | None = None,
+    condition: NDArray[np.float64] | None = None,
+) -> Options:
+    """The options of objects × actions × years, with the objective of each.
+
+    value(i, a, t) = weights.condition · gained[i, a, t] + weights.avoided_cost · avoided[i, a, t]; doing
+    nothing
+    is worth 0. `gained` is condition × years over the horizon by what `condition_gained` says, `avoided` in
+    EUR.
+    `cost[i, a, t]` in EUR when begun in year t, paid by the shares `spread[a, k]` in year t + k (all at
+    once by
+    default). A work that would be paid beyond the horizon is no option, nor one that does not apply
+    (objects ×
+    actions). `emissions` and `condition` are objects × (1 + actions × years): doing nothing first.
+    """
+    weights = weights or Weights()
+    objects, actions, years = cost.shape
+    spread = np.ones((actions, 1)) if spread is None else spread
+    check_spread(spread, actions)
+    paid = [np.flatnonzero(shares) for shares in spread]
+    last = np.array([years_paid.max(initial=0) for years_paid in paid])
+    possible = np.ones((objects, 1 + actions * years), bool)
+    begins = np.arange(years)[None, :] + last[:, None] < years
+    can = np.ones((objects, actions), bool) if applies is None else applies
+    possible[:, 1:] = (can[:, :, None] & begins[None]).reshape(objects, -1)
+    kept = np.flatnonzero(possible)
+    own, at = np.divmod(kept, 1 + actions * years)
+    work = at > 0
+    action = np.where(work, (at - 1) // years, NOTHING).astype(np.int16)
+    year = np.where(work, (at - 1) % years, NOTHING).astype(np.int16)
+    place = own[work], action[work].astype(np.intp), year[work].astype(np.intp)
+    value = np.zeros(len(kept))
+    value[work] = weights.condition * gained[place] + weights.avoided_cost * avoided[place]
+    lengths = np.where(work, np.array([len(each) for each in paid])[action], 0)
+    start = offsets(lengths)
+    which = np.repeat(np.arange(len(kept)), lengths)
+    step = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
+    delay = np.zeros((actions, max(len(each) for each in paid)), int)
+    for number, each in enumerate(paid):
+        delay[number, : len(each)] = each
+    after = delay[action[which], step]
+    return Options(
+        first=offsets(possible.sum(axis=1)),
+        action=action,
+        year=year,
+        value=value,
+        start=start,
+        cost_year=(year[which] + after).astype(np.int32),
+        cost=cost[own[which], action[which], year[which]] * spread[action[which], after],
+        emissions=None if emissions is None else emissions.ravel()[kept],
+        condition=None if condition is None else condition.ravel()[kept].astype(np.float32),
+    )
+
+
+def check_spread(spread: NDArray[np.float64], actions: int) -> None:
+    """Raise where the shares of a work's cost by year are not those of one whole."""
+    if spread.shape[0] != actions:
+        raise UserError(f"{spread.shape[0]} actions have shares of cost by year, expected {actions}.")
+    for action, shares in enumerate(spread):
+        if not (shares >= 0).all() or not np.isclose(shares.sum(), 1, rtol=0, atol=1e-9):
+            raise UserError(
+                f"The shares of cost by year of action number {action + 1} are {shares.tolist()}, "
+                "expected shares that are not negative and sum to 1."
+            )
+
+
+def condition_gained(
+    untouched: NDArray[np.float64],
+    renewed: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    discount: float = 0.0,
+) -> NDArray[np.float64]:
+    """Condition gained over the horizon by each action in each year: objects × actions × years.
+
+    gained[i, a, t] = weight[i] · Σ over y ≥ t of (renewed[i, a, y − t] − untouched[i, y]) / (1 + discount)^y.
+    `untouched` (objects × years) is the condition if nothing is done, `renewed` (objects × actions × years)
+    that
+    of each year since the action, `weight` say replacement value. With yearly costs in place of
+    condition and weight −1 it gives the cost avoided.
+    """
+    years = untouched.shape[1]
+    factor = (1 + discount) ** -np.arange(years)
+    gained = np.empty(renewed.shape)
+    for year in range(years):
+        rest = renewed[:, :, : years - year] - untouched[:, None, year:]
+        gained[:, :, year] = (rest @ factor[year:]) * weight[:, None]
+    return gained

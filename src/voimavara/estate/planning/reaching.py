@@ -1,0 +1,129 @@
+"""Whether must-dos, floors and cap can be kept at all, and if not, which is short and by how much."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+from voimavara.estate.planning.choices import Choices, offsets, summed
+from voimavara.estate.planning.dual import solve_dual
+from voimavara.estate.planning.engine import passes_for
+from voimavara.estate.planning.highs import solve
+from voimavara.estate.planning.normal import affordable, normal_form
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from voimavara.estate.planning.normal import Normal
+    from voimavara.estate.planning.problem import Problem
+
+CLOSE = 1e-7  # a shortage smaller than this, in proportion, is rounding
+LINEAR = 20_000  # options up to which the linear programme says what is reachable, above it the dual
+
+
+def check_reachable(problem: Problem) -> None:
+    """Raise UserError where budgets cannot meet must-dos, or a floor or the cap cannot be kept."""
+    budgets_only = normal_form(problem, sides=False)
+    check_musts(problem, budgets_only)
+    if not problem.floors and problem.emissions_cap is None:
+        return
+    within = affordable(budgets_only)
+    if within is None:
+        return  # a must-do that only fits in parts is told when no plan is found
+    check_floors(problem, budgets_only, within)
+    check_cap(problem, budgets_only, within)
+
+
+def check_musts(problem: Problem, normal: Normal) -> None:
+    """The budgets can pay for what has to be done; else say the years and the amounts."""
+    choices = normal.choices
+    costly = np.diff(choices.start) > 0
+    bound_to = np.flatnonzero(np.add.reduceat(~costly, choices.first[:-1]) == 0)
+    if not len(bound_to):
+        return
+    kept = np.flatnonzero(np.isin(choices.group_of(np.arange(choices.size)), bound_to))
+    over = least_overspending(choices.keep(kept))
+    if over.sum() <= CLOSE * max(float(choices.capacity.sum()), 1.0):
+        return
+    short = [f"{problem.years[year]}: {_euros(over[year])}" for year in np.flatnonzero(over > 0.005).tolist()]
+    names = [rule.object for rule in problem.must]
+    several = f"{', '.join(map(repr, names[:5]))}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
+    raise UserError(
+        f"The budgets cannot meet the must-dos on {several}: at least {_euros(over.sum())} more is needed "
+        f"({'; '.join(short)}); raise these budgets, or let a work be done in another year."
+    )
+
+
+def least_overspending(choices: Choices) -> NDArray[np.float64]:
+    """By how much each capacity is exceeded where the sum is least (a lower bound: the linear programme's).
+
+    Each resource gets a group more whose one option uses a negative amount, at the price of that amount.
+    """
+    count = len(choices.capacity)
+    most = np.bincount(choices.resource, choices.amount, count) + 1.0
+    relaxed = Choices(
+        np.concatenate((choices.first, choices.first[-1] + offsets(np.full(count, 2))[1:])),
+        np.concatenate((np.zeros(choices.size), np.column_stack((np.zeros(count), -most)).ravel())),
+        np.concatenate((choices.start, choices.start[-1] + offsets(np.tile([0, 1], count))[1:])),
+        np.concatenate((choices.resource, np.arange(count, dtype=np.int32))),
+        np.concatenate((choices.amount, -most)),
+        choices.capacity,
+    )
+    solved = solve(relaxed, whole=False)
+    if solved is None:
+        return np.zeros(count)
+    return solved.shares[choices.size + 1 :: 2] * most
+
+
+def check_floors(problem: Problem, free: Normal, within: Normal) -> None:
+    """Each class can reach its floor: with money no object, and within the budgets."""
+    for floor in problem.floors:
+        members = problem.members(floor.class_name)
+        total = float(problem.weights[members].sum())
+        worth = np.zeros(len(problem.options.value))
+        for number in members.tolist():
+            part = slice(*problem.options.first[number : number + 2])
+            worth[part] = np.asarray(problem.options.condition)[part] * problem.weights[number] / total
+        for normal, how in ((free, "even if money were no object"), (within, "within the budgets")):
+            most = reachable(normal, worth, limited=normal is within)
+            if most < floor.level - CLOSE:
+                raise UserError(
+                    f"The floor of {floor.level:g} for {floor.class_name!r} cannot be reached: "
+                    f"the mean condition is at most {most:.4f} {how}, {floor.level - most:.4f} short; "
+                    "lower the floor" + (", or raise budgets." if normal is within else ".")
+                )
+
+
+def check_cap(problem: Problem, free: Normal, within: Normal) -> None:
+    """The emissions cap can be kept: with money no object, and within the budgets."""
+    if problem.emissions_cap is None:
+        return
+    worth = -np.asarray(problem.options.emissions, np.float64)
+    for normal, how in ((free, "even if money were no object"), (within, "within the budgets")):
+        least = -reachable(normal, worth, limited=normal is within)
+        if least > problem.emissions_cap * (1 + CLOSE):
+            raise UserError(
+                f"The emissions cap of {problem.emissions_cap:,.0f} t cannot be kept: emissions are at least "
+                f"{least:,.0f} t {how}, {least - problem.emissions_cap:,.0f} t too much; raise the cap"
+                + (", or raise budgets." if normal is within else ".")
+            )
+
+
+def reachable(normal: Normal, worth: NDArray[np.float64], *, limited: bool) -> float:
+    """The most of `worth` (by the problem's options) that a plan can have, a bound from above."""
+    owner = np.repeat(np.arange(normal.choices.size), np.diff(normal.part_start))
+    value = summed(owner, worth[normal.parts], normal.choices.size)
+    choices = replace(normal.choices, value=value)
+    if not limited:
+        return float(np.maximum.reduceat(value, choices.first[:-1]).sum())
+    if choices.size <= LINEAR:
+        solved = solve(choices, whole=False)
+        return solved.bound if solved is not None else np.inf
+    return solve_dual(choices, passes_for(choices.size)).bound
+
+
+def _euros(amount: float) -> str:
+    return f"{amount:,.0f} €"

@@ -1,0 +1,88 @@
+"""From a problem to a plan with its proven bound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+from voimavara.estate.planning.checks import check_problem
+from voimavara.estate.planning.dual import Dual, bound_of, solve_dual
+from voimavara.estate.planning.engine import passes_for
+from voimavara.estate.planning.exact import solve_exact
+from voimavara.estate.planning.normal import affordable, normal_form
+from voimavara.estate.planning.plan import Plan
+from voimavara.estate.planning.reaching import check_reachable
+from voimavara.estate.planning.rounding import round_to_plan
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from numpy.typing import NDArray
+
+    from voimavara.estate.planning.choices import Choices
+    from voimavara.estate.planning.problem import Problem
+
+SMALL = 800  # options up to which the best plan is sought by branching
+NODES = 2_000  # branches that are followed at most for it
+
+
+def make_plan(problem: Problem, begin: Plan | None = None, passes: ModuleType | None = None) -> Plan:
+    """The plan for the problem: the best for a small one, and always with the bound that none can exceed.
+
+    `begin` is a plan of the same objects and options that the new one is not worse than, where it is allowed
+    here. Raises UserError for a problem that cannot be right, and where no plan can keep to everything.
+    """
+    check_problem(problem)
+    check_reachable(problem)
+    normal = affordable(normal_form(problem))
+    if normal is None:
+        raise UserError(UNREACHABLE)
+    choices = normal.choices
+    known = None if begin is None else normal.chosen(begin.options)
+    if known is not None and (choices.usage(known) > choices.capacity).any():
+        known = None
+    chosen, bound, prices = choose(choices, known, passes)
+    budgets = len(problem.budgets)
+    return Plan(problem, normal.options(chosen), bound, prices[:budgets], prices[budgets:])
+
+
+UNREACHABLE = (
+    "No plan was found that keeps to the budgets, must-dos, floors and emissions cap together; "
+    "raise a budget, or loosen one of the others."
+)
+
+
+def choose(
+    choices: Choices, known: NDArray[np.int64] | None = None, passes: ModuleType | None = None
+) -> tuple[NDArray[np.int64], float, NDArray[np.float64]]:
+    """The options of a plan, its bound, and the resources' prices; not worse than the plan `known`."""
+    passes = passes or passes_for(choices.size)
+    dual = solve_dual(choices, passes)
+    rounded = round_to_plan(choices, dual, passes.losses(choices, dual.prices, dual.best))
+    chosen, prices = rounded if rounded is not None else (None, dual.prices)
+    dual = better_of(choices, dual, prices, passes)
+    if choices.size <= SMALL or chosen is None:
+        exact = solve_exact(choices, better(choices, chosen, known), NODES)
+        if exact is not None:
+            return exact.chosen, min(exact.bound, dual.bound), dual.prices
+    chosen = better(choices, chosen, known)
+    if chosen is None:
+        raise UserError(UNREACHABLE)
+    return chosen, max(dual.bound, float(choices.value[chosen].sum())), dual.prices
+
+
+def better_of(choices: Choices, dual: Dual, prices: NDArray[np.float64], passes: ModuleType) -> Dual:
+    """The dual whose bound is lower: that known, or that of the prices."""
+    best, chosen = passes.best_options(choices, prices)
+    bound = bound_of(choices, prices, best)
+    return Dual(prices, bound, best, chosen) if bound < dual.bound else dual
+
+
+def better(
+    choices: Choices, one: NDArray[np.int64] | None, other: NDArray[np.int64] | None
+) -> NDArray[np.int64] | None:
+    """The plan of greater value, of those there are."""
+    plans = [plan for plan in (one, other) if plan is not None]
+    return max(plans, key=lambda plan: float(choices.value[plan].sum())) if plans else None

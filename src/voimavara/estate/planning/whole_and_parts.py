@@ -1,0 +1,131 @@
+"""The same money planned sector by sector, and for the city as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+from voimavara.estate.planning.choices import offsets, spans
+from voimavara.estate.planning.options import Options
+from voimavara.estate.planning.plan import Plan
+from voimavara.estate.planning.solving import make_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from voimavara.estate.planning.problem import Problem
+
+STEPS = 10  # halvings: the money saved is known to a thousandth
+
+
+@dataclass(frozen=True, slots=True)
+class WholeAndParts:
+    """The plans of the sectors with their split of the budgets, and the plan of the whole with the sum.
+
+    `gain` is how much more the whole is worth (the objective's unit, never negative); `money` how many euros
+    less over the horizon would give the whole what the parts give together.
+    """
+
+    parts: Mapping[str, Plan]
+    whole: Plan
+    gain: float
+    money: float
+
+
+def whole_and_parts(
+    problem: Problem, sector_of: tuple[str, ...], split: Mapping[str, float]
+) -> WholeAndParts:
+    """Plan each sector with its share of every year's budget, and the city as one; the difference.
+
+    `sector_of` is each object's sector, `split` each sector's share (they sum to 1). Floors and the cap are
+    the
+    city's own and bind only the whole, as do bundles across sectors. Where those do not forbid it, the whole
+    starts from the parts' plans together, so it is not worth less.
+    """
+    check_split(problem, sector_of, split)
+    sectors = np.array(sector_of)
+    parts, union = {}, np.empty(len(problem.objects), np.int64)
+    for sector, share in split.items():
+        members = np.flatnonzero(sectors == sector)
+        if len(members):
+            parts[sector] = make_plan(part_of(problem, members, problem.budgets * share))
+            union[members] = _in_whole(problem, members, parts[sector])
+    years, sides = len(problem.years), len(problem.floors) + (problem.emissions_cap is not None)
+    together = Plan(problem, union, np.inf, np.zeros(years), np.zeros(sides))
+    whole = make_plan(problem, begin=together)
+    return WholeAndParts(parts, whole, whole.value - together.value, money_saved(whole, together.value))
+
+
+def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.float64]) -> Problem:
+    """The problem of these objects alone, with these budgets, without floors and cap."""
+    names = {problem.objects[number] for number in members.tolist()}
+    return replace(
+        problem,
+        objects=tuple(problem.objects[number] for number in members.tolist()),
+        options=_options_of(problem.options, members),
+        budgets=budgets,
+        must=tuple(rule for rule in problem.must if rule.object in names),
+        forbidden=tuple(rule for rule in problem.forbidden if rule.object in names),
+        bundles=tuple(bundle for bundle in problem.bundles if names.issuperset(bundle)),
+        floors=(),
+        class_of=(),
+        weight=None,
+        emissions_cap=None,
+    )
+
+
+def money_saved(whole: Plan, value: float) -> float:
+    """How many euros of the budgets a plan of at least this value can do without, in equal shares."""
+    if whole.value <= value:
+        return 0.0
+    low, high = 0.0, 1.0  # shares of the budgets: too little, enough
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        try:
+            enough = make_plan(replace(whole.problem, budgets=whole.problem.budgets * middle)).value >= value
+        except UserError:  # must-dos or floors cannot be kept with so little
+            enough = False
+        low, high = (low, middle) if enough else (middle, high)
+    return float(whole.problem.budgets.sum() * (1 - high))
+
+
+def check_split(problem: Problem, sector_of: tuple[str, ...], split: Mapping[str, float]) -> None:
+    """Raise UserError where the split is none of the whole, or an object's sector gets no share."""
+    if len(sector_of) != len(problem.objects):
+        raise UserError(
+            f"{len(sector_of)} sectors are given for {len(problem.objects)} objects; give one each."
+        )
+    unknown = sorted(set(sector_of) - set(split))
+    if unknown:
+        raise UserError(
+            f"The split of the budgets has no share for {', '.join(unknown)}; give one (0 is one)."
+        )
+    shares = np.array(list(split.values()), float)
+    if not (shares >= 0).all() or abs(shares.sum() - 1) > 1e-9:
+        raise UserError(f"The shares of the split sum to {shares.sum():g}, expected shares that sum to 1.")
+
+
+def _in_whole(problem: Problem, members: NDArray[np.int64], plan: Plan) -> NDArray[np.int64]:
+    """The whole problem's options that the part's plan chose."""
+    return plan.options - plan.problem.options.first[:-1] + problem.options.first[members]
+
+
+def _options_of(options: Options, members: NDArray[np.int64]) -> Options:
+    widths = options.first[members + 1] - options.first[members]
+    kept = spans(options.first[members], widths)
+    lengths = options.start[kept + 1] - options.start[kept]
+    entries = spans(options.start[kept], lengths)
+    return Options(
+        offsets(widths),
+        options.action[kept],
+        options.year[kept],
+        options.value[kept],
+        offsets(lengths),
+        options.cost_year[entries],
+        options.cost[entries],
+    )

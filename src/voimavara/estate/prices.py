@@ -1,0 +1,89 @@
+"""Amounts restated from the prices of one year to those of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from voimavara.programme.models.programme import Parameter
+
+Amount = TypeVar("Amount", float, "npt.NDArray[np.float64]")
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLevel:
+    """In whose prices an amount stands: the index's name and the year. Without VAT, as all of KUNKOR.
+
+    >>> str(PriceLevel("building_costs", 2025))
+    'building_costs 2025'
+    """
+
+    index: str
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.year}"
+
+
+@dataclass(frozen=True)
+class PriceIndex:
+    """A price index by year, such as Statistics Finland's building cost index (2021 = 100).
+
+    >>> costs = PriceIndex("building_costs", {2021: 100.0, 2025: 111.5}, "Statistics Finland")
+    >>> round(costs.restated(1_000_000.0, 2021, 2025))
+    1115000
+    """
+
+    name: str
+    values: Mapping[int, float]
+    source: str
+
+    def __post_init__(self) -> None:
+        for year, value in self.values.items():
+            if not value > 0:
+                raise UserError(
+                    f"Price index {self.name}, {year}: got {value}, expected more than 0; correct the value."
+                )
+
+    @classmethod
+    def of(cls, name: str, parameter: Parameter) -> PriceIndex:
+        """The index that a parameter of the programme writes out, year by year."""
+        by_year = {int(written[:4]): value for written, value in parameter.values.items()}
+        return cls(name, by_year, parameter.source.en or name)
+
+    def restated(self, amount: Amount, given_in: int, wanted_in: int) -> Amount:
+        """The amount (euros) of one year's prices in another's; raises UserError for unknown years."""
+        return amount * self._factor(given_in, wanted_in)
+
+    def all_restated(
+        self, amounts: npt.NDArray[np.float64], years: npt.NDArray[np.int64], wanted_in: int
+    ) -> npt.NDArray[np.float64]:
+        """Amounts (euros), each of its own year's prices, in the wanted year's prices."""
+        known, position = np.unique(years, return_inverse=True)
+        factors = np.array([self._factor(int(year), wanted_in) for year in known])
+        return amounts * factors[position] if known.size else amounts
+
+    def level(self, year: int) -> PriceLevel:
+        """The price level of a year, in the index's name."""
+        return PriceLevel(self.name, year)
+
+    def _factor(self, given_in: int, wanted_in: int) -> float:
+        return 1.0 if given_in == wanted_in else self._of(wanted_in) / self._of(given_in)
+
+    def _of(self, year: int) -> float:
+        if year not in self.values:
+            known = f"{min(self.values)}-{max(self.values)}" if self.values else "no years"
+            raise UserError(
+                f"Price index {self.name}: got the year {year}, expected one of {known};"
+                " add the year's value to the parameter."
+            )
+        return self.values[year]

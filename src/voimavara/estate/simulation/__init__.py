@@ -1,0 +1,1 @@
+"""The estate's future: how it ages, what a policy does to it, and what keeps it for a thousand years."""

@@ -1,0 +1,135 @@
+"""What is simulated: objects with a value and an ageing curve, or with condition states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+from voimavara.estate.condition_checks import check_positive, check_share, check_unique, refuse
+from voimavara.estate.parts import age_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from voimavara.estate.condition import Condition
+    from voimavara.estate.condition_basis import Basis
+    from voimavara.estate.markov import Chain
+
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+    Names = npt.NDArray[np.str_]
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The classes' names in order, and the number of each object's class."""
+
+    names: tuple[str, ...]
+    of: Ints
+
+    @classmethod
+    def among(cls, labels: Names) -> Classes:
+        """The classes that the labels name."""
+        names, of = np.unique(labels, return_inverse=True)
+        return cls(tuple(str(name) for name in names), of.astype(np.int64))
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Objects that age along curves, one a row.
+
+    Replacement value (euros), effective age and life (years), wearing share, and the threshold of V/R below
+    which there is backlog. `left_out` names objects of unknown condition, which no simulation can speak of.
+    """
+
+    names: Names
+    labels: Names
+    replacement: Floats
+    age: Floats
+    life: Floats
+    wearing: Floats
+    threshold: Floats
+    basis: Basis | None = None
+    left_out: tuple[str, ...] = ()
+    classes: Classes = field(init=False)
+
+    def __post_init__(self) -> None:
+        check_unique(self.names, "Stock")
+        check_positive(self.names, self.replacement, "replacement_value", "euros")
+        check_positive(self.names, self.life, "life", "years")
+        check_share(self.names, self.wearing, "wearing share")
+        check_share(self.names, self.threshold, "threshold")
+        refuse(self.age < 0, self.names, "age", self.age, "0 years or more", "correct the year built.")
+        for what in ("replacement", "age", "life", "wearing", "threshold"):
+            values = getattr(self, what)
+            refuse(
+                np.isnan(values),
+                self.names,
+                what,
+                values,
+                "a number",
+                "add the value or leave the object out.",
+            )
+        object.__setattr__(self, "classes", Classes.among(self.labels))
+
+
+@dataclass(frozen=True)
+class ChainStock:
+    """Objects in condition states, one a row: replacement value (euros) and state (0 is the best).
+
+    Each class has its chain and the threshold of V/R below which there is backlog.
+    """
+
+    names: Names
+    labels: Names
+    replacement: Floats
+    state: npt.NDArray[np.int8]
+    chains: Mapping[str, Chain]
+    threshold: Mapping[str, float]
+    basis: Basis | None = None
+    classes: Classes = field(init=False)
+
+    def __post_init__(self) -> None:
+        check_unique(self.names, "Stock")
+        check_positive(self.names, self.replacement, "replacement_value", "euros")
+        object.__setattr__(self, "classes", Classes.among(self.labels))
+        for number, name in enumerate(self.classes.names):
+            if name not in self.chains or name not in self.threshold:
+                raise UserError(
+                    f"Class '{name}': it has no transitions or no threshold; give both, or correct the class."
+                )
+            states = len(self.chains[name].states)
+            wrong = (self.classes.of == number) & ((self.state < 0) | (self.state >= states))
+            refuse(
+                wrong,
+                self.names,
+                "state",
+                self.state.astype(float),
+                f"0 to {states - 1}",
+                "correct the state.",
+            )
+
+
+def stock_of(condition: Condition, labels: Names, life: Floats, wearing: Floats) -> Stock:
+    """The stock whose present condition is known; the effective age is what the curve says for it.
+
+    Objects of unknown condition are named in `left_out`.
+    """
+    known = ~np.isnan(condition.condition)
+    share = condition.condition[known]
+    return Stock(
+        names=condition.objects[known],
+        labels=labels[known],
+        replacement=condition.replacement[known],
+        age=age_of(share, life[known], wearing[known]),
+        life=life[known],
+        wearing=wearing[known],
+        threshold=condition.threshold[known],
+        basis=condition.basis,
+        left_out=tuple(str(name) for name in condition.objects[~known]),
+    )

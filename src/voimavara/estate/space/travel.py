@@ -1,0 +1,69 @@
+"""How far it is from a building to the next one of the same use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EARTH = 6371.0088  # km, mean radius (IUGG)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a building stands (WGS 84 degrees) and what it is for."""
+
+    building: str
+    use: str
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+            raise UserError(
+                f"{self.building}: got latitude {self.latitude:g}, longitude {self.longitude:g}, expected"
+                " degrees (WGS 84) such as 61.2 and 26.0; correct them."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The nearest other building of the same use and the way there in km; None when there is no other.
+
+    The way is the straight line times an assumed detour, unless ways along streets are given elsewhere.
+    """
+
+    building: str
+    next: str | None
+    km: float | None
+    detour: float
+
+
+def to_next(sites: Sequence[Site], detour: float) -> tuple[Next, ...]:
+    """For each site the next one of its use; `detour` (1 or more) is a parameter with the city's source."""
+    if not detour >= 1:
+        raise UserError(f"Detour: got {detour:g}, expected 1 or more, such as 1.3; correct the parameter.")
+    latitude = np.radians([one.latitude for one in sites])
+    longitude = np.radians([one.longitude for one in sites])
+    use = np.array([one.use for one in sites], dtype=str)
+    found = []
+    for number, one in enumerate(sites):
+        # The haversine formula (Sinnott 1984), steady for near points too.
+        half = (
+            np.sin((latitude - latitude[number]) / 2) ** 2
+            + np.cos(latitude) * np.cos(latitude[number]) * np.sin((longitude - longitude[number]) / 2) ** 2
+        )
+        km = 2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+        km[(use != one.use) | (np.arange(len(sites)) == number)] = np.inf
+        nearest = int(km.argmin())
+        if np.isinf(km[nearest]):
+            found.append(Next(one.building, None, None, detour))
+        else:
+            found.append(Next(one.building, sites[nearest].building, float(km[nearest]) * detour, detour))
+    return tuple(found)

@@ -1,0 +1,342 @@
+"""What a snapshot of the estate holds: all that its pages show, as plain data.
+
+It is made by `voimavara simulate`, `plan` and `space` beside the snapshot of the programme, and kept in the
+same way: named by the hash of its content, never changed. Money is in euros at `price_level`; conditions and
+shares are numbers from 0 to 1; years are calendar years; texts are in all languages.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from voimavara.core.language import Text
+from voimavara.core.origin import Origin
+from voimavara.snapshot.model import Frozen
+from voimavara.verdicts.verdict import Judgement
+
+Kind = Literal["building", "street", "green_area", "pipe"]
+
+
+class BasisView(Frozen):
+    """What a figure of condition rests on; figures of different bases are not one series."""
+
+    method: str
+    definition: Text
+    threshold: float | None = None
+    price_level: str
+    source: Text = Text()
+
+
+class PartView(Frozen):
+    """One part of a building: its age and life, and its present share of its value."""
+
+    id: str
+    name: Text
+    installed: int | None
+    life: int | None
+    share: float
+    condition: float | None
+    assumed: tuple[str, ...] = ()
+
+
+class EventView(Frozen):
+    """A repair done or planned, or an inspection, of an object."""
+
+    year: int
+    what: Literal["repair_done", "repair_planned", "inspection"]
+    text: Text
+    cost: float | None = None
+    condition: float | None = None
+    inspector: str = ""
+
+
+class ForecastView(Frozen):
+    """The condition of one object by year when nothing is done, and under the plan."""
+
+    years: tuple[int, ...]
+    untouched: tuple[float, ...]
+    planned: tuple[float, ...] = ()
+
+
+class ObjectView(Frozen):
+    """One object of the portfolio. `line` is its shape as (longitude, latitude) points: one, or more."""
+
+    id: str
+    kind: Kind
+    name: Text
+    object_class: str
+    district: str = ""
+    sector: str = ""
+    line: tuple[tuple[float, float], ...] = ()
+    quantity: float | None = None
+    unit: str = ""
+    built: int | None = None
+    replacement: float | None = None
+    condition: float | None = None
+    backlog: float | None = None
+    liability: float | None = None
+    method: Literal["measured", "modelled", "hybrid", "by_value", "by_parts"] | None = None
+    flags: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    parts: tuple[PartView, ...] = ()
+    events: tuple[EventView, ...] = ()
+    forecast: ForecastView | None = None
+    consumption: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+
+class SumView(Frozen):
+    """The portfolio added up: `dimension` is whole, kind, class, district or sector; whole has no value."""
+
+    dimension: str
+    value: str
+    name: Text
+    objects: int
+    replacement: float
+    condition: float | None
+    backlog: float
+    liability: float
+    improvement_need: float | None = None
+    fci: float | None = None
+    fci_band: str = ""
+    unknown: int = 0  # objects without a value, in no other sum
+
+
+class DifferenceView(Frozen):
+    """Two sources that disagree about an object; `chosen` is the one used, by `rule`."""
+
+    object: str
+    name: Text
+    field: str
+    values: dict[str, str]
+    chosen: str
+    rule: Text
+
+
+class PathView(Frozen):
+    """One scenario's future under one policy: yearly medians with a band that holds `level` of its runs.
+
+    `met` is the share of runs in which the scenario's figures meet the programme's targets, by indicator.
+    """
+
+    scenario: str
+    name: Text
+    policy: str
+    years: tuple[int, ...]
+    backlog: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    spending: tuple[float, ...]
+    condition: tuple[float, ...]
+    runs: int
+    seed: int
+    level: float = 0.9
+    assumptions: tuple[tuple[Text, str], ...] = ()
+    verdicts: dict[str, Judgement] = {}
+    met: dict[str, float] = {}
+    judged_in: int | None = None
+    figures: dict[str, float] = {}  # those judged, in the indicators' own units
+    present_value: float | None = None  # of the spending, at the scenario's interest
+    space_surplus: dict[str, float] = {}  # m² by service in the year judged
+
+
+class WorkView(Frozen):
+    """One choice of the plan: why this, why now, and what is next in line."""
+
+    object: str
+    name: Text
+    kind: Kind
+    sector: str
+    action: Text
+    year: int
+    cost: float
+    gain: float
+    why: Text
+    why_now: Text
+    next_in_line: Text = Text()
+    must: bool = False
+
+
+class PlanView(Frozen):
+    """A plan: its works, its proven bound, and what the budget of each year is worth at the margin."""
+
+    name: Text
+    objective: Text
+    weights: tuple[tuple[Text, float], ...]
+    years: tuple[int, ...]
+    budgets: tuple[float, ...]
+    spent: tuple[float, ...]
+    shadow_prices: tuple[float, ...]
+    value: float
+    bound: float
+    gap: float
+    works: tuple[WorkView, ...]
+    left_out: tuple[WorkView, ...] = ()
+
+
+class WholeAgainstPartsView(Frozen):
+    """The same money planned by sector and for the city as one; `difference` is in euros of avoided cost."""
+
+    whole: float
+    parts: dict[str, float]
+    difference: float
+    sentence: Text
+
+
+class SlipView(Frozen):
+    """One work of the adopted plan beside what was done."""
+
+    object: str
+    name: Text
+    planned_year: int
+    planned_cost: float
+    done_year: int | None
+    done_cost: float | None
+    state: Literal["done", "late", "dearer", "cheaper", "dropped", "unplanned", "ahead"]
+    price: float
+    sentence: Text
+
+
+class FollowingView(Frozen):
+    """The adopted plan against what was done by the as-of date."""
+
+    adopted: date
+    planned: float
+    spent: float
+    slips: tuple[SlipView, ...]
+    sentence: Text
+
+
+class WaveView(Frozen):
+    """One renewal wave ahead: its peak year and how far it rises above the steady state."""
+
+    year: int
+    spending: float
+    above: float
+
+
+class ThousandYearsView(Frozen):
+    """What keeps the stock for a thousand years, the waves ahead, and this year's spending against it."""
+
+    years: tuple[int, ...]
+    need: tuple[float, ...]
+    sustainable: float
+    this_year: float
+    waves: tuple[WaveView, ...]
+    sentence: Text
+
+
+class SpaceNeedView(Frozen):
+    """Need for space of one service in one district: present space, need by year, surplus (or shortage)."""
+
+    service: str
+    name: Text
+    district: str
+    years: tuple[int, ...]
+    need: tuple[float, ...]
+    space: tuple[float, ...]
+    parameter: str
+    assumed: str = ""
+
+
+class CandidateView(Frozen):
+    """A building that could be given up: its criteria as shares of the whole score."""
+
+    object: str
+    name: Text
+    score: float
+    shares: dict[str, float]
+    barred: Text = Text()
+    sentence: Text
+    known: float = 1.0  # the weight of the criteria that are known
+    places: tuple[int, int] | None = None  # the best and the worst when a weight is halved or doubled
+
+
+class NetworkView(Frozen):
+    """A network of service points proven best, or an alternative close to it."""
+
+    service: str
+    name: Text
+    open: tuple[str, ...]
+    cost: float
+    above: float
+    proven: bool
+
+
+class UtilisationView(Frozen):
+    """The four measures of use of one building, over twelve months."""
+
+    object: str
+    name: Text
+    booked_of_open: float | None
+    occupied_of_open: float | None
+    people_of_capacity: float | None
+    used_of_week: float | None
+
+
+class AbnormalView(Frozen):
+    """Abnormal consumption: since when, how much, and what it has cost."""
+
+    object: str
+    name: Text
+    meter: str
+    since: str
+    until: str = ""
+    ongoing: bool = True
+    amount: float
+    unit: str
+    cost: float
+    sentence: Text
+
+
+class StudyRowView(Frozen):
+    """One candidate for a single figure of the whole city, by the study's criteria."""
+
+    measure: str
+    name: Text
+    unit: str
+    coverage: float
+    timeliness_days: float | None
+    response: float | None
+    agreement: float | None
+    misleads: Text
+
+
+class StudyView(Frozen):
+    """One figure for the whole city? The candidates compared, and a recommendation with its reasons."""
+
+    question: Text
+    rows: tuple[StudyRowView, ...]
+    recommendation: Text
+    reasons: tuple[Text, ...]
+
+
+class EstateSnapshot(Frozen):
+    """Everything about the estate, frozen at once. `id` is the hash of all the rest."""
+
+    id: str = ""
+    version: int = 1
+    as_of: date
+    programme_snapshot: str
+    price_level: str
+    labels: dict[str, dict[str, Text]]
+    bases: dict[str, BasisView]
+    objects: tuple[ObjectView, ...]
+    sums: tuple[SumView, ...]
+    differences: tuple[DifferenceView, ...] = ()
+    pipe_range: dict[str, float] = {}
+    paths: tuple[PathView, ...] = ()
+    plan: PlanView | None = None
+    whole_against_parts: WholeAgainstPartsView | None = None
+    following: FollowingView | None = None
+    thousand_years: ThousandYearsView | None = None
+    space_needs: tuple[SpaceNeedView, ...] = ()
+    candidates: tuple[CandidateView, ...] = ()
+    networks: tuple[NetworkView, ...] = ()
+    utilisation: tuple[UtilisationView, ...] = ()
+    abnormal: tuple[AbnormalView, ...] = ()
+    study: StudyView | None = None
+    border: tuple[tuple[float, float], ...] = ()
+    condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak
+    origin: Origin | None = None

@@ -1,0 +1,89 @@
+"""The snapshot of the estate: one function makes all of it, and the commands print parts of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from voimavara.estate.pipes import PastLife, Pipes
+from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.files import listed
+from voimavara.tasks.deriving import derive
+from voimavara.tasks.estate.buildings import Buildings, read_buildings
+from voimavara.tasks.estate.differences import difference_views
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Holding
+from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
+from voimavara.tasks.estate.objects import object_views
+from voimavara.tasks.estate.totals import bases_of, labels_of, sum_views
+from voimavara.tasks.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Estate:
+    """The estate of a workspace as of a day; each part is worked out once, when it is first asked for."""
+
+    workspace: Workspace
+    as_of: date
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the loads say."""
+        return Facts(self.workspace.programme, derive(self.workspace, self.as_of), self.as_of)
+
+    @cached_property
+    def buildings(self) -> Buildings:
+        """The buildings with their parts."""
+        return read_buildings(self.facts)
+
+    @cached_property
+    def networks(self) -> tuple[Holding, Pipes, PastLife | None]:
+        """The pipes, and how much is past its life over the range of lives."""
+        return read_networks(self.facts)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """Everything that the city holds, by kind."""
+        return (
+            self.buildings.holding,
+            read_streets(self.facts),
+            read_green_areas(self.facts),
+            self.networks[0],
+        )
+
+    def snapshot(self) -> EstateSnapshot:
+        """All of it, frozen."""
+        labels = labels_of(self.facts, self.holdings)
+        past = self.networks[2]
+        return EstateSnapshot(
+            as_of=self.as_of,
+            programme_snapshot=_programme_snapshot(self.workspace, self.as_of),
+            price_level=str(self.facts.price_level.year),
+            labels=labels,
+            bases=bases_of(self.facts, self.holdings),
+            objects=tuple(
+                view
+                for holding in self.holdings
+                for view in object_views(self.facts, holding, self.buildings)
+            ),
+            sums=tuple(sum_views(self.facts, self.holdings, labels)),
+            differences=tuple(difference_views(self.facts, self.buildings)),
+            pipe_range=_range(past),
+            origin=self.facts.origin(
+                sorted({name for holding in self.holdings for name in holding.datasets})
+            ),
+        )
+
+
+def _range(past: PastLife | None) -> dict[str, float]:
+    """Euros of pipes past their life, by how many years longer or shorter lives are than assumed."""
+    if past is None:
+        return {}
+    return {f"{shift:g}": round(euros, 2) for shift, euros in zip(past.shifts, past.price, strict=True)}
+
+
+def _programme_snapshot(workspace: Workspace, as_of: date) -> str:
+    """The identity of the newest snapshot of the programme of the same day; empty where there is none."""
+    same_day = [path for path in listed(workspace.snapshots) if path.name.startswith(f"{as_of}.")]
+    return same_day[-1].name.split(".")[2] if same_day else ""

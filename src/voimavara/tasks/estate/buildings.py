@@ -1,0 +1,202 @@
+"""Buildings with their parts: values of two reporters, inspections, repairs, and how they age."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from voimavara.core.periods import Period
+from voimavara.estate.condition import BACKLOG, SOURCE, Condition, check_threshold
+from voimavara.estate.condition_basis import Basis, Method
+from voimavara.estate.condition_checks import Assumed, check_built, check_values
+from voimavara.estate.condition_columns import names, years
+from voimavara.estate.condition_register import Values, read_values
+from voimavara.estate.parts import Parts, PartState, state_in
+from voimavara.estate.parts_register import Events, read_events, read_parts
+from voimavara.estate.reconciling import Difference, Rule, Source, reconcile
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Floats, Holding, Names
+
+DATASETS = ("buildings", "building_values", "building_parts", "repairs", "inspections")
+OWN_COLUMNS = ("permanent_id", "gross_area", "volume", "built")
+AREA = {"gross_area": 1.0, "volume": 1.0}
+
+
+@dataclass(frozen=True)
+class Buildings:
+    """The buildings as a holding, with what stands behind their figures.
+
+    `records` are what the register and the reporters' own records say differently about a building.
+    """
+
+    holding: Holding
+    values: Values
+    parts: Parts
+    state: PartState
+    events: Events
+    records: tuple[Difference, ...]
+
+
+def read_buildings(facts: Facts) -> Buildings:
+    """The buildings as the loads and parameters have them at the end of the year."""
+    values = read_values(
+        facts.table("building_values"),
+        facts.table("inspections"),
+        facts.year,
+        tuple(facts.programme.vocabularies["reporters"].values),
+        Rule.FIRST,
+        facts.index,
+        facts.price_level.year,
+    )
+    condition = with_later_repairs(facts, values, _condition(facts, values))
+    euros = dict(zip(condition.objects.tolist(), condition.replacement.tolist(), strict=True))
+    built = dict(zip(condition.objects.tolist(), _built(facts).tolist(), strict=True))
+    parts = read_parts(facts.table("building_parts"), euros, built, facts.parameters, facts.year)
+    parts.check(built, facts.year)
+    events = read_events(
+        facts.table("repairs"), facts.table("inspections"), parts, facts.index, facts.price_level.year
+    )
+    state = state_in(parts, facts.year, events.repairs, events.inspections)
+    life, wearing, assumed = _curves(facts, condition.objects, parts)
+    condition = replace(condition, assumed=(*condition.assumed, *assumed))
+    table = facts.table("buildings")
+    holding = Holding(
+        kind="building",
+        condition=condition,
+        classes=names(table, "use_class"),
+        vocabulary="use_classes",
+        districts=names(table, "district"),
+        sectors=names(table, "sector"),
+        life=life,
+        wearing=wearing,
+        how=np.where(np.isnan(condition.condition), "", str(Method.BY_VALUE)),
+        rows=facts.rows("buildings"),
+        datasets=DATASETS,
+        flags=_flags(facts, values),
+    )
+    return Buildings(holding, values, parts, state, events, _records(facts))
+
+
+def _built(facts: Facts) -> Floats:
+    return years(facts.table("buildings"), "built")
+
+
+def _condition(facts: Facts, values: Values) -> Condition:
+    """By value, in the register's order; a building of which no reporter speaks is unknown."""
+    own = names(facts.table("buildings"), "building")
+    check_built(own, _built(facts), facts.year)
+    stated = {row["building"]: row for row in values.chosen.to_pylist()}
+
+    def euros(column: str) -> Floats:
+        found = [stated.get(name, {}).get(column) for name in own.tolist()]
+        return np.array([np.nan if value is None else value for value in found], dtype=np.float64)
+
+    replacement, technical = euros("replacement_value"), euros("technical_value")
+    threshold = facts.value("backlog_threshold")
+    check_threshold(threshold)
+    check_values(own, replacement, technical)
+    basis = Basis(BACKLOG, Method.BY_VALUE, f"{threshold:g}", values.price_level, SOURCE)
+    return Condition(own, replacement, technical, np.full(own.shape, threshold), basis)
+
+
+def with_later_repairs(facts: Facts, values: Values, condition: Condition) -> Condition:
+    """The condition with the investments that were done after the values were stated.
+
+    A repair of the year of an inspection is taken to come after it, for the inspection led to it.
+    """
+    stated = {row["building"]: int(row["year"]) for row in values.chosen.to_pylist()}
+    seen = _inspected_in(facts, frozenset(values.inspected))
+    position = {str(name): row for row, name in enumerate(condition.objects)}
+    technical = condition.technical.copy()
+    for row in facts.rows("repairs"):
+        if row["object_kind"] != "building" or row["state"] != "done" or not row["capitalised"]:
+            continue
+        own, year = row["object"], Period(row["year"], 12).first_day.year
+        since = seen.get(own, stated.get(own, year) + 1)
+        if own in position and since <= year <= facts.year:
+            technical[position[own]] += facts.index.restated(float(row["cost"]), year, facts.price_level.year)
+    return replace(condition, technical=np.minimum(technical, condition.replacement))
+
+
+def _inspected_in(facts: Facts, buildings: frozenset[str]) -> dict[str, int]:
+    years_: dict[str, int] = {}
+    for row in facts.rows("inspections"):
+        own, year = row["object"], row["inspected"].year
+        if row["object_kind"] == "building" and row["part"] is None and year <= facts.year:
+            years_[own] = max(years_.get(own, year), year)
+    return {name: year for name, year in years_.items() if name in buildings}
+
+
+def _curves(facts: Facts, own: Names, parts: Parts) -> tuple[Floats, Floats, tuple[Assumed, ...]]:
+    """Life and wearing share of each building: means over its parts, weighted by what wears.
+
+    Without parts: the mean wearing share of the others, and the life in which it wears at the yearly wear of
+    the parameter; both marked as assumed.
+    """
+    position = {str(name): row for row, name in enumerate(own)}
+    rows = np.array([position[str(name)] for name in parts.buildings], dtype=np.int64)
+    known = ~np.isnan(parts.replacement) & ~np.isnan(parts.life) & ~np.isnan(parts.wearing)
+    wears = np.where(known, parts.replacement * parts.wearing, 0.0)
+    worn, total, years_ = (
+        np.bincount(rows, weights, minlength=own.size)
+        for weights in (
+            wears,
+            np.where(known, parts.replacement, 0.0),
+            wears * np.where(known, parts.life, 0.0),
+        )
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        wearing, life = worn / total, years_ / worn
+    gaps = np.isnan(wearing) | np.isnan(life)
+    usual = float(worn.sum() / total.sum()) if total.sum() else _mean_wearing(facts)
+    yearly = facts.value("building_wear") / 100
+    source = facts.parameters["building_wear"].source.en
+    assumed = tuple(
+        Assumed(str(own[row]), what, value, source)
+        for row in np.flatnonzero(gaps)
+        for what, value in (("wearing", usual), ("life", usual / yearly))
+    )
+    return np.where(gaps, usual / yearly, life), np.where(gaps, usual, wearing), assumed
+
+
+def _mean_wearing(facts: Facts) -> float:
+    kinds = facts.parameters["part_wearing"].by
+    return sum(facts.value("part_wearing", kind) for kind in kinds) / len(kinds) / 100
+
+
+def _flags(facts: Facts, values: Values) -> Mapping[str, tuple[str, ...]]:
+    flags: dict[str, list[str]] = {}
+    for row in facts.rows("buildings"):
+        own = flags.setdefault(row["building"], [])
+        if row["in_use_to"] is not None and row["in_use_to"] <= facts.as_of:
+            own.append("empty")
+        if row["protection"] not in (None, "none"):
+            own.append("protected")
+        if row["saleable"]:
+            own.append("saleable")
+        own += [name for name in ("flood", "moisture") if row[f"{name}_exposure"] in ("moderate", "high")]
+        if row["built"] is None:
+            own.append("year_unknown")
+    for name in values.inspected:
+        flags.setdefault(name, []).append("inspected")
+    for one in values.differences:
+        if "two_sources" not in flags.setdefault(one.object, []):
+            flags[one.object].append("two_sources")
+    return {name: tuple(own) for name, own in flags.items()}
+
+
+def _records(facts: Facts) -> tuple[Difference, ...]:
+    """What other reporters' records say of a building that the register says differently."""
+    register = Source("register", facts.table("buildings").select(["building", *OWN_COLUMNS]))
+    found: list[Difference] = []
+    for reporter in facts.programme.vocabularies["reporters"].values:
+        table = facts.table("building_records")
+        mask = [name == reporter for name in table["reporter"].to_pylist()]
+        if any(mask):
+            rows = table.filter(mask).select(["building", *OWN_COLUMNS])
+            other = Source(reporter, rows)
+            both = reconcile(register, other, "building", Rule.FIRST, AREA)
+            found += [one for one in both.differences if one.first is not None and one.second is not None]
+    return tuple(found)

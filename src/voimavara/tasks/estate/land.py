@@ -1,0 +1,104 @@
+"""Streets, green areas and pipes as holdings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from voimavara.estate.condition import Condition
+from voimavara.estate.condition_basis import Basis, Method
+from voimavara.estate.condition_columns import by_class, names
+from voimavara.estate.pipes import PastLife, Pipes, past_life
+from voimavara.estate.pipes_register import read_pipes
+from voimavara.estate.streets import assumed_measured_in, street_condition
+from voimavara.estate.streets_register import GREEN_AREAS, STREETS, Register, read_classes, read_segments
+from voimavara.snapshot.estate_model import Kind
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Holding
+
+VOCABULARIES = {"street": "street_classes", "green_area": "green_classes"}
+TABLES = {"street": "streets", "green_area": "green_areas"}
+PIPES_WEAR = 1.0  # a pipe past its life has nothing left
+
+
+def read_streets(facts: Facts) -> Holding:
+    """The street segments."""
+    return _segments(facts, "street", STREETS)
+
+
+def read_green_areas(facts: Facts) -> Holding:
+    """The green areas."""
+    return _segments(facts, "green_area", GREEN_AREAS)
+
+
+def _segments(facts: Facts, kind: Kind, register: Register) -> Holding:
+    dataset = TABLES[kind]
+    table = facts.table(dataset)
+    segments = read_segments(table, facts.table("inspections"), register, facts.year)
+    segments, assumed = assumed_measured_in(
+        segments, _received(facts, dataset), "the year in which the register was received"
+    )
+    price = f"{register.parameters}_renovation_price"
+    parameters = {**facts.parameters, price: facts.at_price_level(price)}
+    classes = read_classes(segments, parameters, register, facts.year)
+    found = street_condition(segments, classes, facts.year, Method.HYBRID, facts.price_level)
+    own = {one.name: one for one in classes}
+    return Holding(
+        kind=kind,
+        condition=replace(found.condition, assumed=(*found.condition.assumed, *assumed)),
+        classes=segments.classes,
+        vocabulary=VOCABULARIES[kind],
+        districts=names(table, "district"),
+        sectors=np.full(segments.names.shape, kind),
+        life=np.array([own[str(name)].life for name in segments.classes], dtype=np.float64),
+        wearing=np.array([own[str(name)].wearing for name in segments.classes], dtype=np.float64),
+        how=np.where(found.how == "unknown", "", found.how),
+        rows=facts.rows(dataset),
+        datasets=(dataset, "inspections"),
+        flags={},
+    )
+
+
+def _received(facts: Facts, dataset: str) -> int:
+    days = [used.load.received for used in facts.selection.of(dataset)]
+    return min(days).year if days else facts.year
+
+
+def read_networks(facts: Facts) -> tuple[Holding, Pipes, PastLife | None]:
+    """The pipes: a pipe is in order until its assumed life has passed, and all of it is backlog from then on.
+
+    The range of lives goes with the holding, for the figure depends on them; None where there are no pipes.
+    """
+    table = facts.table("pipes")
+    parameters = {**facts.parameters, "pipe_price": facts.at_price_level("pipe_price")}
+    pipes = read_pipes(table, parameters, facts.year)
+    found = past_life(pipes, facts.year, facts.price_level) if table.num_rows else None
+    replacement = pipes.length * pipes.price
+    over = facts.year - pipes.laid > pipes.life
+    technical = np.where(
+        np.isnan(pipes.laid) | np.isnan(pipes.life), np.nan, np.where(over, 0.0, replacement)
+    )
+    basis = found.basis if found else _no_pipes(facts)
+    condition = Condition(
+        pipes.names, replacement, technical, np.ones(pipes.names.shape), basis, pipes.assumed
+    )
+    holding = Holding(
+        kind="pipe",
+        condition=condition,
+        classes=names(table, "network"),
+        vocabulary="pipe_kinds",
+        districts=names(table, "district"),
+        sectors=np.full(pipes.names.shape, "pipe", dtype="<U10"),
+        life=by_class(parameters["pipe_life"], names(table, "material"), facts.year, "year"),
+        wearing=np.full(pipes.names.shape, PIPES_WEAR),
+        how=np.where(np.isnan(technical), "", "modelled"),
+        rows=facts.rows("pipes"),
+        datasets=("pipes",),
+        flags={},
+    )
+    return holding, pipes, found
+
+
+def _no_pipes(facts: Facts) -> Basis:
+    return Basis("length of pipes older than their assumed life", Method.PAST_LIFE, "", facts.price_level, "")

@@ -1,0 +1,149 @@
+"""The portfolio added up: as a whole, by kind, class, district and sector; and what the figures rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from voimavara.core.language import Text
+from voimavara.estate.condition import ImprovementRule, band
+from voimavara.estate.condition_sums import Sums, sums_by
+from voimavara.snapshot.estate_model import BasisView, SumView
+from voimavara.tasks.estate.facts import Facts, same
+from voimavara.tasks.estate.holdings import Holding, Names
+from voimavara.verdicts.wording import Written, plain, say, say_as
+
+# What each way of grouping is called, and the group of each object.
+GROUPS: dict[str, Callable[[Holding], Names]] = {
+    "whole": lambda holding: np.full(holding.names.shape, ""),
+    "kind": lambda holding: np.full(holding.names.shape, holding.kind, dtype="<U10"),
+    "class": lambda holding: holding.classes,
+    "district": lambda holding: holding.districts,
+    "sector": lambda holding: holding.sectors,
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The names of the values by which the portfolio is added up."""
+
+    labels: dict[str, dict[str, Text]]
+
+    def of(self, dimension: str, value: str) -> Text:
+        """The value's name."""
+        if dimension == "whole":
+            return say("The whole estate")
+        return self.labels.get(dimension, {}).get(value) or (same(value) if value else say("Not known"))
+
+
+def labels_of(facts: Facts, holdings: Sequence[Holding]) -> dict[str, dict[str, Text]]:
+    """Dimension → value → name, of the values that some object has."""
+    kinds = {str(holding.kind): kind_name(holding.kind) for holding in holdings}
+    districts = {row["district"]: same(row["name"]) for row in facts.rows("districts")}
+    classes = {
+        str(value): facts.word(holding.vocabulary, str(value))
+        for holding in holdings
+        for value in np.unique(holding.classes)
+    }
+    sectors = {
+        str(value): kinds.get(str(value)) or facts.word("sectors", str(value))
+        for holding in holdings
+        for value in np.unique(holding.sectors)
+    }
+    return {"kind": kinds, "class": classes, "district": districts, "sector": sectors}
+
+
+def kind_name(kind: str) -> Text:
+    """The kind of object in the plural."""
+    return {
+        "building": say_as("kind", "Buildings"),
+        "street": say_as("kind", "Streets"),
+        "green_area": say_as("kind", "Green areas"),
+        "pipe": say_as("kind", "Pipes"),
+    }[kind]
+
+
+def sum_views(
+    facts: Facts, holdings: Sequence[Holding], labels: dict[str, dict[str, Text]]
+) -> Iterator[SumView]:
+    """The sums by every dimension; improvement need and FCI apart, never in the backlog.
+
+    Improvement need speaks of buildings alone; pipes have no condition.
+    """
+    rule = ImprovementRule(
+        facts.value("improvement_rule", "below") / 100, facts.value("improvement_rule", "up_to") / 100
+    )
+    bands = [(facts.value("fci_bands", name) / 100, name) for name in facts.parameters["fci_bands"].by]
+    names = Wording(labels)
+    for dimension, group in GROUPS.items():
+        found: dict[str, Sums] = {}
+        needs: dict[str, float] = {}
+        aged: set[str] = set()
+        for holding in holdings:
+            for value, sums in sums_by(holding.condition, group(holding), rule).items():
+                found[value] = found[value] + sums if value in found else sums
+                if holding.kind == "building":
+                    needs[value] = sums.improvement_need or 0.0
+                if holding.kind != "pipe":
+                    aged.add(value)
+        for value in sorted(found):
+            view = _view(dimension, value, names.of(dimension, value), found[value], bands)
+            yield view.model_copy(
+                update={
+                    "improvement_need": round(needs[value], 2) if value in needs else None,
+                    "condition": view.condition if value in aged else None,
+                }
+            )
+
+
+def _view(dimension: str, value: str, name: Text, sums: Sums, bands: list[tuple[float, str]]) -> SumView:
+    index = sums.fci
+    return SumView(
+        dimension=dimension,
+        value=value,
+        name=name,
+        objects=sums.objects,
+        replacement=round(sums.replacement, 2),
+        condition=None if sums.condition is None else round(sums.condition, 4),
+        backlog=round(sums.backlog, 2),
+        liability=round(sums.liability, 2),
+        fci=None if index is None else round(index, 5),
+        fci_band="" if index is None else band(index, bands) or "critical",
+        unknown=sums.unknown,
+    )
+
+
+def bases_of(facts: Facts, holdings: Sequence[Holding]) -> dict[str, BasisView]:
+    """What the figures of each kind rest on; figures of different bases are no one series."""
+    level = facts.price_level.year
+    definitions = {
+        "building": say(
+            "Backlog is what a building's technical value falls short of {share}% of its replacement value.",
+            share=_share(facts.value("backlog_threshold")),
+        ),
+        "street": say("Backlog is what a street's condition falls short of the optimum of its class."),
+        "green_area": say("Backlog is what an area's condition falls short of the optimum of its class."),
+        "pipe": say("Backlog is the price of pipes that are older than their assumed life."),
+    }
+    sources = {
+        "building": facts.parameters["backlog_threshold"].source,
+        "street": facts.parameters["street_optimal_condition"].source,
+        "green_area": facts.parameters["green_optimal_condition"].source,
+        "pipe": facts.parameters["pipe_life"].source,
+    }
+    return {
+        holding.kind: BasisView(
+            method=str(holding.condition.basis.method),
+            definition=definitions[holding.kind],
+            threshold=facts.value("backlog_threshold") if holding.kind == "building" else None,
+            price_level=str(level),
+            source=sources[holding.kind],
+        )
+        for holding in holdings
+    }
+
+
+def _share(share: float) -> Written:
+    return plain(f"{share * 100:g}")

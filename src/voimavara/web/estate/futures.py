@@ -1,0 +1,58 @@
+"""What lies ahead? The backlog of each scenario with its verdicts, and what keeps the stock for ever."""
+
+from __future__ import annotations
+
+from voimavara.charts import backlog_chart, renewal_chart
+from voimavara.snapshot.estate_model import PathView, ThousandYearsView
+from voimavara.web.answers import Page
+from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.pages.pictures import picture
+
+CENTURIES = 100  # years between two rows of the table below the thousand years
+
+
+@estate_page
+def futures(tour: Tour) -> Page:
+    """The page of the scenarios and of the thousand years."""
+    estate, visit = tour.estate, tour.visit
+    drawn = [(chart, picture(visit.shown.gallery, chart, tour.language))
+             for chart in (backlog_chart(estate), renewal_chart(estate)) if chart]  # fmt: skip
+    context = {
+        "part": "futures",
+        "headline": _headline(estate.paths, estate.thousand_years, tour),
+        "pictures": {chart.id: svg for chart, svg in drawn},
+        "paths": estate.paths,
+        "long": estate.thousand_years,
+        "need": _need(estate.thousand_years),
+    }
+    return Page("estate/futures.html", visit.say.words("Futures"), context=context)
+
+
+def _headline(paths: tuple[PathView, ...], long: ThousandYearsView | None, tour: Tour) -> str:
+    """What the first scenario, which is the city's present one, leads to."""
+    say = tour.visit.say
+    if not paths:
+        return say.text(long.sentence) if long else say.words("No scenario has been simulated yet.")
+    first = paths[0]
+    values = {
+        "scenario": say.text(first.name),
+        "now": tour.names.money(first.backlog[0]),
+        "then": tour.names.money(first.backlog[-1]),
+        "year": first.years[-1],
+    }
+    if first.backlog[-1] > first.backlog[0]:
+        return say.words("{scenario}: the backlog grows from {now} to {then} by {year}.", **values)
+    if first.backlog[-1] < first.backlog[0]:
+        return say.words("{scenario}: the backlog falls from {now} to {then} by {year}.", **values)
+    return say.words("{scenario}: the backlog stays at {now} until {year}.", **values)
+
+
+def _need(long: ThousandYearsView | None) -> list[tuple[str, float]]:
+    """The mean need of each century."""
+    if long is None:
+        return []
+    made = []
+    for begin in range(0, len(long.years), CENTURIES):
+        years, need = long.years[begin : begin + CENTURIES], long.need[begin : begin + CENTURIES]
+        made.append((f"{years[0]}–{years[-1]}", sum(need) / len(need)))
+    return made

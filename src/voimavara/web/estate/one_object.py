@@ -1,0 +1,67 @@
+"""What is known of one object: its condition and why, its parts, repairs and inspections, what lies ahead."""
+
+from __future__ import annotations
+
+from voimavara.charts import condition_chart
+from voimavara.snapshot.estate_model import ObjectView
+from voimavara.web.answers import Page, RefusedError
+from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.pages.pictures import picture
+
+STEP = 5  # years between two rows of the table below the forecast
+
+
+@estate_page
+def one(tour: Tour, thing: str) -> Page:
+    """The page of a building, street, green area or pipe."""
+    visit, estate, say = tour.visit, tour.estate, tour.visit.say
+    if thing not in visit.shown.objects:
+        raise RefusedError(404, "There is no such object in the property.")
+    view = visit.shown.objects[thing]
+    chart = condition_chart(view)
+    context = {
+        "part": "object",
+        "one": view,
+        "headline": _headline(view, tour),
+        "basis": estate.bases.get(view.kind),
+        "picture": picture(visit.shown.gallery, chart, tour.language) if chart else None,
+        "forecast": _forecast(view),
+        "works": [work for work in (estate.plan.works if estate.plan else ()) if work.object == thing],
+        "left_out": [work for work in (estate.plan.left_out if estate.plan else ()) if work.object == thing],
+        "differences": [difference for difference in estate.differences if difference.object == thing],
+        "abnormal": [found for found in estate.abnormal if found.object == thing],
+        "candidate": next((found for found in estate.candidates if found.object == thing), None),
+        "use": next((found for found in estate.utilisation if found.object == thing), None),
+    }
+    crumbs = ((say.words("Property"), visit.link.estate),)
+    return Page("estate/object.html", say.text(view.name), crumbs=crumbs, context=context)
+
+
+def _headline(view: ObjectView, tour: Tour) -> str:
+    say, grade = tour.visit.say, tour.names.grade_of(view)
+    if view.condition is not None:
+        return say.words(
+            "The condition is {condition}, and the backlog is {backlog}.",
+            condition=tour.names.share(view.condition),
+            backlog=tour.names.money(view.backlog),
+        )
+    if grade == "unknown":
+        return say.words("The condition isn't known.")
+    if grade == "good":
+        return say.words("The pipe is within its life.")
+    return say.words(
+        "The pipe is past its life, and renewing it costs {backlog}.", backlog=tour.names.money(view.backlog)
+    )
+
+
+def _forecast(view: ObjectView) -> list[tuple[int, float, float | None]]:
+    """Every fifth year of the forecast, and its last."""
+    ahead = view.forecast
+    if ahead is None:
+        return []
+    last = len(ahead.years) - 1
+    return [
+        (year, ahead.untouched[at], ahead.planned[at] if ahead.planned else None)
+        for at, year in enumerate(ahead.years)
+        if at % STEP == 0 or at == last
+    ]

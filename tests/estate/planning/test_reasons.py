@@ -1,0 +1,107 @@
+"""Reasons for choices, the whole against its parts, and an adopted plan against what was done."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from tests.estate.planning.towns import random_city, town
+from voimavara.core.errors import UserError
+from voimavara.core.language import Language, gettext
+from voimavara.estate.planning import explaining
+from voimavara.estate.planning.explaining import explain, next_in_line
+from voimavara.estate.planning.following import Done, State, adopt, follow, updated
+from voimavara.estate.planning.solving import make_plan
+from voimavara.estate.planning.whole_and_parts import whole_and_parts
+
+GAIN = [[[20, 18]], [[9, 8]], [[6, 5]]]
+COST = [[[10, 10]], [[8, 8]], [[9, 9]]]
+
+
+def test_each_choice_says_why_this_and_why_now() -> None:
+    school, library, hall = explain(make_plan(town(GAIN, COST, [10, 8])))
+    assert "It is worth" in school.why_this.within("en")
+    assert school.why_now is not None
+    assert "2022" in school.why_now.within("en")
+    assert school.value == 20
+    assert school.net == pytest.approx(school.value - school.price)
+    assert library.why_now is not None
+    assert hall.why_now is None
+    assert "2021" in hall.why_this.within("en") or "2022" in hall.why_this.within("en")
+
+
+def test_what_is_next_in_line_says_how_much_more_money_it_takes() -> None:
+    following = next_in_line(make_plan(town(GAIN, COST, [10, 8])))
+    first = next(each for each in following if each.year == 2022)
+    assert (first.object, first.money) == ("hall", 9.0)
+    assert first.says.within("en") == "With 9 € more in 2022, repair for hall comes next."
+
+
+def test_the_whole_is_never_worth_less_than_its_parts() -> None:
+    problem = random_city(90, 11)
+    sectors = tuple("abc"[n % 3] for n in range(90))
+    both = whole_and_parts(problem, sectors, {"a": 0.6, "b": 0.3, "c": 0.1})
+    assert both.gain == pytest.approx(both.whole.value - sum(part.value for part in both.parts.values()))
+    assert both.gain > 0
+    assert 0 < both.money < problem.budgets.sum()
+    spent = sum(part.spent for part in both.parts.values())
+    assert (spent <= problem.budgets * (1 + 1e-12)).all()
+
+
+def test_a_split_that_does_not_sum_to_one_is_refused() -> None:
+    with pytest.raises(UserError, match=r"sum to 0\.9"):
+        whole_and_parts(town(GAIN, COST, [10, 8]), ("a", "a", "b"), {"a": 0.5, "b": 0.4})
+
+
+def test_a_slip_and_its_price_are_shown() -> None:
+    problem = town(GAIN, COST, [10, 8])
+    adopted = adopt(make_plan(problem), date(2020, 12, 1))
+    followed = follow(problem, adopted, (Done("school", "repair", 2022, 12.0),), 2023)
+    school = next(each for each in followed.works if each.work.object == "school")
+    assert (school.state, school.years_late, school.dearer, school.lost) == (State.SLIPPED, 1, 2.0, 2.0)
+    library = next(each for each in followed.works if each.work.object == "library")
+    assert (library.state, library.years_late, library.lost) == (State.OVERDUE, 1, None)
+    assert followed.planned_money == {2021: 10.0, 2022: 8.0}
+    assert followed.spent_money == {2022: 12.0}
+
+
+def test_an_adopted_plan_shows_when_it_was_changed() -> None:
+    adopted = adopt(make_plan(town(GAIN, COST, [10, 8])), date(2020, 12, 1))
+    assert adopted.identity == replace(adopted).identity
+    assert adopted.identity != replace(adopted, value=0.0).identity
+
+
+def test_the_plan_is_updated_from_where_things_stand() -> None:
+    problem = town(GAIN, COST, [10, 8])
+    left = updated(problem, (Done("library", "repair", 2021, 8.0),), 2022)
+    assert left.years == (2022,)
+    plan = make_plan(replace(left, budgets=np.array([10.0])))
+    assert [(work.object, work.year) for work in plan.works] == [("school", 2022)]
+    assert plan.value == 9 + 18  # what was done still counts
+
+
+def test_instalments_of_a_work_already_begun_are_still_paid() -> None:
+    problem = town([[[9, 9, 9]]], [[[10, 10, 10]]], [5, 5, 5], spread=np.array([[0.5, 0.5]]))
+    left = updated(problem, (Done("school", "repair", 2021, 5.0),), 2022)
+    assert make_plan(left).spent.tolist() == [5.0, 0.0]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_every_reason_can_be_read_in_every_language(language: Language) -> None:
+    written = {
+        part.value
+        for node in ast.walk(ast.parse(inspect.getsource(explaining)))
+        if isinstance(node, ast.Assign | ast.Call)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and part.value.endswith(".")
+        and len(part.value) > 1
+    }
+    assert len(written) == 13
+    assert [text for text in written if gettext(language, text) == text] == []
