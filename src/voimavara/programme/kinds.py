@@ -7,7 +7,9 @@ import re
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import NamedFormula
 from voimavara.programme.models.indicator import Indicator
+from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.programme.models.programme import Cover, Goal, Parameter, PeerSet, Vocabulary
+from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.models.source import Source
 from voimavara.programme.models.written import Written
 
@@ -21,6 +23,8 @@ FOLDERS: dict[str, type[Written]] = {
     "peers": PeerSet,
     "parameters": Parameter,
     "vocabularies": Vocabulary,
+    "scenarios": Scenario,
+    "plans": InvestmentPlan,
 }
 KINDS: dict[str, type[Written]] = {COVER: Cover, **FOLDERS}
 
@@ -35,6 +39,8 @@ SINGULAR = {
     "peers": "peer set",
     "parameters": "parameter",
     "vocabularies": "vocabulary",
+    "scenarios": "scenario",
+    "plans": "plan",
 }
 
 # Ids name tables, columns and addresses of pages, so they keep to letters that are safe everywhere.

@@ -10,7 +10,9 @@ from voimavara.core.errors import Place
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import NamedFormula
 from voimavara.programme.models.indicator import Indicator
+from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.programme.models.programme import Cover, Goal, Parameter, PeerSet, Vocabulary
+from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.models.source import Source
 
 # The address of a written thing: kind, id and keys inside, as in ("indicators", "sick_leave_days", "unit").
@@ -36,6 +38,8 @@ class Programme:
     vocabularies: Mapping[str, Vocabulary]
     places: Mapping[Address, Place] = field(repr=False)
     fingerprint: str = ""
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    plans: Mapping[str, InvestmentPlan] = field(default_factory=dict)
 
     def place(self, *address: str | int) -> Place:
         """Where the thing with the address stands, or the nearest thing around it."""

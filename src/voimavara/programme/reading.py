@@ -210,6 +210,8 @@ def _programme(read: _Read, folder: Path) -> Programme:
         peers=things["peers"],
         parameters=things["parameters"],
         vocabularies=things["vocabularies"],
+        scenarios=things["scenarios"],
+        plans=things["plans"],
         places=read.places,
         fingerprint=hashlib.sha256("\n".join(sorted(read.hashes)).encode()).hexdigest(),
     )

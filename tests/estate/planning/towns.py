@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -14,11 +15,12 @@ from voimavara.estate.planning.problem import Floor, Problem, Rule
 
 NAMES = ("school", "library", "hall", "bridge")
 ACTIONS = ("repair", "renew")
+Cube = NDArray[np.float64] | Sequence[Sequence[Sequence[float]]]
 
 
 def town(
-    gained: NDArray[np.float64] | list[list[list[float]]],
-    cost: NDArray[np.float64] | list[list[list[float]]],
+    gained: Cube,
+    cost: Cube,
     budgets: list[float],
     **rules: object,
 ) -> Problem:
@@ -37,9 +39,12 @@ def towns(draw: st.DrawFn) -> Problem:
     """Up to four objects, two actions, three years; with rules, floors and caps in some."""
     objects, years = draw(st.integers(1, 4)), draw(st.integers(1, 3))
     shape = (objects, 2, years)
-    whole = lambda least, most, size: np.array(  # noqa: E731
-        draw(st.lists(st.integers(least, most), min_size=int(np.prod(size)), max_size=int(np.prod(size))))
-    ).reshape(size)
+
+    def whole(least: int, most: int, size: tuple[int, ...]) -> NDArray[np.float64]:
+        count = int(np.prod(size))
+        drawn = draw(st.lists(st.integers(least, most), min_size=count, max_size=count))
+        return np.array(drawn, float).reshape(size)
+
     rules: dict[str, object] = {}
     if draw(st.booleans()):
         rules["must"] = (Rule("school", draw(st.sampled_from((*ACTIONS, None)))),)
@@ -51,7 +56,7 @@ def towns(draw: st.DrawFn) -> Problem:
         rules["condition"] = whole(0, 4, (objects, 1 + 2 * years)) / 4
         rules["class_of"], rules["floors"] = ("a",) * objects, (Floor("a", draw(st.integers(0, 4)) / 8),)
     if draw(st.booleans()):
-        rules["emissions"] = whole(0, 5, (objects, 1 + 2 * years)).astype(float)
+        rules["emissions"] = whole(0, 5, (objects, 1 + 2 * years))
         rules["emissions_cap"] = float(draw(st.integers(0, 5 * objects)))
     budgets = [float(draw(st.integers(0, 20))) for _ in range(years)]
     return town(whole(-2, 12, shape), whole(1, 12, shape), budgets, **rules)

@@ -12,6 +12,7 @@ from voimavara.programme.checks import (
     cycles,
     dates,
     duplicates,
+    estate,
     languages,
     references,
     sources,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     references, conditions, contracts, adding, units, cadences,
-    targets, sources, dates, duplicates, cycles, languages,
+    targets, sources, dates, duplicates, cycles, languages, estate,
 )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ def _own_things(draft: Draft) -> Iterator[tuple[Address, Written]]:
         "peers": programme.peers,
         "parameters": programme.parameters,
         "vocabularies": programme.vocabularies,
+        "scenarios": programme.scenarios,
+        "plans": programme.plans,
     }
     for kind, things in kinds.items():
         for name in sorted(draft.own[kind]):

@@ -7,16 +7,25 @@ from datetime import date
 from functools import cached_property
 
 from voimavara.estate.pipes import PastLife, Pipes
-from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate_model import EstateSnapshot, PathView, ThousandYearsView
 from voimavara.snapshot.files import listed
+from voimavara.tasks.answer import Report, silent
+from voimavara.tasks.computing import Computation
 from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.differences import difference_views
 from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
+from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
+from voimavara.tasks.estate.needs import Needs, need_views, read_needs
 from voimavara.tasks.estate.objects import object_views
+from voimavara.tasks.estate.scenario_targets import ScenarioTargets
+from voimavara.tasks.estate.service_networks import network_views
+from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, sum_views
+from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
 from voimavara.tasks.workspace import Workspace
 
 
@@ -26,6 +35,7 @@ class Estate:
 
     workspace: Workspace
     as_of: date
+    report: Report = silent
 
     @cached_property
     def facts(self) -> Facts:
@@ -52,8 +62,42 @@ class Estate:
             self.networks[0],
         )
 
+    @cached_property
+    def needs(self) -> Needs | None:
+        """Need for space and the space there is; None where there is no projection or no space."""
+        return read_needs(self.facts)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """How spaces are used, and which buildings could be given up."""
+        return read_uses(self.facts, self.buildings.holding)
+
+    @cached_property
+    def consumption(self) -> Consumption:
+        """Every meter against its own baseline."""
+        return read_consumption(self.facts)
+
+    @cached_property
+    def ageing(self) -> Ageing:
+        """What ages along curves."""
+        return ageing_of(self.holdings)
+
+    @cached_property
+    def paths(self) -> tuple[PathView, ...]:
+        """Every scenario under each of its policies."""
+        targets = ScenarioTargets(self.facts, Computation(self.workspace, self.as_of), self.needs)
+        return tuple(path_views(self.facts, self.ageing, targets, self.report))
+
+    @cached_property
+    def thousand_years(self) -> ThousandYearsView | None:
+        """What keeps the stock for a thousand years."""
+        return thousand_years_view(
+            self.facts, self.buildings, self.holdings, self.facts.year - self.networks[1].laid
+        )
+
     def snapshot(self) -> EstateSnapshot:
         """All of it, frozen."""
+        self.report("buildings, streets, green areas, pipes", 0, 0)
         labels = labels_of(self.facts, self.holdings)
         past = self.networks[2]
         return EstateSnapshot(
@@ -70,6 +114,13 @@ class Estate:
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
             differences=tuple(difference_views(self.facts, self.buildings)),
             pipe_range=_range(past),
+            paths=self.paths,
+            thousand_years=self.thousand_years,
+            space_needs=tuple(need_views(self.facts, self.needs)) if self.needs else (),
+            candidates=tuple(candidate_views(self.facts, self.uses)),
+            networks=tuple(network_views(self.facts, self.needs)) if self.needs else (),
+            utilisation=tuple(utilisation_views(self.facts, self.uses)),
+            abnormal=tuple(abnormal_views(self.facts, self.consumption)),
             origin=self.facts.origin(
                 sorted({name for holding in self.holdings for name in holding.datasets})
             ),

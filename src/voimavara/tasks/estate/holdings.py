@@ -22,7 +22,8 @@ class Holding:
     """Objects of one kind, one a row; the arrays follow `condition.objects`.
 
     `life` (years) and `wearing` (share) are those of the ageing curve, NaN where unknown. `how` tells by
-    which method each one's condition is known. `vocabulary` names the classes. `rows` are the register's, in order.
+    which method each one's condition is known. `vocabulary` names the classes. `rows` are the register's, in
+    order.
     """
 
     kind: Kind

@@ -1,0 +1,1 @@
+"""Scenarios: what money, prices, climate and population make of the estate, run side by side."""

@@ -1,0 +1,130 @@
+"""The estate's future under each scenario, judged by the programme's own targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from voimavara.core.errors import UserError
+from voimavara.core.language import Text
+from voimavara.estate.parts import age_of
+from voimavara.estate.simulation.stock import Stock
+from voimavara.programme.models.scenario import Scenario
+from voimavara.scenarios.assumptions import share
+from voimavara.scenarios.paths import Path, run_scenario
+from voimavara.snapshot.estate_model import PathView
+from voimavara.tasks.answer import Report
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Holding, Names
+from voimavara.tasks.estate.scenario_targets import Judged, ScenarioTargets
+from voimavara.verdicts.wording import say
+
+EXPOSURES = ("flood", "moisture")
+
+
+@dataclass(frozen=True)
+class Ageing:
+    """What ages along curves, as one stock with the kind of object as its class, and how exposed it is."""
+
+    stock: Stock
+    exposure: Mapping[str, Names]
+
+
+def ageing_of(holdings: Sequence[Holding]) -> Ageing:
+    """Buildings, streets and green areas together; pipes have lives but no curve.
+
+    Raises UserError where nothing is known well enough to be aged.
+    """
+    curved = [holding for holding in holdings if holding.kind != "pipe"]
+    known = [holding.ageing() for holding in curved]
+    if not any(mask.any() for mask in known):
+        raise UserError(
+            "The estate: no building, street or green area has a value, a condition and a life; load their"
+            " registers first."
+        )
+
+    def joined(arrays: Sequence[np.ndarray]) -> np.ndarray:
+        return np.concatenate([array[mask] for array, mask in zip(arrays, known, strict=True)])
+
+    share_ = joined([holding.condition.condition for holding in curved])
+    life, wearing = joined([holding.life for holding in curved]), joined([one.wearing for one in curved])
+    stock = Stock(
+        names=joined([np.array(holding.ids) for holding in curved]),
+        labels=joined([np.full(holding.size, holding.kind, dtype="<U10") for holding in curved]),
+        replacement=joined([holding.condition.replacement for holding in curved]),
+        age=age_of(share_, life, wearing),
+        life=life,
+        wearing=wearing,
+        threshold=joined([holding.condition.threshold for holding in curved]),
+        left_out=tuple(
+            name
+            for holding, mask in zip(curved, known, strict=True)
+            for name, is_known in zip(holding.ids, mask, strict=True)
+            if not is_known
+        ),
+    )
+    exposure = {what: joined([_exposed(holding, what) for holding in curved]) for what in EXPOSURES}
+    return Ageing(stock, exposure)
+
+
+def _exposed(holding: Holding, what: str) -> Names:
+    return np.array([row.get(f"{what}_exposure") or "none" for row in holding.rows], dtype="<U32")
+
+
+def path_views(facts: Facts, ageing: Ageing, targets: ScenarioTargets, report: Report) -> Iterator[PathView]:
+    """Every scenario under each of its policies, in the scenarios' order."""
+    scenarios = sorted(facts.programme.scenarios.items(), key=lambda item: (item[1].order, item[0]))
+    shape = facts.value("life_shape")
+    for number, (name, scenario) in enumerate(scenarios):
+        report(scenario.name.en or name, number, len(scenarios))
+        for path in run_scenario(name, scenario, ageing.stock, ageing.exposure, facts.year, shape):
+            yield _view(scenario, path, targets.judged(scenario, path))
+
+
+def _view(scenario: Scenario, path: Path, judged: Judged) -> PathView:
+    low, middle, high = path.band("backlog")
+    return PathView(
+        scenario=path.scenario,
+        name=scenario.name,
+        policy=path.policy,
+        years=tuple(int(year) for year in path.simulation.years),
+        backlog=_cents(middle),
+        low=_cents(low),
+        high=_cents(high),
+        spending=_cents(path.band("spent")[1]),
+        condition=tuple(round(float(value), 4) for value in path.condition()),
+        runs=scenario.runs,
+        seed=scenario.seed,
+        present_value=round(path.present_value(share(scenario.interest)), 2),
+        assumptions=tuple(_assumptions(scenario)),
+        judged_in=judged.year,
+        verdicts=judged.verdicts,
+        met=judged.met,
+        figures=judged.figures,
+        space_surplus=judged.space_surplus,
+    )
+
+
+def _cents(values: np.ndarray) -> tuple[float, ...]:
+    return tuple(round(float(value), 2) for value in values)
+
+
+def _assumptions(scenario: Scenario) -> Iterator[tuple[Text, str]]:
+    climate, population = scenario.climate, scenario.population
+    if scenario.budget:
+        amounts = (f"{year}: {amount}" for year, amount in sorted(scenario.budget.items()))
+        yield say("Budget a year"), ", ".join(amounts)
+    if scenario.clear_in:
+        yield say("Backlog cleared in"), str(scenario.clear_in)
+    yield say("Building prices rise faster than the budget, a year"), str(scenario.building_prices)
+    yield say("Interest"), str(scenario.interest)
+    yield say("Heating need by the last year"), str(climate.heating_need)
+    for what, damage in sorted(climate.damage.items()):
+        levels = ", ".join(f"{level}: {quantity}" for level, quantity in damage.items())
+        yield (
+            (say("Faster wear where floods reach") if what == "flood" else say("Faster wear in moisture")),
+            levels,
+        )
+    yield say("Age groups against the projection by the last year"), str(population.change)

@@ -1,0 +1,158 @@
+"""Consumption that its own earlier years do not explain: since when, how much, and at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from voimavara.core.periods import Period, month_index
+from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
+from voimavara.estate.consumption.degree_days import DegreeDays
+from voimavara.estate.consumption.meters import Meter, Series, read_series
+from voimavara.estate.consumption.quality import QualityLimits
+from voimavara.estate.consumption.reading import read_degree_days
+from voimavara.estate.consumption.watching import Watch, Watched, watched
+from voimavara.snapshot.estate_model import AbnormalView
+from voimavara.tasks.estate.facts import Facts, same
+from voimavara.verdicts.wording import Scale, say, span
+
+LEARNT_YEARS = 2
+COST_KINDS = {Meter.HEAT: "heat", Meter.ELECTRICITY: "electricity", Meter.WATER: "water"}
+
+
+@dataclass(frozen=True)
+class Consumption:
+    """Every meter against its own baseline, and what could not be watched, in words."""
+
+    meters: tuple[Watched, ...]
+    remarks: tuple[str, ...]
+
+
+def read_consumption(facts: Facts) -> Consumption:
+    """The last months judged by what the two full years before them teach.
+
+    A month without degree days is left out of a building's heat, for nothing tells what it should have been.
+    """
+    if not facts.table("consumption").num_rows:
+        return Consumption((), ())
+    series = read_series(facts.table("consumption"))
+    newest = max(one.period.end for one in series)
+    year = min((newest - 1) // 12, facts.year)
+    learnt = Period.years(year - LEARNT_YEARS, year - 1)
+    first = month_index(year, 1)
+    judged = Period(first, min(newest, month_index(facts.as_of.year, facts.as_of.month)) - first)
+    if judged.months < 1:
+        return Consumption((), ())
+    days, remarks = _degree_days(facts)
+    watch = Watch(
+        learnt, judged, _limits(facts), _prices(facts, series, judged), _rule(facts), _months(facts)
+    )
+    if days is None:
+        series = tuple(one for one in series if one.meter is not Meter.HEAT)
+        return Consumption(watched(series, watch, None), remarks)
+    whole = Period(learnt.first, judged.end - learnt.first)
+    gaps = [month for month in whole.each_month() if month.first not in days.actual]
+    if gaps:
+        remarks = (*remarks, _gaps_said(days, gaps))
+    series = tuple(_without(one, gaps) if one.meter is Meter.HEAT else one for one in series)
+    return Consumption(watched(series, watch, _filled(days, gaps)), remarks)
+
+
+def _degree_days(facts: Facts) -> tuple[DegreeDays | None, tuple[str, ...]]:
+    """Of the newest reference period in the data; none where there are none."""
+    rows = facts.rows("degree_days")
+    if not rows:
+        return None, ("Degree days are missing, so heat is not watched; load the dataset degree_days.",)
+    reference, locality = max((row["reference"], row["locality"]) for row in rows)
+    name = facts.programme.contracts["degree_days"].name.en
+    return read_degree_days(facts.table("degree_days"), locality, reference, name), ()
+
+
+def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> str:
+    months = ", ".join(str(month) for month in gaps)
+    return (
+        f"Degree days of {days.locality} are missing for {months}; heat of these months is left out."
+        " Add them to the data."
+    )
+
+
+def _without(series: Series, gaps: Sequence[Period]) -> Series:
+    amounts = series.amounts.copy()
+    for month in gaps:
+        if series.period.contains(month):
+            amounts[month.first - series.first] = np.nan
+    return replace(series, amounts=amounts)
+
+
+def _filled(days: DegreeDays, gaps: Sequence[Period]) -> DegreeDays:
+    """Normal values in the gaps, where no heat is known that they could be applied to."""
+    return replace(days, actual={**days.actual, **{month.first: days.normal_in(month) for month in gaps}})
+
+
+def _limits(facts: Facts) -> QualityLimits:
+    nmbe, cv_rmse = (facts.value("baseline_quality", name) / 100 for name in ("nmbe", "cv_rmse"))
+    return QualityLimits(nmbe, cv_rmse, facts.parameters["baseline_quality"].source.en)
+
+
+def _rule(facts: Facts) -> AbnormalRule:
+    return AbnormalRule(*(facts.value("abnormal_use", name) for name in ("slack", "alarm", "share")))
+
+
+def _months(facts: Facts) -> int:
+    return int(facts.value("abnormal_use", "months"))
+
+
+def _prices(facts: Facts, series: Sequence[Series], judged: Period) -> dict[Meter, float]:
+    """What the city paid for a unit in the months judged: its costs over what it used."""
+    found = {}
+    for meter, kind in COST_KINDS.items():
+        paid = sum(
+            float(row["amount"])
+            for row in facts.rows("property_costs")
+            if row["kind"] == kind and judged.first <= row["month"] < judged.end
+        )
+        used = sum(float(np.nansum(one.within(judged))) for one in series if one.meter is meter)
+        if paid > 0 and used > 0:
+            found[meter] = paid / used
+    return found
+
+
+def abnormal_views(facts: Facts, consumption: Consumption) -> Iterator[AbnormalView]:
+    """Each abnormal run of a meter whose baseline is good enough, the costliest first."""
+    names = {row["building"]: row["name"] for row in facts.rows("buildings")}
+    for meter in consumption.meters:
+        for one in meter.abnormal if meter.reliable else ():
+            yield _view(one, names.get(one.building, one.building))
+
+
+def _view(one: Abnormal, name: str) -> AbnormalView:
+    amount = Scale(one.meter.unit, 0).value(abs(one.excess))
+    since = span(one.since)
+    if one.excess < 0:
+        sentence = say(
+            "Since {since}, {amount} less than usual: the building is used less, or the meter is faulty.",
+            since=since,
+            amount=amount,
+        )
+    elif one.cost is None:
+        sentence = say("Since {since}, {amount} more than usual.", since=since, amount=amount)
+    else:
+        cost = Scale("EUR", 0).value(one.cost)
+        sentence = say(
+            "Since {since}, {amount} more than usual, which has cost {cost}.",
+            since=since, amount=amount, cost=cost,
+        )  # fmt: skip
+    return AbnormalView(
+        object=f"building-{one.building}",
+        name=same(name),
+        meter=str(one.meter),
+        since=str(one.since),
+        until=str(one.until),
+        ongoing=one.ongoing,
+        amount=round(one.excess, 1),
+        unit=one.meter.unit,
+        cost=round(one.cost or 0.0, 2),
+        sentence=sentence,
+    )

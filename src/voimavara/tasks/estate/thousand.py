@@ -1,0 +1,127 @@
+"""What keeps the stock for a thousand years, the renewal waves ahead, and this year's spending against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from voimavara.core.periods import Period
+from voimavara.estate.lives import Weibull
+from voimavara.estate.parts import age_of
+from voimavara.estate.simulation.thousand_years import Outlook, outlook
+from voimavara.snapshot.estate_model import ThousandYearsView, WaveView
+from voimavara.tasks.estate.buildings import Buildings
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Floats, Holding, Names
+from voimavara.verdicts.wording import Scale, plain, say
+
+ABOVE = 0.1  # a wave rises by this share above the long run
+MOST_WAVES = 12
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """Things that are renewed when their life ends: age and life in years, cost of renewal in euros."""
+
+    names: Names
+    kinds: Names
+    age: Floats
+    life: Floats
+    cost: Floats
+
+
+def thousand_years_view(
+    facts: Facts, buildings: Buildings, holdings: tuple[Holding, ...], pipe_age: Floats
+) -> ThousandYearsView | None:
+    """The outlook of parts of buildings, streets, green areas and pipes; None where nothing is known."""
+    renewed = [_parts(buildings), *_others(holdings, pipe_age)]
+    names, kinds, age, life, cost = (
+        np.concatenate([getattr(one, what) for one in renewed])
+        for what in ("names", "kinds", "age", "life", "cost")
+    )
+    known = (age >= 0) & (life > 0) & (cost > 0)
+    if not known.any():
+        return None
+    labels = np.char.add(np.char.add(kinds, ":"), np.char.mod("%g", life))
+    shape = facts.value("life_shape")
+    lives = {
+        str(label): Weibull(shape, float(label.rpartition(":")[2])) for label in np.unique(labels[known])
+    }
+    found = outlook(
+        names[known],
+        labels[known],
+        age[known],
+        cost[known],
+        lives,
+        facts.year,
+        facts.price_level,
+        spent_now=spent_in(facts, facts.year),
+        clear_in=int(facts.value("backlog_clearing")),
+    )
+    return _view(found)
+
+
+def spent_in(facts: Facts, year: int) -> float:
+    """Euros of investments done in a year, at the price level."""
+    return sum(
+        facts.index.restated(float(row["cost"]), year, facts.price_level.year)
+        for row in facts.rows("repairs")
+        if row["state"] == "done" and row["capitalised"] and Period(row["year"], 12).first_day.year == year
+    )
+
+
+def _parts(buildings: Buildings) -> Renewed:
+    parts = buildings.parts
+    kinds = np.full(parts.names.shape, "part")
+    names = np.char.add("part-", parts.names) if parts.names.size else parts.names
+    return Renewed(names, kinds, buildings.state.age, parts.life, parts.replacement * parts.wearing)
+
+
+def _others(holdings: tuple[Holding, ...], pipe_age: Floats) -> Iterator[Renewed]:
+    for holding in holdings:
+        if holding.kind == "building":
+            continue
+        condition = holding.condition
+        own = age_of(condition.condition, holding.life, holding.wearing)
+        yield Renewed(
+            np.array(holding.ids, dtype=np.str_),
+            np.full(holding.size, holding.kind, dtype="<U10"),
+            pipe_age if holding.kind == "pipe" else own,
+            holding.life,
+            condition.replacement * holding.wearing,
+        )
+
+
+def _view(found: Outlook) -> ThousandYearsView:
+    usual = float(found.long_run.sum())
+    now = found.spent_now or 0.0
+    euros = Scale("EUR", 1)
+    sentence = (
+        say(
+            "{sustainable} a year keeps the stock for a thousand years. In {year} {now} has been spent.",
+            sustainable=euros.value(found.sustainable),
+            year=plain(found.first_year),
+            now=euros.value(now),
+        )
+        if now < found.sustainable
+        else say(
+            "{now} has been spent in {year}, which is enough: {sustainable} a year keeps the stock for a"
+            " thousand years.",
+            sustainable=euros.value(found.sustainable),
+            year=plain(found.first_year),
+            now=euros.value(now),
+        )
+    )
+    return ThousandYearsView(
+        years=tuple(int(year) for year in found.years),
+        need=tuple(round(float(value), 2) for value in found.expected.sum(axis=1)),
+        sustainable=round(found.sustainable, 2),
+        this_year=round(now, 2),
+        waves=tuple(
+            WaveView(year=wave.crest, spending=round(wave.euros, 2), above=round(wave.euros / usual - 1, 4))
+            for wave in found.waves(ABOVE)[:MOST_WAVES]
+        ),
+        sentence=sentence,
+    )

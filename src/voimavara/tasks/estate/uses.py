@@ -1,0 +1,192 @@
+"""How spaces are used, and which buildings could be given up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voimavara.core.language import Text, in_all
+from voimavara.core.periods import Period, month_index
+from voimavara.estate.space.candidates import Candidate, Criterion, Flag, Ranked, ranked
+from voimavara.estate.space.travel import Site, to_next
+from voimavara.estate.space.utilisation import Utilisation, together, utilisation
+from voimavara.snapshot.estate_model import CandidateView, UtilisationView
+from voimavara.tasks.estate.facts import Facts, same
+from voimavara.tasks.estate.holdings import Holding
+from voimavara.verdicts.wording import plain, say, say_as, text
+
+YEAR = 12
+CRITERIA = {"cost": "EUR/m2", "condition": "1", "use": "1", "adaptability": "1", "travel": "km"}
+ADAPTABILITY = {"good": 0.0, "fair": 0.5, "poor": 1.0}
+NOT_RUNNING = ("rent", "capital")  # kinds of cost that property cost per m² leaves out
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Utilisation by building over twelve months, and the buildings ranked for giving up."""
+
+    period: Period | None
+    by_building: dict[str, Utilisation]
+    ranking: tuple[Ranked, ...]
+
+
+def read_uses(facts: Facts, buildings: Holding) -> Uses:
+    """The uses in the newest twelve months that bookings cover; empty buildings are not ranked."""
+    period = _booked_months(facts)
+    by_building: dict[str, list[Utilisation]] = {}
+    if period is not None:
+        for one in utilisation(facts.table("space_bookings"), facts.table("opening_hours"), period):
+            by_building.setdefault(one.building, []).append(one.hours)
+    return Uses(
+        period,
+        {name: together(hours) for name, hours in sorted(by_building.items())},
+        _ranking(facts, buildings),
+    )
+
+
+def _booked_months(facts: Facts) -> Period | None:
+    """The last twelve months up to the newest that bookings cover, and not after the day."""
+    covers = [used.load.covers for used in facts.selection.of("space_bookings") if used.load.covers]
+    if not covers:
+        return None
+    end = min(max(one.end for one in covers), month_index(facts.as_of.year, facts.as_of.month))
+    return Period(end - YEAR, YEAR)
+
+
+def utilisation_views(facts: Facts, uses: Uses) -> Iterator[UtilisationView]:
+    """A row for each building with spaces that can be booked."""
+    names = {row["building"]: row["name"] for row in facts.rows("buildings")}
+    for building, hours in uses.by_building.items():
+        yield UtilisationView(
+            object=f"building-{building}",
+            name=same(names.get(building, building)),
+            booked_of_open=_rounded(hours.booked_of_open),
+            occupied_of_open=_rounded(hours.occupied_of_open),
+            people_of_capacity=_rounded(hours.people_of_capacity),
+            used_of_week=_rounded(hours.used_of_all),
+        )
+
+
+def running_costs(facts: Facts) -> dict[str, float]:
+    """Euros of the last twelve months with costs, by building; rent and capital are left out."""
+    rows = facts.rows("property_costs")
+    if not rows:
+        return {}
+    last = max(row["month"] for row in rows)
+    found: dict[str, float] = {}
+    for row in rows:
+        if last - YEAR < row["month"] <= last and row["kind"] not in NOT_RUNNING:
+            found[row["building"]] = found.get(row["building"], 0.0) + float(row["amount"])
+    return found
+
+
+def occupied_shares(facts: Facts) -> dict[str, float]:
+    """The occupied share of each building's area in the newest month."""
+    rows = facts.rows("space_occupancy")
+    last = max((row["month"] for row in rows), default=0)
+    return {
+        row["building"]: float(row["occupied_area"]) / float(row["area"])
+        for row in rows
+        if row["month"] == last and row["area"]
+    }
+
+
+def _ranking(facts: Facts, buildings: Holding) -> tuple[Ranked, ...]:
+    costs, occupied, condition = running_costs(facts), occupied_shares(facts), buildings.condition.condition
+    rows = [
+        (number, row)
+        for number, row in enumerate(buildings.rows)
+        if "empty" not in buildings.flags.get(row["building"], ())
+    ]
+    sites = [
+        Site(row["building"], row["use_class"], float(row["latitude"]), float(row["longitude"]))
+        for _, row in rows
+        if row["latitude"] is not None and row["longitude"] is not None
+    ]
+    ways = {one.building: one for one in to_next(sites, facts.value("detour"))} if sites else {}
+    candidates = []
+    for number, row in rows:
+        own, way = row["building"], ways.get(row["building"])
+        only = way is not None and way.next is None
+        values = {
+            "cost": costs[own] / float(row["gross_area"]) if own in costs else None,
+            "condition": None if math.isnan(condition[number]) else float(condition[number]),
+            "use": occupied.get(own),
+            "adaptability": ADAPTABILITY.get(row["adaptability"] or ""),
+            "travel": None if way is None or way.km is None else way.km,
+        }
+        if any(value is not None for value in values.values()):
+            protected = row["protection"] not in (None, "none")
+            candidates.append(Candidate(own, values, protected, row["saleable"], only))
+    return ranked(candidates, criteria_of(facts)) if candidates else ()
+
+
+def criteria_of(facts: Facts) -> tuple[Criterion, ...]:
+    """The criteria with their weights and ends, from the parameters."""
+    return tuple(
+        Criterion(
+            name,
+            facts.value("giving_up_weight", name),
+            facts.value("giving_up_keep", name),
+            facts.value("giving_up_limit", name),
+            unit,
+        )
+        for name, unit in CRITERIA.items()
+    )
+
+
+def candidate_views(facts: Facts, uses: Uses) -> Iterator[CandidateView]:
+    """The ranking, with each criterion's share of the score and what stands against giving up."""
+    names = {row["building"]: row["name"] for row in facts.rows("buildings")}
+    for one in uses.ranking:
+        yield CandidateView(
+            object=f"building-{one.building}",
+            name=same(names[one.building]),
+            score=round(one.score, 4),
+            shares={part.criterion: round(one.share(part.criterion), 4) for part in one.parts},
+            barred=_together([_flag(flag) for flag in one.flags]),
+            sentence=_sentence(one),
+            known=round(one.known, 4),
+            places=(one.best, one.worst),
+        )
+
+
+def _sentence(one: Ranked) -> Text:
+    largest = max(one.parts, key=lambda part: part.points or 0.0)
+    return say(
+        "{criterion} speaks most for giving it up. Its place is {place}; with other weights it would be"
+        " between {best} and {worst}.",
+        criterion=text(criterion_name(largest.criterion)),
+        place=plain(one.place),
+        best=plain(one.best),
+        worst=plain(one.worst),
+    )
+
+
+def criterion_name(criterion: str) -> Text:
+    """What a criterion is called."""
+    return {
+        "cost": say_as("criterion", "The cost of a square metre"),
+        "condition": say_as("criterion", "The condition"),
+        "use": say_as("criterion", "Space that stands empty"),
+        "adaptability": say_as("criterion", "Poor adaptability"),
+        "travel": say_as("criterion", "A short way to the next one"),
+    }[criterion]
+
+
+def _flag(flag: Flag) -> Text:
+    return {
+        Flag.PROTECTED: say("It is protected."),
+        Flag.NOT_SALEABLE: say("It cannot be sold."),
+        Flag.SALEABILITY_UNKNOWN: say("It is not known whether it can be sold."),
+        Flag.ONLY_ONE: say("It is the only one of its use."),
+    }[flag]
+
+
+def _together(sentences: list[Text]) -> Text:
+    return in_all(lambda language: " ".join(one.within(language) for one in sentences))
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
