@@ -317,7 +317,7 @@ class HandbookEntry(Frozen):
     source: Text = Text()
     history: tuple[tuple[str, str, Text], ...] = ()
     values: dict[str, float] = {}
-    columns: tuple[tuple[str, Text, str], ...] = ()
+    columns: tuple[tuple[str, Text, Text], ...] = ()  # id, name, what it holds
     used_by: tuple[str, ...] = ()
 
 

@@ -74,7 +74,7 @@ def shelf() -> Shelf:
 def etag(shown: Shown) -> str:
     """Changes when the snapshots or the product change, and with nothing else."""
     before = shown.previous.id if shown.previous else ""
-    return f'W/"{shown.snapshot.id[:16]}-{before[:8]}-{settings.PRODUCT}"'
+    return f'W/"{shown.snapshot.id[:16]}-{before[:8]}-{shown.unreadable}-{settings.PRODUCT}"'
 
 
 def page(view: Callable[..., Page | HttpResponse]) -> Callable[..., HttpResponse]:
@@ -117,6 +117,7 @@ def rendered(request: HttpRequest, say: Say, shows: Page, shown: Shown | None) -
         "language": language,
         "snapshot": shown.snapshot if shown else None,
         "previous": shown.previous if shown else None,
+        "unreadable": shown.unreadable if shown else 0,
         "title": shows.title,
         "nav": shows.nav,
         "crumbs": shows.crumbs,
