@@ -222,6 +222,17 @@ def test_a_negative_area_and_a_day_that_is_none(workspace) -> None:
     ]
 
 
+def test_a_building_given_up_before_it_was_taken_into_use(workspace) -> None:
+    space = workspace(buildings=BUILDINGS)
+    rows = "Nro;Nimi;Ala;Alkaen;Asti\n1;Koulu;5;1.2.1999;31.1.1999\n2;Talo;5;1.2.1999;1.2.1999\n"
+    assert told(space, "buildings", rows) == [
+        (
+            "incoming/buildings.csv:2, Asti: got '31.1.1999', expected a day on or after the one in the "
+            "column “Alkaen”"
+        )
+    ]
+
+
 def test_a_unit_that_does_not_fit(workspace) -> None:
     space = workspace(use=CONSUMPTION)
     rows = (

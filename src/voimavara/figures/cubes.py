@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _NUMBERS = count()  # of readings, for their names
-_FORMAT = 1  # raised when what a kept file holds changes
+_FORMAT = 2  # raised when what a kept file holds changes
 
 
 @dataclass(frozen=True)
