@@ -19,3 +19,10 @@ def test_a_number_is_not_parted_from_its_unit_at_the_end_of_a_line(
     assert len(lines) > 3
     assert not any(line.rstrip(" ").endswith((NBSP, "100", "90")) for line in lines)
     assert sum(line.count(f"100{NBSP}%") for line in lines) == 8
+
+
+def test_a_cell_that_looks_like_a_formula_is_none_in_a_spreadsheet(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_table(Table(("got", "value"), [("=cmd|' /C calc'!A0", -1.5)]), "csv")
+    assert capsys.readouterr().out == "got,value\n'=cmd|' /C calc'!A0,-1.5\n"

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from voimavara.core.sheets import harmless
 from voimavara.tasks.answer import Report, Table
 
 Format = Literal["table", "json", "csv"]
@@ -32,7 +33,7 @@ def print_table(table: Table, format_: Format) -> None:
     elif format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(table.headers)
-        writer.writerows(table.rows)
+        writer.writerows([harmless(c) if isinstance(c, str) else c for c in row] for row in table.rows)
     else:
         _print_for_people(table)
     for remark in table.remarks:

@@ -12,6 +12,7 @@ import csv
 import io
 
 from voimavara.core.periods import Period
+from voimavara.core.sheets import harmless
 from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView
 from voimavara.web.figures import figures_of
 from voimavara.web.say import Say
@@ -21,8 +22,6 @@ COLUMNS = (
     "value", "unit", "missing", "numerator", "denominator", "n", "interval_low", "interval_high",
     "origin", "snapshot",
 )  # fmt: skip
-# A cell that starts with one of these would be taken for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures_csv(indicator: IndicatorView, say: Say, snapshot: str) -> str:
@@ -47,8 +46,8 @@ def _cells(
         figure.period,
         period.first_day.isoformat(),
         period.last_day.isoformat(),
-        _harmless("|".join(f"{key}={value}" for key, value in figure.place.items())),
-        _harmless(say.place(figure.place)) if figure.place else "",
+        harmless("|".join(f"{key}={value}" for key, value in figure.place.items())),
+        harmless(say.place(figure.place)) if figure.place else "",
         _number(figure.value),
         measure.unit,
         figure.missing or "",
@@ -64,7 +63,3 @@ def _cells(
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.12g}".replace(".", ",")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
