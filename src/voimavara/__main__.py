@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
@@ -9,6 +10,9 @@ from voimavara.cli.commands import cli
 from voimavara.core.errors import UserError
 
 USER_ERROR = 2
+# New objects between two searches for garbage: a command lives for seconds, and searching as often as Python
+# does on its own takes a tenth of them.
+OBJECTS = 50_000
 
 
 def main() -> None:
@@ -19,6 +23,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+    gc.set_threshold(OBJECTS)
     try:
         cli.main(prog_name="voimavara", standalone_mode=True)
     except UserError as error:
