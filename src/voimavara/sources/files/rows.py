@@ -22,6 +22,9 @@ from voimavara.warehouse.selection import LINE
 from voimavara.warehouse.superseding import key_text
 
 
+MOST_TOLD = 200  # characters of a faulty cell in messages
+
+
 @dataclass(frozen=True, slots=True)
 class CastRows:
     """Rows of a chunk: those that are fine, those set aside, and how many were read and dropped."""
@@ -76,7 +79,8 @@ class RowReader:
                 line = int(chunk.lines[place])
                 names, expected = faults[line]
                 headers = ", ".join(filter(None, map(self._header, names)))
-                got = "" if self._personal else ", ".join(self._cell(chunk.cells, place, n) for n in names)
+                cells = ", ".join(self._cell(chunk.cells, place, name) for name in names)
+                got = "" if self._personal else _shortened(cells)
                 yield self._rejected(
                     rows, by_line[line], line, self._row(chunk.cells, place), (Fault(headers, got, expected),)
                 )
@@ -163,7 +167,7 @@ class RowReader:
         header = column.header or column.name
         if column.name in self._personal:
             return Fault(header, "", expecting.without_the_cell(expected))
-        return Fault(header, text, expected)
+        return Fault(header, _shortened(text), expected)
 
     def _rejected(
         self,
@@ -195,3 +199,8 @@ class RowReader:
 
     def _header(self, name: str) -> str | None:
         return next(column.header for column in self._plan.columns if column.name == name)
+
+
+def _shortened(text: str) -> str:
+    """The text of a cell as far as it is told; the whole of it stays with the row's other cells."""
+    return text if len(text) <= MOST_TOLD else f"{text[:MOST_TOLD]}…"
