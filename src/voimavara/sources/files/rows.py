@@ -21,7 +21,6 @@ from voimavara.warehouse.load import Fault, Rejected
 from voimavara.warehouse.selection import LINE
 from voimavara.warehouse.superseding import key_text
 
-
 MOST_TOLD = 200  # characters of a faulty cell in messages
 
 
