@@ -8,18 +8,20 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from engine_data import open_ledger
-from engine_ratio import engine_figures
-from result import Result
+from benchmarks.engine_data import open_ledger
+from benchmarks.engine_ratio import engine_figures
+from benchmarks.result import Result
 
 LIMIT_MB = 1500.0
+ROOT = Path(__file__).parent.parent
 
 
 def run() -> Result:
     """Peak resident memory of a process that does nothing but the full computation, with its imports."""
     with TemporaryDirectory() as folder:
         open_ledger(Path(folder) / "warehouse")
-        done = subprocess.run([sys.executable, __file__, folder], check=True, capture_output=True, text=True)
+        command = [sys.executable, "-m", "benchmarks.engine_memory", folder]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     return Result("engine_memory", float(done.stdout), "MB", LIMIT_MB)
 
 

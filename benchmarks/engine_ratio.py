@@ -11,8 +11,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine_data import COSTS, POPULATION, Ledger, groups, open_ledger
-from result import Result
+from benchmarks.engine_data import COSTS, POPULATION, Ledger, groups, open_ledger
+from benchmarks.result import Result
 from voimavara.figures.engine import Engine
 from voimavara.warehouse.selection import Selection
 

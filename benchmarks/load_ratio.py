@@ -17,7 +17,7 @@ from statistics import median
 
 import duckdb
 
-from result import Result
+from benchmarks.result import Result
 from voimavara.core.language import Text
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import City, Cover, Decision, Vocabulary

@@ -34,4 +34,5 @@ def yearly_states(
                         now += 1
                 sums[block, year, kind, now] += euros[row]
             state[row] = now
-    return sums.sum(axis=0)
+    total: np.ndarray = sums.sum(axis=0)
+    return total

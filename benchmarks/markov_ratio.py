@@ -7,8 +7,8 @@ from time import perf_counter
 
 import numpy as np
 
-from markov_loop import yearly_states
-from result import Result
+from benchmarks.markov_loop import yearly_states
+from benchmarks.result import Result
 from voimavara.estate.markov import Chain, chain_of
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.policies import DoNothing
@@ -42,7 +42,7 @@ def sewers() -> ChainStock:
     """All new, in four classes."""
     numbers = np.arange(OBJECTS)
     labels = np.array(sorted(CHAINS))[numbers % len(CHAINS)]
-    euros = 10_000.0 + 1000.0 * (numbers % 97)
+    euros = (10_000.0 + 1000.0 * (numbers % 97)).astype(np.float64)
     new = np.zeros(OBJECTS, np.int8)
     threshold = dict.fromkeys(CHAINS, 0.6)
     return ChainStock(numbers.astype(np.str_), labels, euros, new, CHAINS, threshold)
@@ -50,7 +50,8 @@ def sewers() -> ChainStock:
 
 def simulated(stock: ChainStock, seed: int) -> np.ndarray:
     """Technical value by year and class, from the product."""
-    return simulate(stock, DoNothing(), 2026, YEARS, Runs(1, seed)).value[0]
+    value: np.ndarray = simulate(stock, DoNothing(), 2026, YEARS, Runs(1, seed)).value[0]
+    return value
 
 
 def looped(stock: ChainStock, seed: int) -> np.ndarray:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from result import Result
+from benchmarks.result import Result
 from voimavara.estate.planning.choices import Choices, offsets
 from voimavara.estate.planning.exact import solve_exact
 

@@ -13,8 +13,8 @@ from time import perf_counter
 
 import numpy as np
 
-from plan_instance import city
-from result import Result
+from benchmarks.plan_instance import city
+from benchmarks.result import Result
 from voimavara.estate.planning import compiled
 from voimavara.estate.planning.choices import Choices
 from voimavara.estate.planning.highs import solver_of

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import shortest_path
 
-from result import Result
+from benchmarks.result import Result
 from voimavara.estate.networks import best_network
 
 

@@ -23,6 +23,18 @@ MODULES = {
     "refresh_share": ("refresh_share",),
     "page_p95": ("page_p95", "page_p95_four"),
     "page_size": ("page_size",),
+    "plan": (
+        "plan_gap_5000",
+        "plan_speedup_5000",
+        "plan_gap_50000",
+        "plan_growth_50000",
+        "plan_memory_50000",
+    ),
+    "mmkp": tuple(f"mmkp_I{number:02}" for number in range(1, 7)),
+    "pmed": tuple(f"pmed_{number}" for number in range(1, 11)),
+    "markov_ratio": ("markov_ratio",),
+    "thousand_years": ("thousand_years",),
+    "streets": ("streets",),
 }
 
 

@@ -11,12 +11,12 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from result import Result
+from benchmarks.result import Result
 from voimavara.core.errors import UserError
 from voimavara.estate.condition_basis import Method
 from voimavara.estate.condition_sums import sums, sums_by, to_arrow
 from voimavara.estate.prices import PriceLevel
-from voimavara.estate.simulation.policies import Budget, ClearBacklog, DoNothing, KeepCondition, Works
+from voimavara.estate.simulation.policies import Budget, ClearBacklog, DoNothing, KeepCondition, Policy, Works
 from voimavara.estate.simulation.running import simulate
 from voimavara.estate.simulation.stock import stock_of
 from voimavara.estate.streets import FunctionalClass, Segments, street_condition
@@ -63,7 +63,7 @@ def page_data(file: Path) -> dict[str, object]:
     )
     stock = stock_of(found.condition, segments.classes, life, wearing)
     yearly = 0.02 * total.replacement
-    policies = {
+    policies: dict[str, Policy] = {
         "nothing": DoNothing(),
         "keep": KeepCondition(),
         "budget": Budget(yearly, Works.WHOLE),

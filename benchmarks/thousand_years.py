@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from result import Result
+from benchmarks.result import Result
 from voimavara.estate.lives import Weibull
 from voimavara.estate.prices import PriceLevel
 from voimavara.estate.simulation.chance import Runs

@@ -99,7 +99,7 @@ def _columns(entry: HandbookEntry, language: Language) -> Iterator[str]:
     yield f"| {COLUMN.within(language)} | {MEANING.within(language)} | {TYPE.within(language)} |"
     yield "|---|---|---|"
     for name, meaning, kind in entry.columns:
-        yield f"| `{name}` | {meaning.within(language)} | {kind} |"
+        yield f"| `{name}` | {meaning.within(language)} | {kind.within(language)} |"
     yield ""
 
 

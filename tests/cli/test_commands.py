@@ -6,10 +6,12 @@ import json
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Run
 from voimavara.cli.commands import cli
+from voimavara.core.errors import UserError
 
 COMMANDS = sorted(cli.commands)
 
@@ -142,3 +144,40 @@ def test_a_workspace_can_be_moved_to_another_folder(own: Path, voimavara: Run, t
     moved = tmp_path / "moved"
     shutil.move(own, moved)
     assert voimavara("run", moved, "--format", "csv").stdout == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("run", "--as-of", "9999-12-31"), "from 1900 to 2200"),
+        (("serve", "--port", "99999"), "99999 is not in the range"),
+        (("serve", "--host", "no such host"), "there is no host 'no such host'"),
+        (("load", "missing.xlsx"), "missing.xlsx: there is no such file; name the file of corrected rows"),
+    ],
+)
+def test_an_argument_that_makes_no_sense_is_refused_in_a_sentence(
+    own: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    command, *rest = arguments
+    with pytest.raises((UserError, click.UsageError)) as error:
+        cli.main([command, str(own), *rest], standalone_mode=False)
+    told = error.value.format_message() if isinstance(error.value, click.UsageError) else str(error.value)
+    assert says in told
+
+
+def test_rows_that_came_after_the_programmes_day_wait_to_be_mended_too(own: Path, voimavara: Run) -> None:
+    header = next((own / "incoming").glob("absences*.csv")).read_text(encoding="utf-8").splitlines()[0]
+    late = own / "incoming" / "absences_2025-11-20.csv"
+    late.write_text(f"{header}\n10/2025;Education;Sickness;x\n", encoding="utf-8")
+    voimavara("load", own)
+    (waiting,) = json.loads(voimavara("rejected", own, "--format", "json").stdout)
+    assert waiting["file"] == "incoming/absences_2025-11-20.csv"
+
+
+def test_answers_are_utf8_whatever_the_systems_language(
+    own: Path, monkeypatch: pytest.MonkeyPatch, voimavara: Run
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    told = voimavara("check", own / "å–−")
+    assert told.returncode == 2
+    assert "Traceback" not in told.stderr

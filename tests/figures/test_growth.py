@@ -16,7 +16,7 @@ import pytest
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.figures.figure import Figure
-from voimavara.programme.models.indicator import Break
+from voimavara.programme.models.indicator import Break, Indicator
 
 from .town import Town
 
@@ -71,16 +71,15 @@ def test_growth_is_not_taken_from_a_part_of_what_merged(town: Town) -> None:
     assert figure.value == Missing(Reason.NO_DATA, "2015")
 
 
-class Marked:
-    """An indicator as far as breaks go."""
-
-    breaks = {"2016": Break(en="Day care", where={"function": ("early_education",)})}
+MARKED = Indicator.model_construct(
+    breaks={"2016": Break(en="Day care", where={"function": ("early_education",)})}
+)
 
 
 def test_a_break_inside_the_window_stops_the_places_it_touches(town: Town) -> None:
     costs(town, {"111": {2015: 100, 2019: 110}})
     costs(town, {"111": {2015: 50, 2018: 60, 2019: 66}}, "early_education")
-    town.rest = {"indicators": {"asked": Marked()}}
+    town.rest = {"indicators": {"asked": MARKED}}
     figures = {dict(f.place)["function"]: f.value for f in town.figures(growth(), "2019", "function")}
     assert figures == {"total": pytest.approx(0.1), "early_education": Missing(Reason.BREAK, "2016")}
     short = town.figures(growth("1 year"), "2019", "function")

@@ -268,7 +268,7 @@ class Plain:
 
     def holds(self, each: Mapping[str, Any], month: Period) -> bool:
         until = each["until"]
-        return each["since"] <= month.last_day and (until is None or until > month.last_day)
+        return each["since"] <= month.last_day and (until is None or until >= month.last_day)
 
     def aggregate(
         self,

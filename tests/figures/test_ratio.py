@@ -31,7 +31,7 @@ def houses(town: Town) -> Town:
         **since,
     }
     office = {"building": "B", "name": "b", "use_class": "office", "sector": "adm", "gross_area": 50, **since}
-    town.load("buildings", [school, {**office, "in_use_to": "2020-06-30"}])
+    town.load("buildings", [school, {**office, "in_use_to": "2020-06-29"}])
     months = [(building, month) for building in "AB" for month in range(1, 7)]
     town.load(
         "property_costs",
@@ -42,6 +42,20 @@ def houses(town: Town) -> Town:
         ],
     )
     return town
+
+
+@pytest.mark.parametrize(
+    ("last_day", "june"), [("2020-06-29", Missing(Reason.NO_DATA, "2020-06")), ("2020-06-30", 100.0)]
+)
+def test_a_building_counts_in_a_month_when_it_is_in_use_on_its_last_day(
+    town: Town, last_day: str, june: float | Missing
+) -> None:
+    fixed = {"use_class": "school", "sector": "edu", "gross_area": 100, "in_use_from": "2000-01-01"}
+    town.load("buildings", [{"building": "A", "name": "a", **fixed, "in_use_to": last_day}])
+    area = {"last": "gross_area", "in": "buildings"}
+    assert town.figure(area, "2020-05", unit="m2").value == 100
+    assert town.figure(area, "2020-06", unit="m2").value == june
+    assert town.figure(area, "2020-07", unit="m2").is_missing
 
 
 def test_a_stock_is_averaged_over_the_months_and_costs_are_summed(houses: Town) -> None:

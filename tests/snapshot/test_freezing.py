@@ -189,3 +189,9 @@ def test_samples_whose_intervals_touch_have_not_moved_for_sure(programme):
     )
     of = material(programme, figures={"would_recommend": unsure})
     assert moved_view(of, "would_recommend", "up", "2020").moved == "not"
+
+
+def test_the_handbook_says_in_words_what_a_column_holds(programme):
+    entry = next(one for one in snapshot(programme).handbook if one.id == "buildings")
+    held = {column: what for column, _, what in entry.columns}
+    assert (held["gross_area"].fi, held["use_class"].sv) == ("luku, m²", "val ur en lista")

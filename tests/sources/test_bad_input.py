@@ -116,6 +116,18 @@ def test_a_binary_file_named_csv(costs: Workspace) -> None:
     assert "got an Excel or other Office file" in refused(costs, "costs.csv", b"PK\x03\x04" + bytes(60))
 
 
+def test_a_single_endless_line_is_no_table(costs: Workspace) -> None:
+    told_of = refused(costs, "costs.csv", "{" + "a" * 300_000 + "}")
+    assert told_of.startswith("incoming/costs.csv:1: the line of the headers has 300002 characters")
+
+
+def test_an_endless_cell_is_told_in_short(costs: Workspace) -> None:
+    endless = "x" * 200_000
+    sentences = told(costs, "costs", HEAD + f"1;08/2020;4410;{endless}\n2;08/2020;{endless}\n")
+    assert [len(sentence) < 400 for sentence in sentences] == [True, True]
+    assert sentences[1].endswith("expected 4 cells as in the header row, but there are 3")
+
+
 def test_a_missing_header_names_the_likely_one(costs: Workspace) -> None:
     text = refused(costs, "costs.csv", "Kohdenro;Kausi;Tili;Summa\n114;08/2020;4410;1\n")
     assert "costs.csv:1: there is no column 'Summa €'" in text
@@ -219,6 +231,17 @@ def test_a_negative_area_and_a_day_that_is_none(workspace) -> None:
     ) == [
         "incoming/buildings.csv:2, Ala: got '-5', expected at least 0",
         "incoming/buildings.csv:3, Alkaen: got '31.2.1999', expected a date like 1.2.2019",
+    ]
+
+
+def test_a_building_given_up_before_it_was_taken_into_use(workspace) -> None:
+    space = workspace(buildings=BUILDINGS)
+    rows = "Nro;Nimi;Ala;Alkaen;Asti\n1;Koulu;5;1.2.1999;31.1.1999\n2;Talo;5;1.2.1999;1.2.1999\n"
+    assert told(space, "buildings", rows) == [
+        (
+            "incoming/buildings.csv:2, Asti: got '31.1.1999', expected a day on or after the one in the "
+            "column “Alkaen”"
+        )
     ]
 
 

@@ -64,6 +64,17 @@ def test_on_the_line_exactly_is_on_track():
     assert sick_leave(line.at(date(2020, 9, 30))).judgement is Judgement.ON_TRACK
 
 
+def test_before_the_line_begins_the_figure_has_neither_fallen_nor_risen():
+    found = sick_leave(16.5, asked="2019")
+    assert (found.judgement, in_finnish(found)) == (
+        Judgement.ON_TRACK,
+        (
+            "Luku on 16,5 pv/htv. Sen pitää laskea 31.12.2019 alkaen niin, että se on 31.12.2021 mennessä "
+            "enintään 14,5 pv/htv."
+        ),
+    )
+
+
 def test_from_the_deadline_on_only_the_level_counts():
     assert sick_leave(14.5, asked="2021").judgement is Judgement.MET
     assert sick_leave(14.6, asked="2021").judgement is Judgement.NOT_MET

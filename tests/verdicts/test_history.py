@@ -112,3 +112,21 @@ def test_an_undecided_level_tells_what_the_median_of_three_years_would_say(bette
 def test_nothing_is_proposed_where_a_figure_lacks():
     of = case(UNDECIDED, [*EARLIER, figure(WINDOW, Missing(Reason.PARTLY))], better="higher")
     assert not what_history_says(of)
+
+
+@pytest.mark.parametrize(
+    ("period", "years", "statistic", "basis"),
+    [
+        ("wave", "3 years", "median", "saman kuukauden lukujen mediaani vuosina 2017–2019"),
+        ("wave", "1 year", "mean", "saman kuukauden luku vuonna 2019"),
+        ("year", "1 year", "best", "vuoden 2019 luku"),
+        ("12 months", "3 years", "median", "vuosien 2017–2019 mediaani"),
+    ],
+)
+def test_the_basis_names_waves_windows_and_single_years_as_what_they_are(period, years, statistic, basis):
+    asked = {"wave": "2020-09", "year": "2020", "12 months": WINDOW}[period]
+    earlier = [f"{year}-09" if period == "wave" else str(year) for year in (2017, 2018, 2019)]
+    figures = [figure(each, 0.8) for each in (*earlier, asked)]
+    target = {"from_history": {"at_least": statistic, "of": years}}
+    found = verdict(target, figures, asked=asked, period=period, published={"month": 9, "year": "same"})
+    assert f"vähintään {basis} eli 80,0 %" in in_finnish(found)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voimavara.core.language import Text
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.units import Unit
 from voimavara.programme.models.programme import Parameter
@@ -151,3 +152,33 @@ def test_a_better_last_year_is_never_judged_worse(before, last, gain, rising):
     ]
     assert not (found[0].judgement is Judgement.MET and found[1].judgement is Judgement.NOT_MET)
     assert (found[1].judgement is Judgement.MET) == (found[1].margin > 0)
+
+
+def test_a_sector_that_ended_does_not_stay_missing_for_ever():
+    each = {"falling": {"each": "sector"}}
+    figures = [
+        figure("2017", 90.0, "sector=care"),
+        figure("2018", Missing(Reason.NO_DATA), "sector=care"),
+        figure("2018", 100.0, "sector=edu"),
+        figure("2019", 90.0, "sector=edu"),
+    ]
+    labels = {"sector": {"care": Text(fi="Sote", en="Care")}}
+    found = verdict(each, figures, asked="2019", case_parts={"labels": labels}, **YEAR)
+    assert (found.judgement, found.place) == (Judgement.MET, (("sector", "edu"),))
+    assert found.detail.fi == "Mukana eivät ole nämä, koska niiden sarja on päättynyt: Sote."
+
+
+def test_a_sector_whose_newest_year_lacks_is_still_told_as_missing():
+    figures = [
+        *(figure(year, 100.0, "sector=care") for year in ("2017", "2018")),
+        *(figure(year, value, "sector=edu") for year, value in (("2018", 100.0), ("2019", 90.0))),
+    ]
+    found = verdict({"falling": {"each": "sector"}}, figures, asked="2019", **YEAR)
+    assert found.judgement is Judgement.MISSING
+
+
+def test_an_index_without_the_years_price_is_named_as_people_know_it():
+    figures = [figure("2018", 100.0, unit=EURO), figure("2019", 99.0, unit=EURO)]
+    prices = PRICES.model_copy(update={"values": {"2018": 100.0}})
+    found = verdict(REAL, figures, asked="2019", unit="EUR", period="year", case_parts={"prices": prices})
+    assert "hintaindeksistä ”Hinnat” puuttuu vuosi 2019" in found.reason.fi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -160,14 +161,24 @@ def test_a_file_size_limit_is_told_and_nothing_is_left_half_done(shelf: Shelf) -
     assert not list(shelf.warehouse.folder.glob("datasets/costs/_load=big/*"))
 
 
-def test_a_full_disk_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENOSPC, "the disk is full, .* make room"),
+        (errno.EROFS, "the disk can only be read, .* give the right to write there"),
+        (errno.EACCES, "there is no right to write, .* give the right to write there"),
+    ],
+)
+def test_a_full_or_closed_disk_is_told(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, number: int, says: str
+) -> None:
     shelf.put("b1", [("1", "2020-01", 1)])
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("voimavara.warehouse.tables.LoadTable.append", full)
-    with pytest.raises(UserError, match="the disk is full"):
+    monkeypatch.setattr("voimavara.warehouse.tables.LoadTable.append", refused)
+    with pytest.raises(UserError, match=says):
         shelf.put("b2", [("1", "2020-01", 2)])
     assert shelf.counts() == {("1", "2020-01"): 1}
 

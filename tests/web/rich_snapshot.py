@@ -199,8 +199,8 @@ def _handbook(indicators: tuple[IndicatorView, ...]) -> tuple[HandbookEntry, ...
             name=text("Kiinteistökulut", "Fastighetskostnader", "Property costs"),
             definition=text("Rakennus, kuukausi, kululaji", "Byggnad, månad, slag", "Building, month, kind"),
             columns=(
-                ("building", text("Rakennus", "Byggnad", "Building"), "id"),
-                ("amount", text("Summa", "Belopp", "Amount"), "money, flow"),
+                ("building", text("Rakennus", "Byggnad", "Building"), text("tunnus", "id", "id")),
+                ("amount", text("Summa", "Belopp", "Amount"), text("euroja", "euro", "euros")),
             ),
         ),
         HandbookEntry(

@@ -177,6 +177,18 @@ def test_a_fault_of_ours_gets_a_page_of_its_own(site_of: SiteOf, tmp_path: Path)
     assert "The figures are safe" in answer.text
 
 
+def test_a_snapshot_that_cannot_be_read_gives_way_to_the_one_before(site_of: SiteOf, tmp_path: Path) -> None:
+    site = site_of(rich_snapshot(date(2020, 4, 30)))
+    whole = site.get("/en/")
+    assert "A newer snapshot cannot be read" not in whole.text
+    (tmp_path / "2020-10-31.0001.abc.json").write_text("{")
+    answers.shelf.cache_clear()
+    answer = site.get("/en/", headers={"If-None-Match": whole.headers["ETag"]})
+    assert answer.status_code == 200
+    assert "as they stood on 30\u00a0April\u00a02020" in answer.text
+    assert site.get("/api/v1/snapshot?snapshot=abc").status_code == 404
+
+
 def test_a_new_snapshot_appears_without_a_restart(tmp_path: Path) -> None:
     now = [0.0]
     shelf = Shelf(tmp_path, clock=lambda: now[0])

@@ -180,8 +180,8 @@ def rejected(
 @cli.command(epilog=example("voimavara serve our-city --port 8000"))
 @options.workspace
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=1, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 def serve(folder: Path, host: str, port: int, workers: int) -> None:
     """Serve the pages and the API of the workspace's snapshots until stopped."""
     task("serve").serve(folder, host, port, workers)

@@ -15,6 +15,9 @@ from voimavara.core.language import LANGUAGES
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200  # years outside are slips of the keyboard
+
+
 class Day(click.ParamType[date]):
     """A date as 2020-10-31 or 31.10.2020."""
 
@@ -24,10 +27,15 @@ class Day(click.ParamType[date]):
         """The date that the text names."""
         for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
             try:
-                return datetime.strptime(str(value), pattern).date()
+                day = datetime.strptime(str(value), pattern).date()
             except ValueError:
                 continue
-        raise UserError(f"got '{value}', expected a date like 2020-10-31 or 31.10.2020.")
+            if _FIRST_YEAR <= day.year <= _LAST_YEAR:
+                return day
+        raise UserError(
+            f"got '{value}', expected a date like 2020-10-31 or 31.10.2020, "
+            f"from {_FIRST_YEAR} to {_LAST_YEAR}."
+        )
 
 
 workspace = click.argument(

@@ -14,9 +14,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from voimavara.core.sheets import harmless
 from voimavara.tasks.answer import Report, Table
 
 Format = Literal["table", "json", "csv"]
+
+
+# Rich breaks lines at hard spaces too: while it lays out a table, letters that nobody writes stand for them.
+_HELD = {0x00A0: 0xE000, 0x202F: 0xE001}
+_RELEASED = {held: space for space, held in _HELD.items()}
 
 
 def print_table(table: Table, format_: Format) -> None:
@@ -27,7 +33,7 @@ def print_table(table: Table, format_: Format) -> None:
     elif format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(table.headers)
-        writer.writerows(table.rows)
+        writer.writerows([harmless(c) if isinstance(c, str) else c for c in row] for row in table.rows)
     else:
         _print_for_people(table)
     for remark in table.remarks:
@@ -43,8 +49,10 @@ def _print_for_people(table: Table) -> None:
         numeric = any(isinstance(row[index], (int, float)) for row in table.rows)
         shown.add_column(header, justify="right" if numeric else "left", overflow="fold")
     for row in table.rows:
-        shown.add_row(*(RichText("–" if cell is None else str(cell)) for cell in row))
-    console.print(shown)
+        shown.add_row(*(RichText("–" if cell is None else str(cell).translate(_HELD)) for cell in row))
+    with console.capture() as lines:
+        console.print(shown)
+    sys.stdout.write(lines.get().translate(_RELEASED))
 
 
 @contextmanager

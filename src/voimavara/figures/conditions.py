@@ -41,10 +41,14 @@ class Condition:
         """Whether it is worked out row by row instead of on the kept values of the column."""
         return isinstance(self.test, Bounds) or contract.columns[self.column].type not in FEW_VALUES
 
+    @property
+    def words(self) -> tuple[Scalar | Bounds, ...]:
+        """The values that pass."""
+        return self.test if isinstance(self.test, tuple) else (self.test,)
+
     def accepts(self, value: object) -> bool:
         """Whether a kept value of the column passes; an absent value never does."""
-        allowed = self.test if isinstance(self.test, tuple) else (self.test,)
-        return value is not None and any(type(value) is type(word) and value == word for word in allowed)
+        return value is not None and any(type(value) is type(word) and value == word for word in self.words)
 
 
 def holds(rows: Any, contract: Contract, condition: Condition) -> Any:
@@ -53,8 +57,7 @@ def holds(rows: Any, contract: Contract, condition: Condition) -> Any:
     value = rows[condition.column]
     test = condition.test
     if not isinstance(test, Bounds):
-        words = test if isinstance(test, tuple) else (test,)
-        return value.isin([_literal(word, column) for word in words]).fill_null(False)
+        return value.isin([_literal(word, column) for word in condition.words]).fill_null(False)
     parts = [
         compare(value, _literal(level, column, end=end))
         for level, compare, end in (

@@ -28,13 +28,14 @@ from voimavara.figures.scanning import (
     table_of,
 )
 from voimavara.programme.models.contract import Contract
+from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.selection import UsedLoad
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _NUMBERS = count()  # of readings, for their names
-_FORMAT = 1  # raised when what a kept file holds changes
+_FORMAT = 2  # raised when what a kept file holds changes
 
 
 @dataclass(frozen=True)
@@ -111,17 +112,23 @@ def reading(
     schema = f"reading_{next(_NUMBERS)}"
     with database.cursor() as connection:
         connection.execute(f"CREATE SCHEMA {schema}; USE {schema}")
-        _register(connection, used, yearly=is_yearly(contract))
+        _register(connection, used, contract)
         yield connection
         connection.execute(f"USE memory.main; DROP SCHEMA {schema} CASCADE")
 
 
-def _register(connection: duckdb.DuckDBPyConnection, used: UsedLoad, *, yearly: bool) -> None:
-    connection.read_parquet(list(used.files)).create_view(ROWS, replace=True)
+def _register(connection: duckdb.DuckDBPyConnection, used: UsedLoad, contract: Contract) -> None:
+    rows = connection.read_parquet(list(used.files))
+    no_rows = row_schema(contract).empty_table()
+    if not set(no_rows.column_names).issubset(rows.columns):  # the contract has got columns since
+        rows.create_view("rows_then")
+        connection.register("no_rows_now", no_rows)
+        rows = connection.sql("FROM rows_then UNION ALL BY NAME FROM no_rows_now")
+    rows.create_view(ROWS, replace=True)
     if used.dropped_lines:
         connection.read_parquet(list(used.dropped_lines)).create_view(DROPPED_LINES, replace=True)
     if used.dropped_periods:
-        months = _months(used.dropped_periods, yearly)
+        months = _months(used.dropped_periods, is_yearly(contract))
         connection.register(DROPPED_MONTHS, pa.table({MONTH: pa.array(months, pa.int32())}))
 
 

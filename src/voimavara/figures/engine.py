@@ -13,11 +13,11 @@ from voimavara.figures.explaining import LIMIT, Explainer, Explanation
 from voimavara.figures.figure import Figure, Where
 from voimavara.figures.growth import evaluate_growth
 from voimavara.figures.hiding import hide_few
+from voimavara.figures.keeping import KeptFigures
 from voimavara.figures.material import Material
 from voimavara.figures.needs import Needs
 from voimavara.figures.openness import missing_keys, open_rows
 from voimavara.figures.saying import formula_sql
-from voimavara.figures.table import figures_table
 from voimavara.programme.models.formula import GrowthFormula
 
 if TYPE_CHECKING:
@@ -39,9 +39,14 @@ class Engine:
     selection: Selection
     cache: Path | None = None
     _cubes: Cubes = field(init=False, repr=False)
+    _kept: KeptFigures = field(default_factory=KeptFigures, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._cubes = Cubes(self.cache)
+
+    def take(self, selection: Selection) -> None:
+        """Computes from this selection from now on; what it can't have changed isn't computed again."""
+        self.selection = selection
 
     def figures(self, requests: Sequence[Request]) -> list[Figure]:
         """All figures of the requests, in the order of the requests, then by place and period."""
@@ -59,24 +64,33 @@ class Engine:
 
     def blocks(self, requests: Sequence[Request]) -> list[Block]:
         """The figures of each request as arrays."""
-        material = Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
-        below = self.programme.cover.hide_below
-        return [hide_few(block, below) for request in requests for block in _evaluated(material, request)]
+        material = self._material(requests)
+        return [
+            _with_openness(material, block) for request in requests for block in _computed(material, request)
+        ]
 
     def table(self, requests: Sequence[Request]) -> pa.Table:
         """All figures of the requests as an Arrow table; the columns are those of `table.SCHEMA`."""
-        return figures_table(self.blocks(requests))
+        return self._kept.table(self._material(requests), requests, _computed)
+
+    def _material(self, requests: Sequence[Request]) -> Material:
+        return Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
 
 
-def _evaluated(material: Material, request: Request) -> list[Block]:
+def _computed(material: Material, request: Request) -> list[Block]:
     if isinstance(request.formula, GrowthFormula):
-        return evaluate_growth(material, request, request.formula.growth)
-    block = evaluate(material, request)
-    spans = tuple((period,) for period in request.periods)
-    return [
-        replace(
-            block,
-            open_rows=open_rows(material, request, spans),
-            missing_keys=missing_keys(material, request, block.places),
-        )
-    ]
+        blocks = evaluate_growth(material, request, request.formula.growth)
+    else:
+        blocks = [evaluate(material, request)]
+    return [hide_few(block, material.programme.cover.hide_below) for block in blocks]
+
+
+def _with_openness(material: Material, block: Block) -> Block:
+    request = block.request
+    if isinstance(request.formula, GrowthFormula):
+        return block
+    return replace(
+        block,
+        open_rows=open_rows(material, request, tuple((period,) for period in request.periods)),
+        missing_keys=missing_keys(material, request, block.places),
+    )

@@ -100,10 +100,7 @@ def _break_between(
 ) -> str | None:
     """The break, as it is written, from which on the place's series is another one inside the window."""
     indicator = material.programme.indicators.get(request.indicator)
-    for written, change in (indicator.breaks if indicator else {}).items():
-        if first.first < Period.parse(written).first < last.end and change.touches(place):
-            return written
-    return None
+    return indicator.break_within(first, last, place) if indicator else None
 
 
 def _explained(

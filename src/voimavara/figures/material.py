@@ -212,8 +212,13 @@ def _rows_among(facts: Facts, condition: Condition) -> Ints:
     if key not in facts.memo:
         order = np.argsort(kept.codes.astype(np.int16 if len(kept.values) < 1 << 15 else int), kind="stable")
         ends = np.bincount(kept.codes, minlength=len(kept.values)).cumsum().tolist()
-        facts.memo[key] = [order[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
-    runs = [run for run, value in zip(facts.memo[key], kept.values, strict=True) if condition.accepts(value)]
+        facts.memo[key] = {
+            (type(value), value): order[begin:end]
+            for value, begin, end in zip(kept.values, [0, *ends], ends, strict=False)
+        }
+    by_value = facts.memo[key]
+    words = dict.fromkeys((type(word), word) for word in condition.words)
+    runs = [by_value[word] for word in words if word in by_value]
     return np.concatenate(runs) if runs else np.zeros(0, np.int64)
 
 

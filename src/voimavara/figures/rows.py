@@ -51,6 +51,6 @@ def all_rows(contract: Contract, loads: Sequence[UsedLoad]) -> pa.Table:
 
 def _rows(contract: Contract, schema: pa.Schema, used: UsedLoad) -> pa.Table:
     if not used.dropped_periods and not used.dropped_lines:
-        return pq.read_table(list(used.files), columns=schema.names, partitioning=None)
+        return pq.read_table(list(used.files), schema=schema, columns=schema.names, partitioning=None)
     with duckdb.connect() as database:
         return fetch(database, sql_of(counting(contract, used).select(*schema.names)), used, contract)

@@ -66,12 +66,16 @@ def with_months(rows: Any, contract: Contract) -> Any:
 
 
 def months_of(rows: Any, contract: Contract) -> dict[str, Any]:
-    """These months as expressions by name; none for a register without periods."""
+    """These months as expressions by name; none for a register without periods.
+
+    A row that holds until a day holds in the months on whose last day it still does: until 29 June, to May;
+    until 30 June, to June. `UNTIL` is the first month in which it doesn't.
+    """
     period = contract.period
     if period is None:
         return {}
     if isinstance(period, Validity):
-        return {MONTH: month_of(rows[period.from_]), UNTIL: month_of(rows[period.to])}
+        return {MONTH: month_of(rows[period.from_]), UNTIL: month_of(rows[period.to] + ibis.interval(days=1))}
     return {MONTH: month_of(rows[period])}
 
 

@@ -41,21 +41,22 @@ SCHEMA = pa.schema(
 )
 
 
+# Words that have been written for places and loads.
 Memo = dict[Any, Any]
 
 
-def figures_table(blocks: Iterable[Block]) -> pa.Table:
-    """One row a figure: its value, or why it is missing, and what is behind it.
+def figures_table(blocks: Iterable[Block], memo: Memo) -> pa.Table:
+    """One row a figure, by period and then by place: its value, or why it is missing, and what is behind it.
 
     `place` is written `sector=education`, several joined by `;`; `loads` are ids joined by `;`.
+    Tables that are written with one memo write the words they share once.
     """
-    memo: Memo = {}
     return pa.Table.from_batches([_batch(block, memo) for block in blocks], SCHEMA)
 
 
 def _batch(block: Block, memo: Memo) -> pa.RecordBatch:
-    cells = np.flatnonzero(block.shown)
-    place, period = np.divmod(cells, len(block.request.periods))
+    period, place = np.nonzero(block.shown.T)
+    cells = place * len(block.request.periods) + period
     reason = block.reason.ravel()[cells]
     absent, hidden = reason > 0, reason == CODE[Reason.HIDDEN]
     sets = block.loads.index.ravel()[cells]

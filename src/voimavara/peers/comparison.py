@@ -7,11 +7,12 @@ window's last year. Growth is ln(end / start), shown as exp(growth) − 1, so th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import expm1, log
+from math import exp, expm1, log
 from statistics import median as median_of
 from typing import TYPE_CHECKING, Literal
 
 from voimavara.core.missing import Missing, Reason
+from voimavara.core.noise import above
 from voimavara.core.periods import Period
 from voimavara.peers.bootstrap import median_interval, seed_of
 from voimavara.peers.borders import amount_on_borders, on_borders
@@ -74,7 +75,12 @@ class Comparison:
     @property
     def rank(self) -> int:
         """The city's place from the lowest growth up; equal growths share the better place."""
-        return 1 + sum(other.log_growth < self.own.log_growth for other in self.others)
+        return 1 + sum(_is_above(self.own.log_growth, other.log_growth) for other in self.others)
+
+    @property
+    def higher(self) -> int:
+        """In how many of the others growth was higher."""
+        return sum(_is_above(other.log_growth, self.own.log_growth) for other in self.others)
 
     @property
     def of(self) -> int:
@@ -109,25 +115,31 @@ def compare(
         others,
         expm1(median),
         (expm1(low), expm1(high)),
-        judge(mine.log_growth, median, (low, high)),
+        judge(mine.log_growth, (low, high)),
         _median_index(others),
         tuple((code, why) for code, why in found.items() if isinstance(why, Missing)),
     )
 
 
-def judge(own: float, median: float, interval: tuple[float, float]) -> Outcome:
-    """The outcome of own growth against the median of the others.
+def judge(own: float, interval: tuple[float, float]) -> Outcome:
+    """The outcome of own growth against the median of the others, known by its interval.
 
-    Strictly inside the interval it can't be told on which side of the median own growth is: inconclusive,
-    which goes before met as everywhere. Elsewhere it is met up to and at the median: a tie with a median
-    that is known for sure passes. So a lower growth is never judged worse than a higher one.
+    Met up to the interval's low end and not met above its high end, for there it is above or below wherever
+    the median lies; in between it can't be told: inconclusive, which goes before met as everywhere. A tie
+    with a median that is known for sure passes. A lower growth is never judged worse than a higher one.
 
-    >>> judge(0.02, 0.08, (0.06, 0.1)), judge(0.07, 0.08, (0.06, 0.1)), judge(0.08, 0.08, (0.08, 0.08))
+    >>> judge(0.02, (0.06, 0.1)), judge(0.07, (0.06, 0.1)), judge(0.08, (0.08, 0.08))
     ('met', 'inconclusive', 'met')
     """
-    if interval[0] < own < interval[1]:
-        return "inconclusive"
-    return "met" if own <= median else "not_met"
+    low, high = interval
+    if not _is_above(own, low):
+        return "met"
+    return "not_met" if _is_above(own, high) else "inconclusive"
+
+
+def _is_above(one: float, other: float) -> bool:
+    """Whether one log growth is above the other by more than noise, which is relative to the amounts."""
+    return above(exp(one), exp(other)) > 0
 
 
 def _member(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from voimavara.core.language import Text
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
+from voimavara.snapshot.columns import column_in_words
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.goals import ordered_indicators
 from voimavara.snapshot.model import HandbookEntry
@@ -111,11 +112,7 @@ def _dataset(contract: Contract, name: str, used_by: tuple[str, ...]) -> Handboo
         definition=contract.rows,
         version=str(contract.version),
         columns=tuple(
-            (
-                column_name,
-                column.name or column.help,
-                column.type if column.unit is None else f"{column.type}, {column.unit}",
-            )
+            (column_name, column.name or column.help, column_in_words(column))
             for column_name, column in contract.columns.items()
         ),
         used_by=used_by,

@@ -318,7 +318,7 @@ class HandbookEntry(Frozen):
     history: tuple[tuple[str, str, Text], ...] = ()
     values: dict[str, float] = {}
     classes: tuple[tuple[Text, dict[str, float]], ...] = ()  # of a parameter by class: each with its values
-    columns: tuple[tuple[str, Text, str], ...] = ()
+    columns: tuple[tuple[str, Text, Text], ...] = ()  # id, name, what it holds
     used_by: tuple[str, ...] = ()
 
 

@@ -63,17 +63,17 @@ def _definition(peer_set: PeerSet, others: int, borders: int) -> Text:
     """Who they are, and on which borders."""
     if peer_set.population is None:
         return say_counted(
-            "{n} other municipality that was chosen by name, on the municipal borders of {borders}.",
-            "{n} other municipalities that were chosen by name, on the municipal borders of {borders}.",
+            "The other municipality that was chosen by name, on the municipal borders of {borders}.",
+            "The other {n} municipalities that were chosen by name, on the municipal borders of {borders}.",
             others,
             n=number_word(others, "number"),
             borders=plain(borders),
         )
     low, high = peer_set.population
     return say_counted(
-        "{n} other municipality with {low}–{high} inhabitants in {year}, on the municipal borders of "
+        "The other municipality with {low}–{high} inhabitants in {year}, on the municipal borders of "
         "{borders}.",
-        "{n} other municipalities with {low}–{high} inhabitants in {year}, on the municipal borders of "
+        "The other {n} municipalities with {low}–{high} inhabitants in {year}, on the municipal borders of "
         "{borders}.",
         others,
         n=number_word(others, "number"),

@@ -159,6 +159,14 @@ def _data() -> dict[str, tuple[Text, Text]]:
                 "loaded again.",
             ),
         ),
+        "validity": (
+            say_as("handbook", "In force in a month"),
+            say_as(
+                "handbook",
+                "A row of a register that holds from one day through another, such as a building in use, "
+                "counts in a month when it holds on the month's last day.",
+            ),
+        ),
         "snapshot": (
             say_as("handbook", "Snapshot"),
             say_as(

@@ -40,8 +40,19 @@ def export(folder: Path, source: str | None, path: Path, as_of: date | None) -> 
             f"name one with --source: {', '.join(found)}."
         )
     name = next(iter(found))
-    count = export_rejected(workspace.programme, workspace.warehouse, name, path, workspace.as_of(as_of))
-    return f"{path}: {count} rows of {name}. Correct them there, then: voimavara load {folder} {path}"
+    count = export_rejected(workspace.programme, workspace.warehouse, name, path, _day(workspace, as_of))
+    rows = "1 row" if count == 1 else f"{count} rows"
+    return f"{path}: {rows} of {name}. Correct there, then: voimavara load {_quoted(folder)} {_quoted(path)}"
+
+
+def _quoted(path: Path) -> str:
+    """The path as it is written at a prompt."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _day(workspace: Workspace, as_of: date | None) -> date:
+    """The day asked for; else the last on which something came, for from then on its rows wait."""
+    return as_of or max([workspace.as_of(None), *(load.received for load in workspace.warehouse.loads())])
 
 
 def _open_rows(
@@ -52,7 +63,7 @@ def _open_rows(
     if source is not None and source not in programme.sources:
         hint = did_you_mean(source, programme.sources)
         raise UserError(f"there is no source '{source}'; {hint}".rstrip("; "))
-    selection = workspace.warehouse.select(programme.contracts, workspace.as_of(as_of))
+    selection = workspace.warehouse.select(programme.contracts, _day(workspace, as_of))
     source_of = {used.load.id: used.load.source for each in selection.datasets.values() for used in each}
     found: dict[str, list[Rejected]] = {}
     for row in (row for rows in selection.open_rows.values() for row in rows):

@@ -33,5 +33,9 @@ def _check_free(host: str, port: int) -> None:
     """Refuse a port at which somebody answers: the server itself would share it in silence."""
     with socket.socket() as probe:
         probe.settimeout(1)
-        if probe.connect_ex((host, port)) == 0:
+        try:
+            taken = probe.connect_ex((host, port)) == 0
+        except socket.gaierror:
+            raise UserError(f"there is no host '{host}'; use 127.0.0.1, or 0.0.0.0 for all.") from None
+        if taken:
             raise UserError(f"port {port} is taken on {host}; name another with --port {port + 1}.")

@@ -80,7 +80,7 @@ def against_line(case: Case, place: Where, figure: Figure, bound: Bound, line: L
     there = bound.margin(value_of(figure)) >= 0
     return Verdict(
         judgement,
-        _reason(case, value_of(figure), bound, asked, line.by, judgement, there=there),
+        _reason(case, figure, bound, asked, line, judgement, there=there),
         figure.period,
         place,
         value_of(figure),
@@ -92,19 +92,22 @@ def against_line(case: Case, place: Where, figure: Figure, bound: Bound, line: L
 
 
 def _reason(
-    case: Case, value: float, bound: Bound, asked: Bound, by: date, judgement: Judgement, *, there: bool
+    case: Case, figure: Figure, bound: Bound, asked: Bound, line: Line, judgement: Judgement, *, there: bool
 ) -> Text:
     """The sentence with the value, what is asked of it now, and the level and its day."""
+    value = value_of(figure)
     parts: dict[str, Written] = {
         "value": case.scale.value(value, beside=asked.level),
         "now": case.scale.value(asked.level, beside=value),
         "level": case.scale.level(bound.level),
-        "by": day(by),
+        "by": day(line.by),
     }
     if judgement is Judgement.INCONCLUSIVE:
         return _doubtful(bound, parts)
     if there:
         return _at_level_already(bound, parts)
+    if judgement is Judgement.ON_TRACK and figure.period.last_day <= line.start:
+        return _at_the_start(bound, {**parts, "start": day(line.start)})
     if judgement is Judgement.ON_TRACK:
         return _on_track(bound, parts)
     return _off_track(bound, parts)
@@ -130,6 +133,15 @@ def _at_level_already(bound: Bound, parts: dict[str, Written]) -> Text:
             "The figure is {value}, already within the {level} that it may be at most by {by}.", **parts
         )
     return say("The figure is {value}, already at the {level} that it should reach by {by}.", **parts)
+
+
+def _at_the_start(bound: Bound, parts: dict[str, Written]) -> Text:
+    """The figure speaks of a time before the line: it has neither risen nor fallen yet."""
+    if bound.highest:
+        return say(
+            "The figure is {value}; from {start} it should come down to {level} at most by {by}.", **parts
+        )
+    return say("The figure is {value}; from {start} it should rise to {level} at least by {by}.", **parts)
 
 
 def _on_track(bound: Bound, parts: dict[str, Written]) -> Text:

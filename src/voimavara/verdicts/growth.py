@@ -125,9 +125,8 @@ def _fell(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
 def _among_others(comparison: Comparison) -> Text:
     """In how many peer municipalities growth was lower and in how many higher."""
     lower = comparison.rank - 1
-    higher = sum(member.growth > comparison.own_growth for member in comparison.others)
     return say(
         "Growth was lower in {lower} of the peer municipalities and higher in {higher}.",
         lower=count(lower),
-        higher=count(higher),
+        higher=count(comparison.higher),
     )

@@ -104,18 +104,38 @@ def _bound(earlier: Sequence[Figure], statistic: Statistic, *, highest: bool) ->
 def basis_of(case: Case, years: int, statistic: Statistic) -> Text:
     """Where the level comes from, in words: the median of 2017–2019."""
     periods = case.schedule.earlier_years(case.period, years)
-    first, last = periods[0], periods[-1]
-    if first.months == 12:
-        when = span(Period(first.first, last.end - first.first))
-    else:
-        when = text(say("{first} to {last}", first=span(first), last=span(last)))
+    first, last = (period.last_day.year for period in (periods[0], periods[-1]))
+    when = span(Period.years(first, last))
+    if first == last:
+        return _of_one_year(when, whole=periods[0].is_year)
+    return (_of_years if periods[0].is_year else _of_months)(statistic, when)
+
+
+def _of_one_year(year: Written, *, whole: bool) -> Text:
+    if whole:
+        return say("the figure for {year}", year=year)
+    return say("the figure for the same month in {year}", year=year)
+
+
+def _of_years(statistic: Statistic, years: Written) -> Text:
     match statistic:
         case "median":
-            return say("the median of {years}", years=when)
+            return say("the median of {years}", years=years)
         case "mean":
-            return say("the mean of {years}", years=when)
+            return say("the mean of {years}", years=years)
         case _:
-            return say("the best of {years}", years=when)
+            return say("the best of {years}", years=years)
+
+
+def _of_months(statistic: Statistic, years: Written) -> Text:
+    """A survey wave, or the end of a month, beside the same one of other years."""
+    match statistic:
+        case "median":
+            return say("the median of the same month in {years}", years=years)
+        case "mean":
+            return say("the mean of the same month in {years}", years=years)
+        case _:
+            return say("the best of the same month in {years}", years=years)
 
 
 def _reason(case: Case, figure: Figure, bound: Bound, basis: Text, judgement: Judgement) -> Text:

@@ -10,8 +10,8 @@ from voimavara.verdicts.growth import judge_growth
 from voimavara.verdicts.hindrances import late, missing, undecided
 from voimavara.verdicts.history import judge_history
 from voimavara.verdicts.levels import judge_covered, judge_level, judge_within
-from voimavara.verdicts.places import worst_of
-from voimavara.verdicts.trends import judge_trend, trend_of
+from voimavara.verdicts.places import without, worst_of
+from voimavara.verdicts.trends import ended_before, judge_trend, trend_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,8 +46,12 @@ def judge(case: Case) -> Verdict:
         return nothing_started(case)
     if not places:
         return missing(case, Missing(Reason.NO_DATA), case.period)
-    verdicts = [JUDGES[kind](case, place) for place in places]
-    return verdicts[0] if len(verdicts) == 1 else worst_of(case, verdicts)
+    ended = [place for place in places if kind in ("falling", "rising") and ended_before(case, place)]
+    verdicts = [JUDGES[kind](case, place) for place in places if place not in ended]
+    if not verdicts:
+        return missing(case, Missing(Reason.NO_DATA), case.period)
+    together = verdicts[0] if len(verdicts) == 1 else worst_of(case, verdicts)
+    return without(case, together, ended) if ended else together
 
 
 def judged_places(case: Case) -> tuple[Where, ...]:

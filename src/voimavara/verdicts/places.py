@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
 from voimavara.verdicts.verdict import WORST_FIRST, Judgement, Verdict
-from voimavara.verdicts.wording import Written, number_word, say, text
+from voimavara.verdicts.wording import Written, joined, number_word, say, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from voimavara.figures.figure import Where
     from voimavara.verdicts.case import Case
 
 
@@ -35,6 +37,16 @@ def worst_of(case: Case, parts: Sequence[Verdict]) -> Verdict:
         parts=tuple(parts),
         counts={each.value: counts[each] for each in WORST_FIRST if counts[each]},
     )
+
+
+def without(case: Case, verdict: Verdict, ended: Sequence[Where]) -> Verdict:
+    """The verdict, its detail saying which places it leaves out because their series ended earlier."""
+    left_out = say(
+        "Left out, because their series have ended: {places}.",
+        places=text(joined([case.label(place) for place in ended])),
+    )
+    detail = say("{one} {other}", one=text(verdict.detail), other=text(left_out))
+    return replace(verdict, detail=detail if verdict.detail else left_out)
 
 
 def _reason(judgement: Judgement, those: int, of: int) -> Text:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
-from voimavara.verdicts.bounds import above
+from voimavara.core.missing import Missing, Reason
+from voimavara.core.noise import above
+from voimavara.figures.figure import MAIN
 from voimavara.verdicts.case import given, value_of
 from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, plain, say, span
+from voimavara.verdicts.wording import Written, plain, say, span, text
 
 if TYPE_CHECKING:
     from voimavara.core.periods import Period
@@ -50,6 +52,20 @@ def judge_trend(case: Case, place: Where) -> Verdict:
     return Verdict(judgement, reason, last.period, place, new, old, margin, detail)
 
 
+def ended_before(case: Case, place: Where) -> bool:
+    """Whether the place's series ended before the two years: nobody can make it fall or rise any more."""
+    before, last = case.schedule.last_two_years(case.period)
+    if any(_there(case.figure(period, place)) for period in (before, last)):
+        return False
+    own = [figure for figure in case.figures if figure.place == place and figure.measure == MAIN]
+    return any(_there(figure) and figure.period.end <= before.first for figure in own)
+
+
+def _there(figure: Figure) -> bool:
+    """Whether there are data for it, be they a part only."""
+    return not (isinstance(figure.value, Missing) and figure.value.reason is Reason.NO_DATA)
+
+
 def _judge(before: Figure, last: Figure, factor: float, *, falling: bool) -> Judgement:
     """Met only where the whole intervals lie on the right sides of each other; a tie fails."""
     old_low, old_high = (factor * end for end in _ends(before))
@@ -82,9 +98,9 @@ def _price_factor(case: Case, before: Period, last: Period) -> float | None:
 
 def _without_prices(case: Case, place: Where, last: Figure) -> Verdict:
     reason = say(
-        "The price index {index} has no value for {last} or the year before, so real change cannot be "
+        "The price index “{index}” has no value for {last} or the year before, so real change cannot be "
         "computed.",
-        index=plain(trend_of(case).real),
+        index=text(case.prices.name) if case.prices else plain(trend_of(case).real),
         last=span(last.period),
     )
     return Verdict(Judgement.MISSING, reason, last.period, place)

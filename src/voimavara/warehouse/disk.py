@@ -1,4 +1,4 @@
-"""A full disk, told as something the user can mend."""
+"""A disk that is full or may not be written to, told as something the user can mend."""
 
 from __future__ import annotations
 
@@ -14,25 +14,29 @@ from deltalake.exceptions import DeltaError
 from voimavara.core.errors import UserError
 
 _OS_ERROR = re.compile(r"os error (\d+)")
-_FULL = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "a file may not grow this large here (a file-size limit)",
+_ROOM, _RIGHT = "make room", "give the right to write there"
+_CAUSES = {
+    errno.ENOSPC: ("the disk is full", _ROOM),
+    errno.EDQUOT: ("the disk quota is used up", _ROOM),
+    errno.EFBIG: ("a file may not grow this large here (a file-size limit)", _ROOM),
+    errno.EROFS: ("the disk can only be read", _RIGHT),
+    errno.EACCES: ("there is no right to write", _RIGHT),
+    errno.EPERM: ("there is no right to write", _RIGHT),
 }
 
 
 @contextmanager
 def room_in(folder: Path) -> Iterator[None]:
-    """Work that writes below the folder; a disk without room becomes a UserError that says what to do."""
+    """Work that writes below the folder; a disk without room or right to write becomes a UserError."""
     try:
         yield
     except (OSError, DeltaError, duckdb.Error) as error:
-        cause = _FULL.get(_number(error))
+        cause = _CAUSES.get(_number(error))
         if cause is None:
             raise
         raise UserError(
-            f"{folder.as_posix()}: {cause}, so nothing of this was kept and everything is as before; "
-            "make room and run it again."
+            f"{folder.as_posix()}: {cause[0]}, so nothing of this was kept and everything is as before; "
+            f"{cause[1]} and run it again."
         ) from error
 
 

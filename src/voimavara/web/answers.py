@@ -75,7 +75,8 @@ def etag(shown: Shown) -> str:
     """Changes when the snapshots or the product change, and with nothing else."""
     before = shown.previous.id if shown.previous else ""
     estate = shown.estate.id if shown.estate else ""
-    return f'W/"{shown.snapshot.id[:16]}-{before[:8]}-{estate}-{settings.PRODUCT}"'
+    inputs = f"{shown.snapshot.id[:16]}-{before[:8]}-{shown.unreadable}-{estate}"
+    return f'W/"{inputs}-{settings.PRODUCT}"'
 
 
 def page(view: Callable[..., Page | HttpResponse]) -> Callable[..., HttpResponse]:
@@ -119,6 +120,7 @@ def rendered(request: HttpRequest, say: Say, shows: Page, shown: Shown | None) -
         "snapshot": shown.snapshot if shown else None,
         "previous": shown.previous if shown else None,
         "estate": shown.estate if shown else None,
+        "unreadable": shown.unreadable if shown else 0,
         "title": shows.title,
         "nav": shows.nav,
         "crumbs": shows.crumbs,

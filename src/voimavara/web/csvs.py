@@ -12,6 +12,7 @@ import csv
 import io
 
 from voimavara.core.periods import Period
+from voimavara.core.sheets import harmless
 from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView
 from voimavara.web.figures import figures_of
 from voimavara.web.say import Say
@@ -21,8 +22,6 @@ COLUMNS = (
     "value", "unit", "missing", "numerator", "denominator", "n", "interval_low", "interval_high",
     "origin", "snapshot",
 )  # fmt: skip
-# A cell that starts with one of these would be taken for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures_csv(indicator: IndicatorView, say: Say, snapshot: str) -> str:
@@ -65,8 +64,3 @@ def _cells(
 def number(value: float | None) -> str:
     """The number with a decimal comma; an empty cell where there is none."""
     return "" if value is None else f"{value:.12g}".replace(".", ",")
-
-
-def harmless(text: str) -> str:
-    """The text so that Excel takes it for a text."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

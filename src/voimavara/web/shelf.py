@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from voimavara.charts import Chart, Gallery, charts_of
+from voimavara.core.errors import UserError
 from voimavara.snapshot.comparing import Changes, compare
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.snapshot.estate_store import FOLDER as ESTATE
@@ -18,17 +20,22 @@ from voimavara.snapshot.estate_store import read as read_estate
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
 from voimavara.snapshot.store import listed, previous, read
 
+_LOG = logging.getLogger(__name__)
 LOOK_AGAIN = 1.0  # seconds between two looks at the folder
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The newest snapshot as pages need it: things by their id, what changed, its pictures; the estate's."""
+    """The newest snapshot as pages need it: things by their id, what changed, its pictures; the estate's.
+
+    `unreadable` is how many newer snapshots there are that can't be read.
+    """
 
     snapshot: Snapshot
     previous: Snapshot | None
     gallery: Gallery = field(repr=False)
     estate: EstateSnapshot | None = field(default=None, repr=False)
+    unreadable: int = 0
 
     @cached_property
     def changes(self) -> Changes | None:
@@ -81,7 +88,7 @@ class Shelf:
         self._lock = Lock()
 
     def newest(self) -> Shown | None:
-        """The newest snapshot; None as long as there is none."""
+        """The newest snapshot that can be read; None as long as there is none."""
         now = self._clock()
         if self._looked is None or now - self._looked >= LOOK_AGAIN:
             with self._lock:
@@ -90,7 +97,7 @@ class Shelf:
         return self._newest
 
     def with_id(self, snapshot: str) -> Shown | None:
-        """The snapshot with the id; None where there is none."""
+        """The snapshot with the id; None where there is none, or where it can't be read."""
         newest = self.newest()
         for shown in (newest, self._older):
             if shown and shown.snapshot.id == snapshot:
@@ -98,8 +105,9 @@ class Shelf:
         path = next((path for path in self._paths if _id(path) == snapshot), None)
         if path is None:
             return None
-        self._older = self._read(path)
-        return self._older
+        found = self._read(path)
+        self._older = found or self._older
+        return found
 
     def ids(self) -> list[tuple[date, str]]:
         """The as-of date and id of every snapshot, newest first."""
@@ -111,15 +119,29 @@ class Shelf:
         estates = listed(self._folder / ESTATE)
         if (paths, estates) == (self._paths, self._estates):
             return
-        newest = self._read(paths[-1]) if paths else None
-        if newest and estates:
-            newest = replace(newest, estate=read_estate(estates[-1]))
-        self._newest = newest
+        newest_first = ((self._read(path), after) for after, path in enumerate(reversed(paths)))
+        found = next(((shown, after) for shown, after in newest_first if shown), None)
+        if paths and found is None:
+            raise UserError(f"{self._folder}: none of the snapshots can be read; delete them and run again.")
+        estate = read_estate(estates[-1]) if estates else None
+        self._newest = replace(found[0], unreadable=found[1], estate=estate) if found else None
         self._paths, self._estates = paths, estates
 
-    def _read(self, path: Path) -> Shown:
-        snapshot = read(path)
-        return Shown(snapshot, previous(self._folder, snapshot), self._gallery)
+    def _read(self, path: Path) -> Shown | None:
+        """The snapshot in the file; None, with a line in the log, where it can't be read."""
+        try:
+            snapshot = read(path)
+        except UserError as error:
+            _LOG.warning("%s", error)
+            return None
+        return Shown(snapshot, self._before(snapshot), self._gallery)
+
+    def _before(self, snapshot: Snapshot) -> Snapshot | None:
+        try:
+            return previous(self._folder, snapshot)
+        except UserError as error:
+            _LOG.warning("%s", error)
+            return None
 
 
 def _id(path: Path) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from voimavara.programme.programme import Address
 
 _MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}")
 _COMMON_YEAR = 2019  # a round exists every year, so 02-29 is none
 _LONGEST_WAIT = 180
 
@@ -104,6 +105,20 @@ def check_classes_of_parameters(draft: Draft) -> Iterator[Problem]:
 def _series(name: str, parameter: Parameter) -> Iterator[tuple[Address, dict[str, float]]]:
     for word, values in parameter.series.items():
         yield ("parameters", name, *(("by", word) if word else ("values",))), values
+
+
+def check_yearly_parameters(draft: Draft) -> Iterator[Problem]:
+    """What a dataset of years is computed with has a value for whole years."""
+    for contract in draft.programme.contracts.values():
+        if contract.derived is None or contract.derived.by != "unit_cost_index":
+            continue
+        for name in contract.derived.parameters:
+            parameter = draft.programme.parameters.get(name)
+            for at in parameter.values if parameter else ():
+                if not _YEAR.fullmatch(at):
+                    message = f"got '{at}', expected a year: unit costs are compared year by year."
+                    hint = f"write the mean of the year, as in {at[:4]}: 104.2."
+                    yield draft.problem(("parameters", name, "values", at), message, hint)
 
 
 def check_means_in_order(draft: Draft) -> Iterator[Problem]:

@@ -193,3 +193,11 @@ def check_peers(draft: Draft) -> Iterator[Problem]:
             if contract and column not in contract.columns:
                 message = f"'{peers.in_}' has no column '{column}' to choose peers by."
                 yield draft.problem(("peers", name, "in"), message, "use the dataset population.")
+
+
+def check_vocabularies(draft: Draft) -> Iterator[Problem]:
+    """A vocabulary has words."""
+    for name, vocabulary in draft.programme.vocabularies.items():
+        if not vocabulary.values:
+            hint = "write each word with its label, as in care: {fi: Hoiva, sv: Vård, en: Care}."
+            yield draft.problem(("vocabularies", name, "values"), "the vocabulary has no words.", hint)

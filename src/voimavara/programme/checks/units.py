@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from voimavara.programme.programme import Address
 
 # What counted things may be called: a count of rows is so many persons, pieces or {recruitment}s.
+EURO = Unit.parse("EUR")
 _COUNTED = ("person", "piece")
 
 
@@ -58,6 +59,16 @@ def is_whole(draft: Draft, formula: Formula) -> bool:
         and all(contracts[aggregate.in_].type_of(name) in NUMBERS for name in aggregate.columns)
         for _, aggregate in aggregates(formula)
     )
+
+
+def check_costs_of_means(draft: Draft) -> Iterator[Problem]:
+    """What a means costs is money."""
+    for name, goal in draft.programme.goals.items():
+        for number, means in enumerate(goal.means):
+            if means.cost is not None and not means.cost.unit.fits(EURO):
+                at = ("goals", name, "means", number, "cost")
+                message = f"a means costs euros, and {means.cost.unit} is no money."
+                yield draft.problem(at, message, "write cost: 25000 EUR.")
 
 
 def check_added_columns(draft: Draft) -> Iterator[Problem]:

@@ -76,7 +76,10 @@ class Column(Written):
 
 
 class Validity(Written):
-    """A row that holds over an interval of dates: from its first day to its last (open if empty)."""
+    """A row that holds over an interval of dates: from its first day through its last (open if empty).
+
+    A month counts it when it holds on the month's last day: to 30 June counts June, to 29 June doesn't.
+    """
 
     from_: str = Field(alias="from")
     to: str

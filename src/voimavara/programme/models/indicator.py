@@ -28,11 +28,6 @@ class Break(Text):
 
     where: dict[str, Names] = {}
 
-    def touches(self, place: tuple[tuple[str, str], ...]) -> bool:
-        """Whether the series of the place breaks: all of them, or those that `where` names."""
-        values = dict(place)
-        return all(values.get(dimension) in names for dimension, names in self.where.items())
-
 
 def first_break(
     breaks: Mapping[str, Mapping[str, Names]], first: Period, last: Period, place: tuple[tuple[str, str], ...]

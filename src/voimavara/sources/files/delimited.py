@@ -23,6 +23,7 @@ from voimavara.sources.files.table import Chunk, Ragged, Table
 
 CHUNK_BYTES = 4 << 20
 CHUNK_ROWS = 50_000
+LONGEST_HEADER = 100_000  # characters
 MOST_LINES_IN_A_CELL = 40  # more mean a quote that was never closed
 _DELIMITERS = (";", ",", "\t", "|")
 
@@ -40,8 +41,13 @@ def open_csv(path: Path, file: str, reading: Reading, wanted: Collection[str]) -
     unended = None if body.endswith(b"\n") else body.count(b"\n") + 1
     head, start = _head(file, body, reading.header_row)
     header_text = to_utf8(head, encoding).decode()
+    if len(header_text) > LONGEST_HEADER:
+        raise UserError(
+            f"{Place(file, reading.header_row)}: the line of the headers has {len(header_text)} characters; "
+            "this is no table of rows: export it as CSV or Excel."
+        )
     delimiter = reading.delimiter or _delimiter(header_text, wanted)
-    cells = next(csv.reader([header_text], delimiter=delimiter), [])
+    cells = _cells(header_text, delimiter)
     headers = checked_headers(Place(file, reading.header_row), cells, wanted)
     lines = _Lines(file, body[start:], encoding, delimiter, reading.header_row + 1, len(headers))
     return Table(file, headers, lines.chunks, unended)
@@ -66,10 +72,18 @@ def _delimiter(header: str, wanted: Collection[str]) -> str:
     names = {tidy(name) for name in wanted}
 
     def worth(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=delimiter), [])
+        cells = _cells(header, delimiter)
         return len(names.intersection(map(tidy, cells))), len(cells)
 
     return max(_DELIMITERS, key=worth)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; one that Python's reader finds too long for a cell is cut at the delimiters."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return line.split(delimiter)
 
 
 class _Lines:
@@ -103,8 +117,7 @@ class _Lines:
         ragged: list[Ragged] = []
 
         def keep(row: arrow_csv.InvalidRow) -> str:
-            cells = next(csv.reader([row.text], delimiter=self._delimiter), [])
-            ragged.append(Ragged(first + row.number - 1, tuple(cells)))
+            ragged.append(Ragged(first + row.number - 1, tuple(_cells(row.text, self._delimiter))))
             return "skip"
 
         names = [str(index) for index in range(self._width)]

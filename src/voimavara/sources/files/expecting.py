@@ -90,6 +90,11 @@ def begun_by(received: date) -> Message:
     return Message.of("a time no later than {received}, when the file was received", received=received)
 
 
+def not_before(column: str) -> Message:
+    """An end that does not come before its beginning."""
+    return Message.of("a day on or after the one in the column “{column}”", column=column)
+
+
 def own_key(line: int) -> Message:
     """A key that no other row has."""
     return Message.of("a key of its own, but line {line} has the same", line=line)

@@ -70,6 +70,8 @@ def load_mended(programme: Programme, warehouse: Warehouse, path: Path, received
     `rejected` exported, or names rows that were never set aside.
     """
     check_has_come(received, path.name)
+    if not path.is_file():
+        raise UserError(f"{path}: there is no such file; name the file of corrected rows.")
     with warehouse.writing():
         sheets = _sheets(warehouse, path, relative_to(path, programme.folder))
         return tuple(_mend(programme, warehouse, path, received, load, sheet) for load, sheet in sheets)

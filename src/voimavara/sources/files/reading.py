@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from voimavara.core.errors import UserError, relative_to
+from voimavara.core.message import Message
 from voimavara.core.periods import Period
 from voimavara.programme.models.contract import Contract, Validity
 from voimavara.programme.models.source import Reading as TableLayout
@@ -32,6 +33,8 @@ from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.selection import LINE
 
 Progress = Callable[[int], None]
+# By line, the columns that are at fault together and what was expected of them.
+Faults = dict[int, tuple[tuple[str, ...], Message]]
 EXCEL = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXT = (".csv", ".txt", ".tsv")
 _WORKERS = 2
@@ -140,8 +143,8 @@ def read_rows(
             progress(read)
     rows = pa.concat_tables([row_schema(plan.contract).empty_table(), *(cast.rows for cast in done)])
     rejected = [row for cast in done for row in cast.rejected]
-    rows, repeats = _without_repeats(plan, reader, rows)
-    rejected = sorted([*rejected, *repeats], key=lambda row: row.place.line or 0)
+    rows, others = _without(_contradictions(plan, rows), reader, rows)
+    rejected = sorted([*rejected, *others], key=lambda row: row.place.line or 0)
     return rows, tuple(rejected), read, sum(cast.dropped for cast in done)
 
 
@@ -191,16 +194,27 @@ def _side_by_side(reader: RowReader, table: Table) -> Iterator[CastRows]:
             yield ahead.popleft().result()
 
 
-def _without_repeats(plan: Plan, reader: RowReader, rows: pa.Table) -> tuple[pa.Table, tuple[Rejected, ...]]:
-    """The rows without those that repeat the key of an earlier one; these are set aside."""
-    places, firsts = repeated(rows, plan.contract.key)
-    if not len(places):
-        return rows, ()
+def _contradictions(plan: Plan, rows: pa.Table) -> Faults:
+    """What is wrong with rows that are fine cell by cell: a key that an earlier row has, an end too early."""
     lines = rows.column(LINE).to_numpy()
-    faults = {
+    places, firsts = repeated(rows, plan.contract.key)
+    faults: Faults = {
         int(lines[place]): (plan.contract.key, expecting.own_key(int(lines[first])))
         for place, first in zip(places, firsts, strict=True)
     }
+    period = plan.contract.period
+    if isinstance(period, Validity):
+        early = pc.fill_null(pc.less(rows.column(period.to), rows.column(period.from_)), False)
+        headers = {column.name: column.header or column.name for column in plan.columns}
+        expected = expecting.not_before(headers[period.from_])
+        faults |= {int(line): ((period.to,), expected) for line in lines[early.to_numpy()]}
+    return faults
+
+
+def _without(faults: Faults, reader: RowReader, rows: pa.Table) -> tuple[pa.Table, tuple[Rejected, ...]]:
+    """The rows without the faulty ones; these are set aside."""
+    if not faults:
+        return rows, ()
     mask = pc.is_in(rows.column(LINE), pa.array(list(faults), pa.int64()))
     again = tuple(reader.again(faults, rows.filter(mask)))
     return rows.filter(pc.invert(mask)), again

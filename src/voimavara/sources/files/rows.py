@@ -23,6 +23,7 @@ from voimavara.warehouse.superseding import key_text
 
 # A column whose cell is at fault, and what was expected where the cell alone doesn't tell.
 _Faulty = tuple[PlannedColumn, Message | None]
+MOST_TOLD = 200  # characters of a faulty cell in messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class RowReader:
                 line = int(chunk.lines[place])
                 names, expected = faults[line]
                 headers = ", ".join(filter(None, map(self._header, names)))
-                got = "" if self._personal else ", ".join(self._cell(chunk.cells, place, n) for n in names)
+                cells = ", ".join(self._cell(chunk.cells, place, name) for name in names)
+                got = "" if self._personal else _shortened(cells)
                 yield self._rejected(
                     rows, by_line[line], line, self._row(chunk.cells, place), (Fault(headers, got, expected),)
                 )
@@ -170,7 +172,7 @@ class RowReader:
         header = column.header or column.name
         if column.name in self._personal:
             return Fault(header, "", expecting.without_the_cell(expected))
-        return Fault(header, text, expected)
+        return Fault(header, _shortened(text), expected)
 
     def _rejected(
         self,
@@ -204,3 +206,8 @@ class RowReader:
 
     def _header(self, name: str) -> str | None:
         return self._planned(name).header
+
+
+def _shortened(text: str) -> str:
+    """The text of a cell as far as it is told; the whole of it stays with the row's other cells."""
+    return text if len(text) <= MOST_TOLD else f"{text[:MOST_TOLD]}…"
