@@ -182,6 +182,7 @@ class WholeAgainstPartsView(Frozen):
     parts: dict[str, float]
     difference: float
     sentence: Text
+    money_saved: float | None = None  # how much less would bring the city what the sectors reach
 
 
 class SlipView(Frozen):
@@ -196,6 +197,7 @@ class SlipView(Frozen):
     state: Literal["done", "late", "dearer", "cheaper", "dropped", "unplanned", "ahead"]
     price: float
     sentence: Text
+    moved_to: int | None = None
 
 
 class FollowingView(Frozen):
@@ -206,6 +208,8 @@ class FollowingView(Frozen):
     spent: float
     slips: tuple[SlipView, ...]
     sentence: Text
+    name: Text = Text()
+    ahead: int = 0  # works of years to come
 
 
 class WaveView(Frozen):
