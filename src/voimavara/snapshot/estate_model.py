@@ -300,6 +300,7 @@ class StudyRowView(Frozen):
     measure: str
     name: Text
     unit: str
+    value: float | None = None  # the city's newest
     coverage: float
     timeliness_days: float | None
     response: float | None

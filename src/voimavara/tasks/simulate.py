@@ -10,6 +10,7 @@ from voimavara.snapshot.estate_model import EstateSnapshot, PathView
 from voimavara.tasks.answer import Report, Table, silent
 from voimavara.tasks.estate.making import Made, make
 
+COSTLIEST = 5  # cases of abnormal consumption that are told; the snapshot has them all
 HEADERS = (
     "scenario", "policy", "year", "backlog", "low", "high", "spending", "condition", "runs", "seed",
     "targets met",
@@ -67,5 +68,6 @@ def _remarks(made: Made, language: Language) -> list[str]:
     found += [
         f"{one.name.within(language)}, {one.meter}: {one.sentence.within(language)}"
         for one in snapshot.abnormal
-    ]
+        if one.cost > 0
+    ][:COSTLIEST]
     return [*found, *made.remarks]

@@ -41,6 +41,7 @@ from voimavara.tasks.estate.objects import name_of, object_views
 from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, whole_against_parts_view
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import network_views
+from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, sum_views
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
@@ -206,6 +207,7 @@ class Estate:
             candidates=tuple(candidate_views(self.facts, self.uses)),
             networks=tuple(network_views(self.facts, self.needs)) if self.needs else (),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
+            study=study_view(self.facts, self.buildings.holding),
             abnormal=tuple(abnormal_views(self.facts, self.consumption)),
             origin=self.facts.origin(
                 sorted({name for holding in self.holdings for name in holding.datasets})

@@ -16,8 +16,8 @@ from voimavara.programme.models.plan import Action, Demand, InvestmentPlan
 from voimavara.scenarios.assumptions import euros, share
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
+from voimavara.tasks.estate.uses import EMPTY_FLAG
 
-EMPTY = "empty"
 TONNES = 1e-6  # of a million euros
 MWH = 1e-3
 
@@ -63,7 +63,9 @@ def planned_objects(facts: Facts, holdings: Sequence[Holding], pipe_age: Floats)
     heat = heat_by_building(facts)
     parts: list[tuple[object, ...]] = []
     for holding in holdings:
-        flagged = np.array([EMPTY in holding.flags.get(name, ()) for name in holding.names.tolist()], bool)
+        flagged = np.array(
+            [EMPTY_FLAG in holding.flags.get(name, ()) for name in holding.names.tolist()], bool
+        )
         keep = holding.ageing() & ~flagged
         condition = holding.condition
         age = (
