@@ -344,4 +344,6 @@ class EstateSnapshot(Frozen):
     study: StudyView | None = None
     border: tuple[tuple[float, float], ...] = ()
     condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak
+    remarks: tuple[Text, ...] = ()  # what had to be left out, and what to do about it
+    inputs: str = ""  # the hash of all that it was made from
     origin: Origin | None = None

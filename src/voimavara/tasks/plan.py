@@ -11,7 +11,7 @@ from voimavara.core.writing import quantity
 from voimavara.snapshot.estate_model import EstateSnapshot, PlanView
 from voimavara.tasks.answer import Report, Table, silent
 from voimavara.tasks.estate.adopted import adopt
-from voimavara.tasks.estate.making import Made, make
+from voimavara.tasks.estate.making import make
 from voimavara.verdicts.wording import Scale, say
 
 EUROS = Scale("EUR", 0)
@@ -25,8 +25,8 @@ FOLLOWED = (
 
 def plan(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
     """A row a work; the bound, the whole against the parts and the following are told beside it."""
-    made = make(folder, as_of, report)
-    view = _plan(folder, made.snapshot)
+    snapshot = make(folder, as_of, report)
+    view = _plan(folder, snapshot)
     rows = [
         (
             work.year,
@@ -43,16 +43,16 @@ def plan(folder: Path, as_of: date | None, language: Language, report: Report = 
         )
         for work in view.works
     ]
-    return Table(HEADERS, rows, tuple(_remarks(made, view, language)))
+    return Table(HEADERS, rows, tuple(_remarks(snapshot, view, language)))
 
 
 def followed(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
     """A row for each work of the adopted plan that is done, late or moved."""
-    made = make(folder, as_of, report)
-    following = made.snapshot.following
+    snapshot = make(folder, as_of, report)
+    following = snapshot.following
     if following is None:
         raise UserError(
-            f"{folder}: no plan has been adopted by {made.snapshot.as_of}; freeze one with: voimavara plan"
+            f"{folder}: no plan has been adopted by {snapshot.as_of}; freeze one with: voimavara plan"
             f" {folder} --adopt, or load the dataset adopted_plan."
         )
     rows = [
@@ -75,13 +75,11 @@ def followed(folder: Path, as_of: date | None, language: Language, report: Repor
 
 def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> str:
     """Freezes the plan as adopted on the day, and says where; from then on it is what is followed."""
-    made = make(folder, as_of, report)
-    view = _plan(folder, made.snapshot)
-    found = adopt(folder, view, made.snapshot.as_of, int(made.snapshot.price_level))
+    snapshot = make(folder, as_of, report)
+    view = _plan(folder, snapshot)
+    found = adopt(folder, view, snapshot.as_of, int(snapshot.price_level))
     make(folder, as_of, report)
-    return (
-        f"{found.path}: {found.works} works, adopted on {made.snapshot.as_of}. They are followed from now on."
-    )
+    return f"{found.path}: {found.works} works, adopted on {snapshot.as_of}. They are followed from now on."
 
 
 def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
@@ -92,8 +90,7 @@ def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
     return snapshot.plan
 
 
-def _remarks(made: Made, view: PlanView, language: Language) -> list[str]:
-    snapshot = made.snapshot
+def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> list[str]:
     budgets = ", ".join(
         f"{year}: {quantity(spent, 'EUR', language)} / {quantity(budget, 'EUR', language)}"
         for year, spent, budget in zip(view.years, view.spent, view.budgets, strict=True)
@@ -112,4 +109,4 @@ def _remarks(made: Made, view: PlanView, language: Language) -> list[str]:
         found.append(snapshot.whole_against_parts.sentence.within(language))
     if snapshot.following:
         found.append(snapshot.following.sentence.within(language))
-    return [*found, *made.remarks]
+    return [*found, *(remark.within(language) for remark in snapshot.remarks)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from voimavara.core.language import Language
 from voimavara.snapshot.estate_model import EstateSnapshot, PathView
 from voimavara.tasks.answer import Report, Table, silent
-from voimavara.tasks.estate.making import Made, make
+from voimavara.tasks.estate.making import make
 
 COSTLIEST = 5  # cases of abnormal consumption that are told; the snapshot has them all
 HEADERS = (
@@ -21,10 +21,10 @@ def simulate(
     folder: Path, as_of: date | None, language: Language, report: Report = silent, *, every_year: bool = False
 ) -> Table:
     """A row a scenario and policy, in the year that is judged or in every year."""
-    made = make(folder, as_of, report)
-    paths = made.snapshot.paths
+    snapshot = make(folder, as_of, report)
+    paths = snapshot.paths
     rows = [row for path in paths for row in _rows(path, language, every_year=every_year)]
-    return Table(HEADERS, rows, tuple(_remarks(made, language)))
+    return Table(HEADERS, rows, tuple(_remarks(snapshot, language)))
 
 
 def _rows(
@@ -58,9 +58,8 @@ def _met(path: PathView) -> str:
     return "; ".join(said)
 
 
-def _remarks(made: Made, language: Language) -> list[str]:
+def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
     found: list[str] = []
-    snapshot: EstateSnapshot = made.snapshot
     if not snapshot.paths:
         found.append("The programme has no scenarios; write one into scenarios/.")
     if snapshot.thousand_years:
@@ -70,4 +69,4 @@ def _remarks(made: Made, language: Language) -> list[str]:
         for one in snapshot.abnormal
         if one.cost > 0
     ][:COSTLIEST]
-    return [*found, *made.remarks]
+    return [*found, *(remark.within(language) for remark in snapshot.remarks)]

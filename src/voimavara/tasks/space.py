@@ -19,9 +19,13 @@ Rows = list[tuple[Cell, ...]]
 
 def space(folder: Path, what: What, as_of: date | None, language: Language, report: Report = silent) -> Table:
     """The table asked for: needs by service, district and year; use; candidates; or networks."""
-    made = make(folder, as_of, report)
+    snapshot = make(folder, as_of, report)
     headers, rows = TABLES[what]
-    return Table(headers, rows(made.snapshot, language), made.remarks)
+    return Table(headers, rows(snapshot, language), _told(snapshot, language))
+
+
+def _told(snapshot: EstateSnapshot, language: Language) -> tuple[str, ...]:
+    return tuple(remark.within(language) for remark in snapshot.remarks)
 
 
 def _needs(snapshot: EstateSnapshot, language: Language) -> Rows:

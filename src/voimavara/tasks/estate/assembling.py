@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from voimavara.snapshot.files import listed
 from voimavara.tasks.answer import Report, silent
 from voimavara.tasks.computing import Computation
 from voimavara.tasks.deriving import derive
+from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.differences import difference_views
@@ -33,7 +35,7 @@ from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.following import following_view
 from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
-from voimavara.tasks.estate.holdings import Floats, Holding, left_out_said
+from voimavara.tasks.estate.holdings import Floats, Holding
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
 from voimavara.tasks.estate.needs import Needs, need_views, read_needs
@@ -43,10 +45,12 @@ from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import network_views
 from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
-from voimavara.tasks.estate.totals import bases_of, labels_of, sum_views
+from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, sum_views
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
+
+VERSION = 1  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -153,9 +157,21 @@ class Estate:
         }
 
     @property
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[Text, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
         return (*self.consumption.remarks, *left_out_said(self.holdings))
+
+    def inputs(self) -> str:
+        """The hash of what the snapshot is made from: programme, loads, day, frozen plans, version."""
+        loads = [
+            (name, used.load.id, used.load.received.isoformat(), repr(used.dropped_periods))
+            for name, each in self.facts.selection.datasets.items()
+            for used in each
+        ]
+        frozen = [path.name for path in listed(self.workspace.folder / ADOPTED)]
+        programme = (self.workspace.programme.fingerprint, _programme_snapshot(self.workspace, self.as_of))
+        said = (VERSION, self.as_of.isoformat(), programme, sorted(loads), frozen)
+        return sha256(repr(said).encode()).hexdigest()[:16]
 
     def following(self) -> FollowingView | None:
         """The adopted plan against what was done; None without one, or without a plan to price slips by."""
@@ -207,6 +223,8 @@ class Estate:
             candidates=tuple(candidate_views(self.facts, self.uses)),
             networks=tuple(network_views(self.facts, self.needs)) if self.needs else (),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
+            remarks=self.remarks,
+            inputs=self.inputs(),
             study=study_view(self.facts, self.buildings.holding),
             abnormal=tuple(abnormal_views(self.facts, self.consumption)),
             origin=self.facts.origin(

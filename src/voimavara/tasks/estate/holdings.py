@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,6 @@ from voimavara.snapshot.estate_model import Kind
 
 Floats = npt.NDArray[np.float64]
 Names = npt.NDArray[np.str_]
-FEW = 6
 
 
 @dataclass(frozen=True)
@@ -67,19 +66,3 @@ def assumed_by_object(assumed: Iterable[Assumed]) -> dict[str, tuple[str, ...]]:
     for one in assumed:
         found.setdefault(one.object, set()).add(one.what)
     return {name: tuple(sorted(words)) for name, words in found.items()}
-
-
-def left_out_said(holdings: Iterable[Holding]) -> Iterator[str]:
-    """For each kind, how many objects are in no sum because nothing tells their value or condition."""
-    for holding in holdings:
-        unknown = [
-            name
-            for name, value in zip(holding.ids, holding.condition.backlog, strict=True)
-            if np.isnan(value)
-        ]
-        if unknown:
-            few = ", ".join(unknown[:FEW]) + (" …" if len(unknown) > FEW else "")
-            yield (
-                f"{len(unknown)} of {holding.size} objects of kind {holding.kind} have no known value or"
-                f" condition and are in no sum: {few}."
-            )
