@@ -17,7 +17,7 @@ from voimavara.estate.consumption.reading import read_degree_days
 from voimavara.estate.consumption.watching import Watch, Watched, watched
 from voimavara.snapshot.estate_model import AbnormalView
 from voimavara.tasks.estate.facts import Facts, same
-from voimavara.verdicts.wording import Scale, plain, say, span
+from voimavara.verdicts.wording import Scale, Written, plain, say, span
 
 LEARNT_YEARS = 2
 COST_KINDS = {Meter.HEAT: "heat", Meter.ELECTRICITY: "electricity", Meter.WATER: "water"}
@@ -130,9 +130,15 @@ def abnormal_views(facts: Facts, consumption: Consumption) -> Iterator[AbnormalV
             yield _view(one, names.get(one.building, one.building))
 
 
+def _month(month: Period) -> Written:
+    """The month; in Finnish, which would inflect its name, by numbers."""
+    first = month.first_day
+    return lambda language: f"{first.month}/{first.year}" if language == "fi" else span(month)(language)
+
+
 def _view(one: Abnormal, name: str) -> AbnormalView:
     amount = Scale(one.meter.unit, 0).value(abs(one.excess))
-    since = span(one.since)
+    since = _month(one.since)
     if one.excess < 0:
         sentence = say(
             "Since {since}, {amount} less than usual: the building is used less, or the meter is faulty.",
