@@ -5,6 +5,19 @@ from __future__ import annotations
 from .rich_indicators import all_indicators
 
 INDICATORS = tuple(f"indicators/{indicator.id}" for indicator in all_indicators())
+ESTATE = (
+    "estate",
+    "estate?kind=building&district=lusi&page=1",
+    "estate/objects/building-1",
+    "estate/objects/building-2",
+    "estate/objects/pipe-5",
+    "estate/futures",
+    "estate/plan",
+    "estate/plan?sector=technical",
+    "estate/following",
+    "estate/space",
+    "estate/study",
+)
 PAGES = (
     "",
     "indicators",
@@ -25,10 +38,19 @@ PAGES = (
     "handbook/indicator/property_cost_per_m2",
     "handbook/parameter/backlog_threshold",
     "handbook/dataset/property_costs",
+    *ESTATE,
     "accessibility",
     "open-data",
 )
-FAULTY = ("nothing-here", "indicators/nope", "goals/nope", "means?state=nope")
+FAULTY = (
+    "nothing-here",
+    "indicators/nope",
+    "goals/nope",
+    "means?state=nope",
+    "estate?kind=nope",
+    "estate?page=99",
+    "estate/objects/nope",
+)
 # One of each kind: what differs from page to page, for the tests that take long.
 KINDS = (
     *(page for page in PAGES if page not in INDICATORS),

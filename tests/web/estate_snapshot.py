@@ -35,9 +35,12 @@ def _path(scenario: str, name: model.Text, slope: float, met: float) -> model.Pa
         condition=tuple(0.71 - slope / 4e8 * step for step in range(31)),
         runs=1000,
         seed=20201031,
-        assumptions=((text("Rakennuskustannukset", "Byggkostnader", "Building costs"), "+2 %/v"),),
+        assumptions=((text("Rakennuskustannukset", "Byggkostnader", "Building costs"), "+2\u00a0%"),),
         verdicts={"maintenance_backlog": Judgement.MET if met > 0.5 else Judgement.NOT_MET},
         met={"maintenance_backlog": met},
+        judged_in=2030,
+        figures={"maintenance_backlog": backlog[10]},
+        present_value=3.1e7,
     )
 
 
@@ -190,6 +193,8 @@ def _candidates(objects: tuple[model.ObjectView, ...]) -> tuple[model.CandidateV
             name=one.name,
             score=0.9 - 0.1 * number,
             shares=shares[number % 2],
+            known=0.85 if number == 1 else 1.0,
+            places=(number + 1, number + 2),
             barred=text("Rakennus on suojeltu.", "Byggnaden är skyddad.", "The building is protected.")
             if number == 2
             else model.Text(),
@@ -223,8 +228,8 @@ def _study() -> model.StudyView:
 def _bases() -> dict[str, model.BasisView]:
     source = text("Kuntaliitto ja VTT 2006", "Kommunförbundet och VTT 2006", "Kuntaliitto and VTT 2006")
     definition = text(
-        "Korjausvelka on se osa, jolla tekninen arvo jää alle 75 %:n jälleenhankinta-arvosta.",
-        "Underhållsskulden är den del som det tekniska värdet understiger 75 % av återanskaffningsvärdet.",
+        "Korjausvelka on se osa, jolla tekninen arvo jää alle 75\u00a0%:n jälleenhankinta-arvosta.",
+        "Underhållsskulden är den del som det tekniska värdet understiger 75\u00a0% av återanskaffningsvärdet.",
         "The backlog is what the technical value falls short of 75% of the replacement value.",
     )
     return {

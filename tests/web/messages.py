@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 
 import voimavara
 from voimavara.web import wording
+from voimavara.web.estate import wording as estate_wording
 
 PRODUCT = Path(voimavara.__file__).parent
 # Calls whose first argument (or first two) is a message.
@@ -46,8 +47,8 @@ def in_modules(part: str) -> Iterator[str | tuple[str, str]]:
 
 def in_word_lists() -> Iterator[str]:
     """The words of closed lists."""
-    for name, words in vars(wording).items():
-        if name.isupper() and name not in ("TONES", "LANGUAGE_NAMES"):
+    for name, words in [*vars(wording).items(), *vars(estate_wording).items()]:
+        if name.isupper() and name not in ("TONES", "LANGUAGE_NAMES", "UNITS"):
             yield from words.values()
 
 

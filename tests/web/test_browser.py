@@ -24,6 +24,8 @@ BARE_CHARTS = """() => [...document.querySelectorAll('svg[role=img]')].filter(sv
     || !document.getElementById(svg.getAttribute('aria-describedby'))?.textContent)
   .map(svg => svg.outerHTML.slice(0, 120))"""
 
+FEWER_MARKS = "() => { const n = document.querySelectorAll('.map .mark').length; return 0 < n && n < 64 }"
+
 
 @pytest.fixture(params=["light", "dark"])
 def scheme(request: pytest.FixtureRequest) -> str:
@@ -152,6 +154,53 @@ def test_a_peer_is_named_under_the_pointer(page: Page, site: str) -> None:
     peers = page.locator("svg.wide .peer")
     assert peers.count() == 38
     assert peers.first.locator("title").text_content().startswith("Kunta ")  # type: ignore[union-attr]
+
+
+def test_the_map_shows_every_placed_object_and_follows_the_filter(page: Page, site: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{site}/fi/estate?kind=building", wait_until="networkidle")
+    marks = page.locator(".map .mark")
+    assert marks.count() == 64
+    assert page.locator(".map .mark use[href='#g-poor']").count() > 0
+    page.select_option("select[name=district]", "lusi")
+    page.wait_for_url("**district=lusi*")
+    page.wait_for_function(FEWER_MARKS)
+    marks.first.dispatch_event("click")
+    assert page.locator(".leaflet-popup-content a").get_attribute("href", timeout=5000) in {
+        link.get_attribute("href") for link in page.locator("#found tbody th a").all()
+    }
+    assert not complaints
+
+
+def test_without_scripts_the_map_is_a_picture_and_the_list_is_whole(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/en/estate")
+    assert page.locator(".map .plane use").count() > 50
+    page.select_option("select[name=kind]", "pipe")
+    page.get_by_role("button", name="Show").click()
+    assert "kind=pipe" in page.url
+    page.get_by_role("link", name="Next").click()
+    assert page.get_by_text("Page 2 of 10").is_visible()
+    assert page.locator("#found tbody tr").count() == 40
+    context.close()
+
+
+def test_the_keyboard_moves_the_map_and_gets_past_it(page: Page, site: str) -> None:
+    page.goto(f"{site}/fi/estate", wait_until="networkidle")
+    page.locator(".map").focus()
+    pane = page.locator(".leaflet-map-pane")
+    before = pane.evaluate("pane => pane.getBoundingClientRect().left")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "left => document.querySelector('.leaflet-map-pane').getBoundingClientRect().left != left", arg=before
+    )
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.map') === null"), (
+        "the marks are no trap of 60 stops"
+    )
 
 
 def test_paper_gets_the_figures_and_no_menus(page: Page, site: str) -> None:

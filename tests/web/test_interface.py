@@ -20,7 +20,7 @@ def test_the_description_lists_every_address_and_all_of_them_answer(client: Clie
     assert len(description["paths"]) >= 11
     for address, methods in description["paths"].items():
         assert set(methods) == {"get"}, "the interface only reads"
-        answer = client.get(address.replace("{indicator}", "unit_cost"))
+        answer = client.get(address.replace("{indicator}", "unit_cost").replace("{thing}", "pipe-5"))
         assert answer.status_code == 200, address
         assert address in client.get("/fi/open-data").text
 

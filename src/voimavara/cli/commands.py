@@ -177,6 +177,90 @@ def rejected(
         click.echo(module.export(folder, source, export, as_of))
 
 
+@cli.command(
+    epilog=example(
+        "voimavara simulate our-city --lang fi", "voimavara simulate our-city --every-year --format csv"
+    )
+)
+@options.workspace
+@click.option("--every-year", is_flag=True, help="A row a year; else the year that is judged.")
+@options.as_of
+@options.language
+@options.format_
+@options.quiet
+def simulate(
+    folder: Path, every_year: bool, as_of: date | None, language: Language, format_: Format, quiet: bool
+) -> None:
+    """The estate's future by scenario, judged by the targets; a thousand years; abnormal consumption."""
+    with progress(quiet=quiet) as report:
+        table = task("simulate").simulate(folder, as_of, language, report, every_year=every_year)
+    print_table(table, format_)
+
+
+@cli.command(
+    epilog=example(
+        "voimavara plan our-city --lang fi",
+        "voimavara plan our-city --adopt --as-of 16.12.2020",
+        "voimavara plan our-city --followed",
+    )
+)
+@options.workspace
+@click.option(
+    "--adopt", is_flag=True, help="Freeze the plan as adopted on the day; it is followed from then on."
+)
+@click.option("--followed", is_flag=True, help="The adopted plan against what was done.")
+@options.as_of
+@options.language
+@options.format_
+@options.quiet
+def plan(
+    folder: Path,
+    adopt: bool,
+    followed: bool,
+    as_of: date | None,
+    language: Language,
+    format_: Format,
+    quiet: bool,
+) -> None:
+    """The investment plan within the yearly budgets of plans/: works with reasons, and a proven bound."""
+    module = task("plan")
+    with progress(quiet=quiet) as report:
+        if adopt:
+            answer = module.adopt_plan(folder, as_of, report)
+        else:
+            answer = (module.followed if followed else module.plan)(folder, as_of, language, report)
+    if adopt:
+        click.echo(answer)
+    else:
+        print_table(answer, format_)
+
+
+@cli.command(
+    epilog=example(
+        "voimavara space our-city", "voimavara space our-city --what candidates --lang sv --format csv"
+    )
+)
+@options.workspace
+@click.option(
+    "--what",
+    type=click.Choice(["needs", "use", "candidates", "networks"]),
+    default="needs",
+    show_default=True,
+    help="Which table.",
+)
+@options.as_of
+@options.language
+@options.format_
+@options.quiet
+def space(
+    folder: Path, what: str, as_of: date | None, language: Language, format_: Format, quiet: bool
+) -> None:
+    """Need for space and surplus, how space is used, what could be given up, networks of services."""
+    with progress(quiet=quiet) as report:
+        table = task("space").space(folder, what, as_of, language, report)
+    print_table(table, format_)
+
+
 @cli.command(epilog=example("voimavara serve our-city --port 8000"))
 @options.workspace
 @click.option("--host", default="127.0.0.1", show_default=True)

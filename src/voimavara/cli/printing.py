@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from voimavara.core.sheets import harmless
 from voimavara.tasks.answer import Report, Table
 
 Format = Literal["table", "json", "csv"]
+STDOUT, STDERR = 1, 2
 
 
 # Rich breaks lines at hard spaces too: while it lays out a table, letters that nobody writes stand for them.
@@ -56,6 +58,19 @@ def _print_for_people(table: Table) -> None:
 
 
 @contextmanager
+def _libraries_to_stderr() -> Iterator[None]:
+    """What compiled libraries print by themselves (HiGHS its name) goes beside the answer, not into it."""
+    sys.stdout.flush()
+    kept = os.dup(STDOUT)
+    os.dup2(STDERR, STDOUT)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STDOUT)
+        os.close(kept)
+
+
+@contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Report]:
     """A progress bar on standard error for as long as the work lasts; nothing where nobody watches."""
     console = Console(stderr=True)
@@ -67,7 +82,7 @@ def progress(*, quiet: bool = False) -> Iterator[Report]:
         transient=True,
         disable=quiet or not console.is_terminal,
     )
-    with bar:
+    with bar, _libraries_to_stderr():
         task = bar.add_task("", total=None)
 
         def report(what: str, done: int, of: int) -> None:

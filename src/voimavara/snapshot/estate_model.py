@@ -182,6 +182,7 @@ class WholeAgainstPartsView(Frozen):
     parts: dict[str, float]
     difference: float
     sentence: Text
+    money_saved: float | None = None  # how much less would bring the city what the sectors reach
 
 
 class SlipView(Frozen):
@@ -196,6 +197,7 @@ class SlipView(Frozen):
     state: Literal["done", "late", "dearer", "cheaper", "dropped", "unplanned", "ahead"]
     price: float
     sentence: Text
+    moved_to: int | None = None
 
 
 class FollowingView(Frozen):
@@ -206,6 +208,8 @@ class FollowingView(Frozen):
     spent: float
     slips: tuple[SlipView, ...]
     sentence: Text
+    name: Text = Text()
+    ahead: int = 0  # works of years to come
 
 
 class WaveView(Frozen):
@@ -296,6 +300,7 @@ class StudyRowView(Frozen):
     measure: str
     name: Text
     unit: str
+    value: float | None = None  # the city's newest
     coverage: float
     timeliness_days: float | None
     response: float | None
@@ -339,4 +344,6 @@ class EstateSnapshot(Frozen):
     study: StudyView | None = None
     border: tuple[tuple[float, float], ...] = ()
     condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak
+    remarks: tuple[Text, ...] = ()  # what had to be left out, and what to do about it
+    inputs: str = ""  # the hash of all that it was made from
     origin: Origin | None = None

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
+import numpy as np
+
+from voimavara.core.language import Text
 from voimavara.estate.pipes import PastLife, Pipes
-from voimavara.snapshot.estate_model import EstateSnapshot, PathView, ThousandYearsView
+from voimavara.estate.planning.whole_and_parts import WholeAndParts
+from voimavara.programme.models.plan import InvestmentPlan
+from voimavara.snapshot.estate_model import (
+    EstateSnapshot,
+    FollowingView,
+    ObjectView,
+    PathView,
+    PlanView,
+    ThousandYearsView,
+    WholeAgainstPartsView,
+)
 from voimavara.snapshot.files import listed
 from voimavara.tasks.answer import Report, silent
 from voimavara.tasks.computing import Computation
 from voimavara.tasks.deriving import derive
+from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
+from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.differences import difference_views
 from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.following import following_view
+from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
-from voimavara.tasks.estate.holdings import Holding
+from voimavara.tasks.estate.holdings import Floats, Holding
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
 from voimavara.tasks.estate.needs import Needs, need_views, read_needs
-from voimavara.tasks.estate.objects import object_views
+from voimavara.tasks.estate.objects import name_of, object_views
+from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, whole_against_parts_view
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import network_views
+from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
-from voimavara.tasks.estate.totals import bases_of, labels_of, sum_views
+from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, sum_views
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
+from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
+
+VERSION = 1  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -91,9 +115,84 @@ class Estate:
     @cached_property
     def thousand_years(self) -> ThousandYearsView | None:
         """What keeps the stock for a thousand years."""
-        return thousand_years_view(
-            self.facts, self.buildings, self.holdings, self.facts.year - self.networks[1].laid
+        return thousand_years_view(self.facts, self.buildings, self.holdings, self.pipe_age)
+
+    @cached_property
+    def planned(self) -> Planned:
+        """Everything that a plan can speak of."""
+        return planned_objects(self.facts, self.holdings, self.pipe_age)
+
+    @property
+    def pipe_age(self) -> Floats:
+        """The age of each pipe in years; NaN where the year is unknown."""
+        return np.asarray(self.facts.year - self.networks[1].laid)
+
+    @cached_property
+    def plan(self) -> tuple[str, InvestmentPlan] | None:
+        """The plan that is made: the first in order; None where the programme has none."""
+        plans = sorted(self.facts.programme.plans.items(), key=lambda item: (item[1].order, item[0]))
+        return plans[0] if plans else None
+
+    @cached_property
+    def plans(self) -> WholeAndParts | None:
+        """The plan of the city as one, and those of its sectors."""
+        if self.plan is None:
+            return None
+        name, plan = self.plan
+        self.report("investment plan", 0, 0)
+        return made_plan(plan, problem_of(self.facts, name, plan, self.planned), self.planned)
+
+    @cached_property
+    def adopted(self) -> AdoptedPlan | None:
+        """The newest plan that was adopted."""
+        return adopted_plan(self.workspace.folder, self.facts)
+
+    @cached_property
+    def names(self) -> dict[str, Text]:
+        """What each object is called."""
+        return {
+            holding.ids[number]: name_of(self.facts, holding, number)
+            for holding in self.holdings
+            for number in range(holding.size)
+        }
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What could not be worked out or had to be left out, and what to do about it."""
+        return (*self.consumption.remarks, *left_out_said(self.holdings))
+
+    def inputs(self) -> str:
+        """The hash of what the snapshot is made from: programme, loads, day, frozen plans, version."""
+        loads = [
+            (name, used.load.id, used.load.received.isoformat(), repr(used.dropped_periods))
+            for name, each in self.facts.selection.datasets.items()
+            for used in each
+        ]
+        frozen = [path.name for path in listed(self.workspace.folder / ADOPTED)]
+        programme = (self.workspace.programme.fingerprint, _programme_snapshot(self.workspace, self.as_of))
+        said = (VERSION, self.as_of.isoformat(), programme, sorted(loads), frozen)
+        return sha256(repr(said).encode()).hexdigest()[:16]
+
+    def following(self) -> FollowingView | None:
+        """The adopted plan against what was done; None without one, or without a plan to price slips by."""
+        if self.adopted is None or self.plan is None or not self.adopted.works:
+            return None
+        before = planned_objects(self.facts, (self.buildings.before, *self.holdings[1:]), self.pipe_age)
+        return following_view(self.facts, self.adopted, *self.plan, before, self.names)
+
+    def _plan_views(self) -> dict[str, PlanView | WholeAgainstPartsView | None]:
+        if self.plan is None or self.plans is None:
+            return {}
+        actions = {name: action.name for name, action in self.plan[1].actions.items()}
+        view = plan_view(self.plan[1], self.plans.whole, self.planned, Wording(self.names, actions))
+        return {"plan": view, "whole_against_parts": whole_against_parts_view(self.plans)}
+
+    def _with_forecasts(self, objects: Iterable[ObjectView]) -> Iterator[ObjectView]:
+        forecasts = forecasts_of(
+            self.planned, self.facts.year, self.plans.whole if self.plans else None, self.plan
         )
+        for one in objects:
+            yield one.model_copy(update={"forecast": forecasts.get(one.id)})
 
     def snapshot(self) -> EstateSnapshot:
         """All of it, frozen."""
@@ -107,19 +206,26 @@ class Estate:
             labels=labels,
             bases=bases_of(self.facts, self.holdings),
             objects=tuple(
-                view
-                for holding in self.holdings
-                for view in object_views(self.facts, holding, self.buildings)
+                self._with_forecasts(
+                    view
+                    for holding in self.holdings
+                    for view in object_views(self.facts, holding, self.buildings)
+                )
             ),
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
             differences=tuple(difference_views(self.facts, self.buildings)),
             pipe_range=_range(past),
             paths=self.paths,
+            **self._plan_views(),
+            following=self.following(),
             thousand_years=self.thousand_years,
             space_needs=tuple(need_views(self.facts, self.needs)) if self.needs else (),
             candidates=tuple(candidate_views(self.facts, self.uses)),
             networks=tuple(network_views(self.facts, self.needs)) if self.needs else (),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
+            remarks=self.remarks,
+            inputs=self.inputs(),
+            study=study_view(self.facts, self.buildings.holding),
             abnormal=tuple(abnormal_views(self.facts, self.consumption)),
             origin=self.facts.origin(
                 sorted({name for holding in self.holdings for name in holding.datasets})

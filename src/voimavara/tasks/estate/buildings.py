@@ -28,7 +28,8 @@ AREA = {"gross_area": 1.0, "volume": 1.0}
 class Buildings:
     """The buildings as a holding, with what stands behind their figures.
 
-    `records` are what the register and the reporters' own records say differently about a building.
+    `records` are what the register and the reporters' own records say differently about a building, `before`
+    the holding as it was without the investments done since the values were stated.
     """
 
     holding: Holding
@@ -37,6 +38,7 @@ class Buildings:
     state: PartState
     events: Events
     records: tuple[Difference, ...]
+    before: Holding
 
 
 def read_buildings(facts: Facts) -> Buildings:
@@ -50,7 +52,8 @@ def read_buildings(facts: Facts) -> Buildings:
         facts.index,
         facts.price_level.year,
     )
-    condition = with_later_repairs(facts, values, _condition(facts, values))
+    before = _condition(facts, values)
+    condition = with_later_repairs(facts, values, before)
     euros = dict(zip(condition.objects.tolist(), condition.replacement.tolist(), strict=True))
     built = dict(zip(condition.objects.tolist(), _built(facts).tolist(), strict=True))
     parts = read_parts(facts.table("building_parts"), euros, built, facts.parameters, facts.year)
@@ -76,7 +79,9 @@ def read_buildings(facts: Facts) -> Buildings:
         datasets=DATASETS,
         flags=_flags(facts, values),
     )
-    return Buildings(holding, values, parts, state, events, _records(facts))
+    return Buildings(
+        holding, values, parts, state, events, _records(facts), replace(holding, condition=before, flags={})
+    )
 
 
 def _built(facts: Facts) -> Floats:

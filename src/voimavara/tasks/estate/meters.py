@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
 from voimavara.estate.consumption.degree_days import DegreeDays
@@ -16,7 +17,7 @@ from voimavara.estate.consumption.reading import read_degree_days
 from voimavara.estate.consumption.watching import Watch, Watched, watched
 from voimavara.snapshot.estate_model import AbnormalView
 from voimavara.tasks.estate.facts import Facts, same
-from voimavara.verdicts.wording import Scale, say, span
+from voimavara.verdicts.wording import Scale, Written, plain, say, span
 
 LEARNT_YEARS = 2
 COST_KINDS = {Meter.HEAT: "heat", Meter.ELECTRICITY: "electricity", Meter.WATER: "water"}
@@ -27,7 +28,7 @@ class Consumption:
     """Every meter against its own baseline, and what could not be watched, in words."""
 
     meters: tuple[Watched, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
 
 
 def read_consumption(facts: Facts) -> Consumption:
@@ -60,21 +61,23 @@ def read_consumption(facts: Facts) -> Consumption:
     return Consumption(watched(series, watch, _filled(days, gaps)), remarks)
 
 
-def _degree_days(facts: Facts) -> tuple[DegreeDays | None, tuple[str, ...]]:
+def _degree_days(facts: Facts) -> tuple[DegreeDays | None, tuple[Text, ...]]:
     """Of the newest reference period in the data; none where there are none."""
     rows = facts.rows("degree_days")
     if not rows:
-        return None, ("Degree days are missing, so heat is not watched; load the dataset degree_days.",)
+        return None, (say("Degree days are missing, so heat is not watched. Load the dataset degree_days."),)
     reference, locality = max((row["reference"], row["locality"]) for row in rows)
     name = facts.programme.contracts["degree_days"].name.en
     return read_degree_days(facts.table("degree_days"), locality, reference, name), ()
 
 
-def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> str:
+def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> Text:
     months = ", ".join(str(month) for month in gaps)
-    return (
-        f"Degree days of {days.locality} are missing for {months}; heat of these months is left out."
-        " Add them to the data."
+    return say(
+        "Degree days of {locality} are missing for {months}, so heat of then is left out. Add them to the"
+        " data.",
+        locality=plain(days.locality),
+        months=plain(months),
     )
 
 
@@ -127,9 +130,15 @@ def abnormal_views(facts: Facts, consumption: Consumption) -> Iterator[AbnormalV
             yield _view(one, names.get(one.building, one.building))
 
 
+def _month(month: Period) -> Written:
+    """The month; in Finnish, which would inflect its name, by numbers."""
+    first = month.first_day
+    return lambda language: f"{first.month}/{first.year}" if language == "fi" else span(month)(language)
+
+
 def _view(one: Abnormal, name: str) -> AbnormalView:
     amount = Scale(one.meter.unit, 0).value(abs(one.excess))
-    since = span(one.since)
+    since = _month(one.since)
     if one.excess < 0:
         sentence = say(
             "Since {since}, {amount} less than usual: the building is used less, or the meter is faulty.",

@@ -13,8 +13,9 @@ from voimavara.estate.condition_sums import Sums, sums_by
 from voimavara.snapshot.estate_model import BasisView, SumView
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding, Names
-from voimavara.verdicts.wording import Written, plain, say, say_as
+from voimavara.verdicts.wording import Written, count, plain, say, say_as, text
 
+FEW = 6  # objects named in a remark
 # What each way of grouping is called, and the group of each object.
 GROUPS: dict[str, Callable[[Holding], Names]] = {
     "whole": lambda holding: np.full(holding.names.shape, ""),
@@ -147,3 +148,18 @@ def bases_of(facts: Facts, holdings: Sequence[Holding]) -> dict[str, BasisView]:
 
 def _share(share: float) -> Written:
     return plain(f"{share * 100:g}")
+
+
+def left_out_said(holdings: Sequence[Holding]) -> Iterator[Text]:
+    """For each kind, how many objects are in no sum because nothing tells their value or condition."""
+    for holding in holdings:
+        unknown = np.array(holding.ids)[np.isnan(holding.condition.backlog)]
+        if unknown.size:
+            few = ", ".join(unknown[:FEW].tolist()) + (" …" if unknown.size > FEW else "")
+            yield say(
+                "{kind}: {unknown} of {all} have no known value or condition and are in no sum: {few}.",
+                kind=text(kind_name(holding.kind)),
+                unknown=count(unknown.size),
+                all=count(holding.size),
+                few=plain(few),
+            )

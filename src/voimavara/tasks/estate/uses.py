@@ -17,6 +17,7 @@ from voimavara.tasks.estate.holdings import Holding
 from voimavara.verdicts.wording import plain, say, say_as, text
 
 YEAR = 12
+EMPTY_FLAG = "empty"
 CRITERIA = {"cost": "EUR/m2", "condition": "1", "use": "1", "adaptability": "1", "travel": "km"}
 ADAPTABILITY = {"good": 0.0, "fair": 0.5, "poor": 1.0}
 NOT_RUNNING = ("rent", "capital")  # kinds of cost that property cost per m² leaves out
@@ -97,7 +98,7 @@ def _ranking(facts: Facts, buildings: Holding) -> tuple[Ranked, ...]:
     rows = [
         (number, row)
         for number, row in enumerate(buildings.rows)
-        if "empty" not in buildings.flags.get(row["building"], ())
+        if EMPTY_FLAG not in buildings.flags.get(row["building"], ())
     ]
     sites = [
         Site(row["building"], row["use_class"], float(row["latitude"]), float(row["longitude"]))

@@ -15,12 +15,14 @@ CENTURIES = 100  # years between two rows of the table below the thousand years
 def futures(tour: Tour) -> Page:
     """The page of the scenarios and of the thousand years."""
     estate, visit = tour.estate, tour.visit
-    drawn = [(chart, picture(visit.shown.gallery, chart, tour.language))
-             for chart in (backlog_chart(estate), renewal_chart(estate)) if chart]  # fmt: skip
+    charts = {"backlog": backlog_chart(estate), "renewal": renewal_chart(estate)}
     context = {
         "part": "futures",
         "headline": _headline(estate.paths, estate.thousand_years, tour),
-        "pictures": {chart.id: svg for chart, svg in drawn},
+        "pictures": {
+            name: picture(visit.shown.gallery, chart, tour.language) if chart else None
+            for name, chart in charts.items()
+        },
         "paths": estate.paths,
         "long": estate.thousand_years,
         "need": _need(estate.thousand_years),

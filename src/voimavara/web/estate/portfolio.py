@@ -32,6 +32,7 @@ def portfolio(tour: Tour) -> Page:
         "unplaced": sum(not one.line for one in listing.every),
         "sums": _sums(estate.sums),
         "differences": estate.differences,
+        "abnormal": sorted(estate.abnormal, key=lambda one: -one.cost),
         "assumed": sum(bool(one.assumed) for one in estate.objects),
     }
     return Page("estate/portfolio.html", say.words("Property"), context=context)

@@ -62,6 +62,7 @@ def estate_page(view: Callable[..., Page | HttpResponse]) -> Callable[..., HttpR
             "part": part,
             "objects": visit.shown.objects,
             "indicators": visit.shown.indicators,
+            "entries": visit.shown.entries,
         }
         return replace(shows, nav="estate", context={**common, **shows.context})
 

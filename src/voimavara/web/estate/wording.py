@@ -28,6 +28,7 @@ DIMENSIONS = {
     "class": "Class",
     "district": "District",
     "sector": "Sector",
+    "year": "Year",
 }
 FLAGS = {
     "protected": "Protected",

@@ -61,6 +61,9 @@
     const group = L.featureGroup(layers).addTo(map);
     if (layers.length) map.fitBounds(group.getBounds(), { padding: [12, 12], maxZoom: 16, animate: false });
     else map.setView([61.2, 26.03], 11);
+    map.on("popupopen", ({ popup }) => {
+      popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", box.dataset.close);
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       for (const layer of layers) if (layer.look) layer.setStyle(layer.look());
     });

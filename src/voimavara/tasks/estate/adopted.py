@@ -1,0 +1,107 @@
+"""The adopted plan: frozen in the workspace by `voimavara plan --adopt`, or loaded as the city decided it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from voimavara.core.errors import UserError
+from voimavara.core.language import Text
+from voimavara.core.periods import Period
+from voimavara.snapshot.estate_model import PlanView
+from voimavara.snapshot.files import keep, listed
+from voimavara.snapshot.model import Frozen
+from voimavara.tasks.estate.facts import Facts, same
+
+FOLDER = "adopted"  # inside the workspace
+
+
+class AdoptedWork(Frozen):
+    """A work as it was decided; the cost is in euros at the plan's price level."""
+
+    id: str
+    object: str
+    action: Text
+    year: int
+    cost: float
+
+
+class AdoptedPlan(Frozen):
+    """A plan as it was decided on a day: it does not change after it."""
+
+    name: Text
+    adopted: date
+    price_year: int
+    works: tuple[AdoptedWork, ...]
+    budgets: dict[int, float] = {}
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """Where a plan was frozen, and how many works it has."""
+
+    path: Path
+    works: int
+
+
+def adopt(folder: Path, view: PlanView, day: date, price_year: int) -> Adoption:
+    """Freezes the plan as adopted on the day, whole or not at all; a frozen one is never written over."""
+    plan = AdoptedPlan(
+        name=view.name,
+        adopted=day,
+        price_year=price_year,
+        works=tuple(
+            AdoptedWork(
+                id=f"{work.object}-{work.year}",
+                object=work.object,
+                action=work.action,
+                year=work.year,
+                cost=work.cost,
+            )
+            for work in view.works
+        ),
+        budgets=dict(zip(view.years, view.budgets, strict=True)),
+    )
+    content = json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1).encode()
+    return Adoption(keep(folder / FOLDER, day, "plan", content), len(plan.works))
+
+
+def adopted_plan(folder: Path, facts: Facts) -> AdoptedPlan | None:
+    """The newest plan adopted by the day, frozen or loaded; None where there is none."""
+    plans = [*_loaded(facts), *_frozen(folder)]  # of one day, what was frozen last counts
+    known = sorted((plan for plan in plans if plan.adopted <= facts.as_of), key=lambda plan: plan.adopted)
+    return known[-1] if known else None
+
+
+def _frozen(folder: Path) -> Iterator[AdoptedPlan]:
+    for path in listed(folder / FOLDER):
+        try:
+            yield AdoptedPlan.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise UserError(
+                f"{path}: this is no adopted plan that this version can read; restore the file or remove it."
+            ) from error
+
+
+def _loaded(facts: Facts) -> Iterator[AdoptedPlan]:
+    """Each plan of the dataset `adopted_plan`; its costs stand in the prices of the year of its adoption."""
+    plans: dict[str, list[AdoptedWork]] = {}
+    days: dict[str, date] = {}
+    for row in facts.rows("adopted_plan"):
+        days[row["plan"]] = max(row["adopted"], days.get(row["plan"], date.min))
+        plans.setdefault(row["plan"], []).append(
+            AdoptedWork(
+                id=row["work"],
+                object=f"{row['object_kind']}-{row['object']}",
+                action=same(row["description"] or row["work"]),
+                year=Period(row["year"], 12).first_day.year,
+                cost=float(row["cost"]),
+            )
+        )
+    for name, works in plans.items():
+        yield AdoptedPlan(name=same(name), adopted=days[name], price_year=days[name].year, works=tuple(works))

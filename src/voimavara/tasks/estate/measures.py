@@ -1,0 +1,294 @@
+"""Candidates for a single figure of the whole city, by sector and as the city's own actions change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from voimavara.core.errors import UserError
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Floats, Holding
+from voimavara.tasks.estate.uses import EMPTY_FLAG, occupied_shares, running_costs
+
+Mask = npt.NDArray[np.bool_]
+
+YEAR = 12
+GIVEN_UP = 0.05  # of the area, the emptiest first
+REPAIRED = 0.01  # of the replacement value, the worst first
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Buildings in arrays: area (m²), running cost (€ in twelve months), occupied share, R and V (€).
+
+    NaN is unknown.
+    """
+
+    names: tuple[str, ...]
+    sectors: tuple[str, ...]
+    area: Floats
+    cost: Floats
+    occupied: Floats
+    replacement: Floats
+    technical: Floats
+    threshold: Floats
+    htv: Mapping[str, float]
+    inhabitants: float | None
+
+    def of(self, keep: Mask) -> Ground:
+        """Some of the buildings, by a mask; people stay as they are."""
+        picked = {
+            what: getattr(self, what)[keep]
+            for what in ("area", "cost", "occupied", "replacement", "technical", "threshold")
+        }
+        names = tuple(name for name, kept in zip(self.names, keep, strict=True) if kept)
+        sectors = tuple(name for name, kept in zip(self.sectors, keep, strict=True) if kept)
+        return replace(self, names=names, sectors=sectors, **picked)
+
+    def sector(self, name: str) -> Ground:
+        """One sector's buildings and person-years."""
+        own = self.of(np.array([sector == name for sector in self.sectors]))
+        return replace(own, htv={name: self.htv[name]} if name in self.htv else {})
+
+    def after_actions(self) -> Ground:
+        """What is left when the emptiest twentieth of the area is given up and the worst is repaired."""
+        order = np.argsort(np.nan_to_num(self.occupied, nan=1.0), kind="stable")
+        gone = np.cumsum(self.area[order]) <= GIVEN_UP * self.area.sum()
+        keep = np.ones(self.area.size, bool)
+        keep[order[gone]] = False
+        left = self.of(keep)
+        money = REPAIRED * float(np.nansum(left.replacement))
+        technical = left.technical.copy()
+        for row in np.argsort(left.technical / left.replacement, kind="stable"):
+            short = left.threshold[row] * left.replacement[row] - technical[row]
+            spent = min(max(0.0, float(np.nan_to_num(short))), money)
+            technical[row] += spent
+            money -= spent
+        return replace(left, technical=technical)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A measure of the city or a sector; higher is worse. `datasets` are what it is computed from."""
+
+    id: str
+    unit: str
+    value: Callable[[Ground], float]
+    datasets: tuple[str, ...]
+    known: Callable[[Ground], Mask]
+
+
+def _people(ground: Ground) -> float:
+    return sum(ground.htv.values()) or np.nan
+
+
+def _citizens(ground: Ground) -> float:
+    return ground.inhabitants or np.nan
+
+
+def _cost(ground: Ground) -> float:
+    return float(np.nansum(ground.cost))
+
+
+def _area(ground: Ground) -> float:
+    return float(ground.area.sum())
+
+
+def _cost_per_m2(ground: Ground) -> float:
+    """Over the buildings whose cost is known."""
+    return _cost(ground) / (float(ground.area[_costed(ground)].sum()) or np.nan)
+
+
+def _backlog_share(ground: Ground) -> float:
+    short = np.maximum(0.0, ground.threshold * ground.replacement - ground.technical)
+    known = ~np.isnan(short)
+    return float(short[known].sum()) / (float(ground.replacement[known].sum()) or np.nan)
+
+
+def _vacancy(ground: Ground) -> float:
+    known = _measured(ground)
+    return 1 - float((ground.occupied * ground.area)[known].sum()) / (
+        float(ground.area[known].sum()) or np.nan
+    )
+
+
+def _all(ground: Ground) -> Mask:
+    return np.ones(ground.area.size, dtype=np.bool_)
+
+
+def _costed(ground: Ground) -> Mask:
+    return np.asarray(~np.isnan(ground.cost))
+
+
+def _staffed(ground: Ground) -> Mask:
+    return np.array([sector in ground.htv for sector in ground.sectors], dtype=np.bool_)
+
+
+def _staffed_and_costed(ground: Ground) -> Mask:
+    return _staffed(ground) & _costed(ground)
+
+
+def _valued(ground: Ground) -> Mask:
+    return np.asarray(~np.isnan(ground.technical))
+
+
+def _measured(ground: Ground) -> Mask:
+    return np.asarray(~np.isnan(ground.occupied))
+
+
+COSTS, STAFF, REGISTER, PEOPLE = "property_costs", "person_years", "buildings", "population"
+CANDIDATES = (
+    Candidate("cost_per_m2", "EUR/m2", _cost_per_m2, (COSTS,), _costed),
+    Candidate("m2_per_htv", "m2/htv", lambda g: _area(g) / _people(g), (REGISTER, STAFF), _staffed),
+    Candidate(
+        "cost_per_htv", "EUR/htv", lambda g: _cost(g) / _people(g), (COSTS, STAFF), _staffed_and_costed
+    ),
+    Candidate("m2_per_inhabitant", "m2/person", lambda g: _area(g) / _citizens(g), (REGISTER, PEOPLE), _all),
+    Candidate(
+        "cost_per_inhabitant", "EUR/person", lambda g: _cost(g) / _citizens(g), (COSTS, PEOPLE), _costed
+    ),
+    Candidate("backlog_share", "%", _backlog_share, ("building_values",), _valued),
+    Candidate("vacancy", "%", _vacancy, ("space_occupancy",), _measured),
+)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A candidate by the study's criteria; shares from 0 to 1, None where the data cannot tell.
+
+    `value` is the city's newest figure. `response` is how far (of the figure) it improves when the city acts,
+    `after` the figure then. `agreement` is the mean rank correlation with the others over the sectors.
+    """
+
+    candidate: Candidate
+    value: float | None
+    after: float | None
+    coverage: float
+    days: float | None
+    response: float | None
+    agreement: float | None
+
+
+def ground_of(facts: Facts, buildings: Holding) -> Ground:
+    """The buildings in use with what is known of each."""
+    costs, occupied = running_costs(facts), occupied_shares(facts)
+    rows = [
+        (number, row)
+        for number, row in enumerate(buildings.rows)
+        if EMPTY_FLAG not in buildings.flags.get(row["building"], ())
+    ]
+    if not rows:
+        raise UserError("The study: there are no buildings in use; load the register of buildings.")
+    numbers = np.array([number for number, _ in rows])
+    own = [row["building"] for _, row in rows]
+    return Ground(
+        names=tuple(own),
+        sectors=tuple(row["sector"] for _, row in rows),
+        area=np.array([float(row["gross_area"]) for _, row in rows]),
+        cost=np.array([costs.get(name, np.nan) for name in own]),
+        occupied=np.array([occupied.get(name, np.nan) for name in own]),
+        replacement=buildings.condition.replacement[numbers],
+        technical=buildings.condition.technical[numbers],
+        threshold=buildings.condition.threshold[numbers],
+        htv=_person_years(facts),
+        inhabitants=_inhabitants(facts),
+    )
+
+
+def compared(facts: Facts, ground: Ground) -> tuple[Compared, ...]:
+    """Every candidate by every criterion."""
+    sectors = sorted(set(ground.sectors))
+    by_sector = np.array([[_value(one, ground.sector(name)) for name in sectors] for one in CANDIDATES])
+    agreements = _agreements(by_sector)
+    after = ground.after_actions()
+    found = []
+    for number, one in enumerate(CANDIDATES):
+        now, then = _value(one, ground), _value(one, after)
+        found.append(
+            Compared(
+                candidate=one,
+                value=_known(now),
+                after=_known(then),
+                coverage=float(ground.area[one.known(ground)].sum() / ground.area.sum()),
+                days=_days(facts, one.datasets),
+                response=_known((now - then) / now) if now else None,
+                agreement=_known(agreements[number]),
+            )
+        )
+    return tuple(found)
+
+
+def _value(one: Candidate, ground: Ground) -> float:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(one.value(ground)) if ground.area.size else float("nan")
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _agreements(values: Floats) -> Floats:
+    """The mean Spearman correlation of each row with the others, over the columns that both know."""
+    count = len(values)
+    found = np.full(count, np.nan)
+    for row in range(count):
+        pairs = [spearman(values[row], values[other]) for other in range(count) if other != row]
+        known = [pair for pair in pairs if not np.isnan(pair)]
+        if known:
+            found[row] = float(np.mean(known))
+    return found
+
+
+def spearman(one: Floats, other: Floats) -> float:
+    """Spearman's rank correlation over what both know; NaN for fewer than three, or where one never differs.
+
+    >>> spearman(np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0, 25.0]))
+    1.0
+    """
+    both = ~(np.isnan(one) | np.isnan(other))
+    if both.sum() < 3:
+        return float("nan")
+    ranks = [_ranks(values[both]) for values in (one, other)]
+    centred = [rank - rank.mean() for rank in ranks]
+    scale = float(np.sqrt((centred[0] ** 2).sum() * (centred[1] ** 2).sum()))
+    return round(float(centred[0] @ centred[1]) / scale, 12) if scale else float("nan")
+
+
+def _ranks(values: Floats) -> Floats:
+    """Ranks from 1; equal values share the mean of theirs."""
+    _, position, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    return np.asarray((last - (counts - 1) / 2)[position], dtype=np.float64)
+
+
+def _days(facts: Facts, datasets: tuple[str, ...]) -> float | None:
+    """Days from the end of what a dataset's newest load speaks of to its receipt; the slowest dataset's."""
+    waits = []
+    for name in datasets:
+        loads = [used.load for used in facts.selection.of(name) if used.load.covers]
+        if loads:
+            newest = max(loads, key=lambda load: (load.covers.end if load.covers else 0, load.received))
+            if newest.covers:
+                waits.append((newest.received - newest.covers.last_day).days)
+    return float(max(0, *waits)) if waits else None
+
+
+def _person_years(facts: Facts) -> dict[str, float]:
+    rows = facts.rows("person_years")
+    last = max((row["month"] for row in rows), default=0)
+    found: dict[str, float] = {}
+    for row in rows:
+        if last - YEAR < row["month"] <= last:
+            found[row["sector"]] = found.get(row["sector"], 0.0) + float(row["htv"])
+    return {name: htv for name, htv in found.items() if htv > 0}
+
+
+def _inhabitants(facts: Facts) -> float | None:
+    code = facts.programme.cover.city.code
+    own = [
+        (row["year"], row["population"]) for row in facts.rows("population") if row["municipality"] == code
+    ]
+    return float(max(own)[1]) if own else None

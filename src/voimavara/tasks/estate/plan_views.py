@@ -1,0 +1,167 @@
+"""The investment plan as the snapshot shows it: its works with their reasons, its bound, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from voimavara.core.language import Text
+from voimavara.core.message import Message
+from voimavara.estate.planning.explaining import explain, net_of, next_in_line
+from voimavara.estate.planning.plan import Plan
+from voimavara.estate.planning.problem import Problem
+from voimavara.estate.planning.whole_and_parts import WholeAndParts, whole_and_parts
+from voimavara.programme.models.plan import InvestmentPlan
+from voimavara.scenarios.assumptions import share
+from voimavara.snapshot.estate_model import Kind, PlanView, WholeAgainstPartsView, WorkView
+from voimavara.tasks.estate.works import Planned
+from voimavara.verdicts.wording import Scale, plain, say
+
+MOST_LEFT_OUT = 100
+EUROS = Scale("EUR", 0)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What objects and actions are called."""
+
+    objects: Mapping[str, Text]
+    actions: Mapping[str, Text]
+
+    def of(self, message: Message) -> Text:
+        """The sentence in all languages, with names for identifiers."""
+        values = tuple(
+            (name, self.objects.get(value) or self.actions.get(value) or value)
+            if isinstance(value, str)
+            else (name, value)
+            for name, value in message.values
+        )
+        return replace(message, values=values).in_all()
+
+
+def made_plan(plan: InvestmentPlan, problem: Problem, planned: Planned) -> WholeAndParts:
+    """The plan of the city as one, and those of its sectors with their shares of the same budgets."""
+    sectors = tuple(planned.sectors.tolist())
+    return whole_and_parts(problem, sectors, shares_of(plan, planned))
+
+
+def shares_of(plan: InvestmentPlan, planned: Planned) -> dict[str, float]:
+    """Each sector's share of the budgets: as the plan says, else by the replacement value that it holds."""
+    if plan.parts:
+        return {name: share(part) for name, part in plan.parts.items()}
+    sectors = np.unique(planned.sectors)
+    values = [float(planned.replacement[planned.sectors == sector].sum()) for sector in sectors]
+    return {str(name): value / sum(values) for name, value in zip(sectors, values, strict=True)}
+
+
+def plan_view(plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording) -> PlanView:
+    """The plan with a reason for each work, and for what was left out."""
+    works = tuple(_works(made, planned, wording))
+    return PlanView(
+        name=plan.name,
+        objective=say(
+            "Of all plans within the budgets, this one brings the most: each euro of value kept for a year"
+            " counts {condition} €, each euro of avoided cost {avoided} €. A euro of backlog costs {cost} a"
+            " year. Later years are discounted by {interest} a year.",
+            condition=plain(f"{plan.weights.condition:g}"),
+            avoided=plain(f"{plan.weights.avoided_cost:g}"),
+            cost=plain(plan.backlog_cost),
+            interest=plain(plan.interest),
+        ),
+        weights=(
+            (say("Value kept for a year"), plan.weights.condition),
+            (say("Avoided cost"), plan.weights.avoided_cost),
+        ),
+        years=made.problem.years,
+        budgets=tuple(round(float(value), 2) for value in made.problem.budgets),
+        spent=tuple(round(float(value), 2) for value in made.spent),
+        shadow_prices=tuple(round(float(value), 6) for value in made.prices),
+        value=round(made.value, 2),
+        bound=round(made.bound, 2),
+        gap=round(made.gap, 9),
+        works=works,
+        left_out=tuple(_left_out(made, planned, wording)),
+    )
+
+
+def _works(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]:
+    problem, numbers = made.problem, made.problem.numbers
+    reasons = explain(made)
+    following = {one.year: wording.of(one.says) for one in next_in_line(made)}
+    must = {rule.object for rule in problem.must}
+    for work in made.works:
+        number = numbers[work.object]
+        why_now = reasons[number].why_now
+        yield WorkView(
+            object=work.object,
+            name=wording.objects[work.object],
+            kind=kind_of(planned, number),
+            sector=str(planned.sectors[number]),
+            action=wording.actions[work.action],
+            year=work.year,
+            cost=round(work.cost, 2),
+            gain=round(work.value, 2),
+            why=wording.of(reasons[number].why_this),
+            why_now=wording.of(why_now) if why_now else Text(),
+            next_in_line=following.get(work.year, Text()),
+            must=work.object in must,
+        )
+
+
+def _left_out(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]:
+    """Objects with backlog on which nothing is done, the nearest first, each with its best work."""
+    problem, options = made.problem, made.problem.options
+    net, reasons = net_of(made), explain(made)
+    idle = np.flatnonzero(options.action[made.options] < 0)
+    behind = idle[(planned.threshold - planned.condition)[idle] > 0]
+    found = []
+    for number in behind.tolist():
+        own = np.arange(options.first[number] + 1, options.first[number + 1])
+        if own.size:
+            best = int(own[np.argmax(net[own])])
+            found.append((float(net[best] - net[options.first[number]]), number, best))
+    for _, number, best in sorted(found, key=lambda one: (-one[0], one[1]))[:MOST_LEFT_OUT]:
+        yield WorkView(
+            object=problem.objects[number],
+            name=wording.objects[problem.objects[number]],
+            kind=kind_of(planned, number),
+            sector=str(planned.sectors[number]),
+            action=wording.actions[problem.actions[options.action[best]]],
+            year=problem.years[options.year[best]],
+            cost=round(float(options.cost[options.start[best] : options.start[best + 1]].sum()), 2),
+            gain=round(float(options.value[best]), 2),
+            why=wording.of(reasons[number].why_this),
+            why_now=Text(),
+        )
+
+
+def kind_of(planned: Planned, number: int) -> Kind:
+    """The kind of an object of the plan."""
+    kinds: dict[str, Kind] = {
+        "building": "building", "street": "street", "green_area": "green_area", "pipe": "pipe",
+    }  # fmt: skip
+    return kinds[str(planned.kinds[number])]
+
+
+def whole_against_parts_view(both: WholeAndParts) -> WholeAgainstPartsView:
+    """What one plan for the city brings more than plans by sector with the same money."""
+    difference = round(both.gain, 2)
+    sentence = (
+        say(
+            "Planned as one, the same money brings {difference} more than planned by sector. {money} less"
+            " would suffice for what the sectors reach.",
+            difference=EUROS.value(difference),
+            money=EUROS.value(both.money),
+        )
+        if difference > 0
+        else say("Planned as one, the same money brings as much as planned by sector.")
+    )
+    return WholeAgainstPartsView(
+        whole=round(both.whole.value, 2),
+        parts={name: round(part.value, 2) for name, part in both.parts.items()},
+        difference=difference,
+        sentence=sentence,
+        money_saved=round(both.money, 2),
+    )

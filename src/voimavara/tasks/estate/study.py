@@ -1,0 +1,157 @@
+"""One figure for the whole city? The candidates compared, and a recommendation with reasons from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from voimavara.core.language import Text
+from voimavara.snapshot.estate_model import StudyRowView, StudyView
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Holding
+from voimavara.tasks.estate.measures import GIVEN_UP, REPAIRED, Compared, compared, ground_of
+from voimavara.verdicts.wording import Scale, Written, count, say, say_as, text
+
+LEAST_COVERAGE = 0.9
+CONDITION = "backlog_share"  # the one that sees condition
+
+
+def study_view(facts: Facts, buildings: Holding) -> StudyView | None:
+    """The study on the city's own data; None where there are no buildings."""
+    if not buildings.size:
+        return None
+    found = compared(facts, ground_of(facts, buildings))
+    chosen = recommended(found)
+    return StudyView(
+        question=say("Can one figure stand for the whole city?"),
+        rows=tuple(_row(one) for one in found),
+        recommendation=_recommendation(chosen),
+        reasons=tuple(_reasons(found, chosen)),
+    )
+
+
+def recommended(found: Sequence[Compared]) -> Compared | None:
+    """The candidate that covers enough, improves when the city acts, and agrees most with the rest.
+
+    Equal agreement: the one that responds more. The share of backlog stands beside it, not in its place, for
+    it sees nothing but condition. None where no candidate does all of this.
+    """
+    able = [
+        one
+        for one in found
+        if one.candidate.id != CONDITION
+        and one.coverage >= LEAST_COVERAGE
+        and one.agreement is not None
+        and one.response is not None
+        and one.response > 0
+    ]
+    return max(able, key=lambda one: (one.agreement or 0.0, one.response or 0.0)) if able else None
+
+
+def _row(one: Compared) -> StudyRowView:
+    return StudyRowView(
+        measure=one.candidate.id,
+        name=name_of(one.candidate.id),
+        unit=one.candidate.unit,
+        value=None if one.value is None else round(one.value, 6),
+        coverage=round(one.coverage, 4),
+        timeliness_days=one.days,
+        response=None if one.response is None else round(one.response, 4),
+        agreement=None if one.agreement is None else round(one.agreement, 4),
+        misleads=misleads(one.candidate.id),
+    )
+
+
+def _recommendation(chosen: Compared | None) -> Text:
+    if chosen is None:
+        return say("No single figure is recommended: none covers enough and improves when the city acts.")
+    return say(
+        "No single figure is enough. Two are: {measure}, and beside it {condition}.",
+        measure=_low(chosen.candidate.id),
+        condition=_low(CONDITION),
+    )
+
+
+def _reasons(found: Sequence[Compared], chosen: Compared | None) -> Iterator[Text]:
+    share = Scale("%", 0)
+    yield say(
+        "The city acts in the comparison by giving up the emptiest {area} of its space and repairing the"
+        " worst for {money} of the replacement value.",
+        area=share.value(GIVEN_UP),
+        money=share.value(REPAIRED),
+    )
+    if chosen is not None and chosen.response is not None and chosen.agreement is not None:
+        yield say(
+            "{measure} then improves by {response}. It speaks of {coverage} of the space, and its rank"
+            " correlation with the other figures over the sectors is {agreement} on average.",
+            measure=text(name_of(chosen.candidate.id)),
+            response=Scale("%", 1).value(chosen.response),
+            coverage=share.value(chosen.coverage),
+            agreement=Scale("1", 2).value(chosen.agreement),
+        )
+    for one in found:
+        if one.response is not None and one.response <= 0 and one.value is not None and one.after is not None:
+            yield say(
+                "{measure} does not improve when empty space is given up: {now} becomes {after}. It rewards"
+                " keeping it.",
+                measure=text(name_of(one.candidate.id)),
+                now=_value(one, one.value),
+                after=_value(one, one.after),
+            )
+    for one in found:
+        if one.coverage < LEAST_COVERAGE:
+            yield say(
+                "{measure} speaks of {coverage} of the space only.",
+                measure=text(name_of(one.candidate.id)),
+                coverage=share.value(one.coverage),
+            )
+    slowest = max((one for one in found if one.days is not None), key=lambda one: one.days or 0, default=None)
+    if slowest is not None and slowest.days is not None:
+        yield say(
+            "{measure} comes last: {days} days after the period that it speaks of.",
+            measure=text(name_of(slowest.candidate.id)),
+            days=count(slowest.days),
+        )
+    yield say(
+        "Only the share of backlog sees condition: repairs that are left undone show in no other figure."
+    )
+
+
+def _value(one: Compared, value: float) -> Written:
+    return Scale(one.candidate.unit, 1).value(value)
+
+
+def _low(measure: str) -> Written:
+    """The name inside a sentence: with a small letter, which all three languages use."""
+    return lambda language: (name := name_of(measure).within(language))[:1].lower() + name[1:]
+
+
+def name_of(measure: str) -> Text:
+    """What a candidate is called."""
+    return {
+        "cost_per_m2": say_as("study", "Cost per square metre"),
+        "m2_per_htv": say_as("study", "Floor area per person-year"),
+        "cost_per_htv": say_as("study", "Cost per person-year"),
+        "m2_per_inhabitant": say_as("study", "Floor area per inhabitant"),
+        "cost_per_inhabitant": say_as("study", "Cost per inhabitant"),
+        "backlog_share": say_as("study", "Backlog of replacement value"),
+        "vacancy": say_as("study", "Vacancy rate"),
+    }[measure]
+
+
+def misleads(measure: str) -> Text:
+    """How a candidate can mislead."""
+    return {
+        "cost_per_m2": say("It falls when empty space is kept, for empty space costs little to run."),
+        "m2_per_htv": say("It falls when staff grows, and sees neither cost nor condition."),
+        "cost_per_htv": say(
+            "It rises when services are bought and staff moves away, though space stays as it is."
+        ),
+        "m2_per_inhabitant": say("It rises when people move away, without any space having come."),
+        "cost_per_inhabitant": say("It falls when repairs are put off, and rises when people move away."),
+        "backlog_share": say(
+            "A change of method or threshold changes it, and it says nothing about need for space."
+        ),
+        "vacancy": say(
+            "Crowded and badly placed space has none, and closing an empty building changes it at once."
+        ),
+    }[measure]

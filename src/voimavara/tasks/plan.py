@@ -1,0 +1,112 @@
+"""`voimavara plan`: works by year within the budgets, and the adopted plan against what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from voimavara.core.errors import UserError
+from voimavara.core.language import Language
+from voimavara.core.writing import quantity
+from voimavara.snapshot.estate_model import EstateSnapshot, PlanView
+from voimavara.tasks.answer import Report, Table, silent
+from voimavara.tasks.estate.adopted import adopt
+from voimavara.tasks.estate.making import make
+from voimavara.verdicts.wording import Scale, say
+
+EUROS = Scale("EUR", 0)
+
+HEADERS = ("year", "object", "name", "sector", "action", "cost", "gain", "must", "why", "why now", "next")
+FOLLOWED = (
+    "object", "name", "planned year", "planned cost", "done year", "done cost", "moved to", "state", "price",
+    "sentence",
+)  # fmt: skip
+
+
+def plan(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
+    """A row a work; the bound, the whole against the parts and the following are told beside it."""
+    snapshot = make(folder, as_of, report)
+    view = _plan(folder, snapshot)
+    rows = [
+        (
+            work.year,
+            work.object,
+            work.name.within(language),
+            work.sector,
+            work.action.within(language),
+            work.cost,
+            work.gain,
+            "yes" if work.must else "",
+            work.why.within(language),
+            work.why_now.within(language),
+            work.next_in_line.within(language),
+        )
+        for work in view.works
+    ]
+    return Table(HEADERS, rows, tuple(_remarks(snapshot, view, language)))
+
+
+def followed(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
+    """A row for each work of the adopted plan that is done, late or moved."""
+    snapshot = make(folder, as_of, report)
+    following = snapshot.following
+    if following is None:
+        raise UserError(
+            f"{folder}: no plan has been adopted by {snapshot.as_of}; freeze one with: voimavara plan"
+            f" {folder} --adopt, or load the dataset adopted_plan."
+        )
+    rows = [
+        (
+            slip.object,
+            slip.name.within(language),
+            slip.planned_year,
+            slip.planned_cost,
+            slip.done_year,
+            slip.done_cost,
+            slip.moved_to,
+            slip.state,
+            slip.price,
+            slip.sentence.within(language),
+        )
+        for slip in following.slips
+    ]
+    return Table(FOLLOWED, rows, (following.sentence.within(language),))
+
+
+def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> str:
+    """Freezes the plan as adopted on the day, and says where; from then on it is what is followed."""
+    snapshot = make(folder, as_of, report)
+    view = _plan(folder, snapshot)
+    found = adopt(folder, view, snapshot.as_of, int(snapshot.price_level))
+    make(folder, as_of, report)
+    return f"{found.path}: {found.works} works, adopted on {snapshot.as_of}. They are followed from now on."
+
+
+def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
+    if snapshot.plan is None:
+        raise UserError(
+            f"{folder}: the programme has no plan; write budgets, actions and weights into a file in plans/."
+        )
+    return snapshot.plan
+
+
+def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> list[str]:
+    budgets = ", ".join(
+        f"{year}: {quantity(spent, 'EUR', language)} / {quantity(budget, 'EUR', language)}"
+        for year, spent, budget in zip(view.years, view.spent, view.budgets, strict=True)
+    )
+    found = [
+        view.objective.within(language),
+        say(
+            "The plan is worth {value}; no plan can be worth more than {bound}, {gap} more.",
+            value=EUROS.value(view.value),
+            bound=EUROS.value(view.bound),
+            gap=Scale("%", 3).value(view.gap),
+        ).within(language),
+        budgets,
+    ]
+    if snapshot.whole_against_parts:
+        found.append(snapshot.whole_against_parts.sentence.within(language))
+    if snapshot.following:
+        found.append(snapshot.following.sentence.within(language))
+    return [*found, *(remark.within(language) for remark in snapshot.remarks)]

@@ -1,0 +1,104 @@
+"""`voimavara space`: need and surplus, use, what could be given up, and networks of services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from voimavara.core.language import Language
+from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.tasks.answer import Report, Table, silent
+from voimavara.tasks.estate.making import make
+
+What = Literal["needs", "use", "candidates", "networks"]
+Cell = str | int | float | None
+Rows = list[tuple[Cell, ...]]
+
+
+def space(folder: Path, what: What, as_of: date | None, language: Language, report: Report = silent) -> Table:
+    """The table asked for: needs by service, district and year; use; candidates; or networks."""
+    snapshot = make(folder, as_of, report)
+    headers, rows = TABLES[what]
+    return Table(headers, rows(snapshot, language), _told(snapshot, language))
+
+
+def _told(snapshot: EstateSnapshot, language: Language) -> tuple[str, ...]:
+    return tuple(remark.within(language) for remark in snapshot.remarks)
+
+
+def _needs(snapshot: EstateSnapshot, language: Language) -> Rows:
+    districts = snapshot.labels.get("district", {})
+    return [
+        (
+            one.name.within(language),
+            districts[one.district].within(language) if one.district in districts else one.district,
+            year,
+            one.need[place],
+            one.space[place],
+            round(one.space[place] - one.need[place], 1),
+            one.parameter,
+            one.assumed,
+        )
+        for one in snapshot.space_needs
+        for place, year in enumerate(one.years)
+    ]
+
+
+def _use(snapshot: EstateSnapshot, language: Language) -> Rows:
+    return [
+        (
+            one.object,
+            one.name.within(language),
+            one.booked_of_open,
+            one.occupied_of_open,
+            one.people_of_capacity,
+            one.used_of_week,
+        )
+        for one in snapshot.utilisation
+    ]
+
+
+def _candidates(snapshot: EstateSnapshot, language: Language) -> Rows:
+    return [
+        (
+            place,
+            one.object,
+            one.name.within(language),
+            one.score,
+            ", ".join(f"{name} {share * 100:.0f} %" for name, share in one.shares.items()),
+            one.known,
+            one.barred.within(language),
+            one.sentence.within(language),
+        )
+        for place, one in enumerate(snapshot.candidates, 1)
+    ]
+
+
+def _networks(snapshot: EstateSnapshot, language: Language) -> Rows:
+    return [
+        (
+            one.name.within(language),
+            len(one.open),
+            one.cost,
+            one.above,
+            "yes" if one.proven else "no",
+            ", ".join(one.open),
+        )
+        for one in snapshot.networks
+    ]
+
+
+TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], Rows]]] = {
+    "needs": (
+        ("service", "district", "year", "need m2", "space m2", "surplus m2", "parameter", "assumed"),
+        _needs,
+    ),
+    "use": (("object", "name", "booked/open", "occupied/open", "people/capacity", "used/168 h"), _use),
+    "candidates": (
+        ("place", "object", "name", "score", "shares", "known", "against", "sentence"),
+        _candidates,
+    ),
+    "networks": (("service", "places", "km", "above the best", "proven", "open"), _networks),
+}
