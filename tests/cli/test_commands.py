@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Run
 from voimavara.cli.commands import cli
@@ -181,3 +183,34 @@ def test_answers_are_utf8_whatever_the_systems_language(
     told = voimavara("check", own / "å–−")
     assert told.returncode == 2
     assert "Traceback" not in told.stderr
+
+
+def test_a_file_that_no_source_reads_is_told(own: Path, voimavara: Run) -> None:
+    (own / "incoming" / "henkilotyovuodet.xlsx").write_bytes(b"")
+    told = voimavara("load", own)
+    assert told.returncode == 0
+    assert "incoming/henkilotyovuodet.xlsx: no source reads this file" in told.stderr
+    assert "incoming/absences_*.csv" in told.stderr
+
+
+def test_corrected_rows_come_no_later_than_the_day_the_programme_stands_at(own: Path, voimavara: Run) -> None:
+    source = next((own / "incoming").glob("absences*.csv"))
+    lines = source.read_bytes().split(b"\n")
+    lines[1] = lines[1].rsplit(b";", 1)[0] + b";12,3,4"
+    source.write_bytes(b"\n".join(lines))
+    voimavara("load", own)
+    sheet = own / "to-mend.xlsx"
+    voimavara("rejected", own, "--export", sheet)
+    book = CalamineWorkbook.from_path(sheet)
+    rows = book.get_sheet_by_index(0).to_python()
+    rows[1][rows[0].index("Days")] = 12.5
+    with xlsxwriter.Workbook(sheet) as out:
+        first = out.add_worksheet()
+        for number, row in enumerate(rows):
+            first.write_row(number, 0, row)
+    assert voimavara("load", own, sheet).returncode == 0
+    assert json.loads(voimavara("rejected", own, "--format", "json").stdout) == []
+
+
+def test_quiet_loading_prints_only_errors(own: Path, voimavara: Run) -> None:
+    assert voimavara("load", own, "--quiet").stdout == ""

@@ -24,7 +24,14 @@ def test_a_written_ratio_is_the_ratio_of_its_parts(left: str, right: str) -> Non
 
 @pytest.mark.parametrize(
     ("one", "other", "factor"),
-    [("MWh", "kWh", "1000"), ("EUR", "MEUR", "0.000001"), ("%", "1", "0.01"), ("l", "m3", "0.001")],
+    [
+        ("MWh", "kWh", "1000"),
+        ("EUR", "MEUR", "0.000001"),
+        ("%", "1", "0.01"),
+        ("l", "m3", "0.001"),
+        ("g", "kg", "0.001"),
+        ("ha", "m2", "10000"),
+    ],
 )
 def test_another_scale_is_converted_exactly(one: str, other: str, factor: str) -> None:
     assert Unit.parse(one).factor_to(Unit.parse(other)) == Decimal(factor)

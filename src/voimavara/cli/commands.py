@@ -54,7 +54,8 @@ def load(folder: Path, file: Path | None, received: date | None, format_: Format
     """Load new files of all sources into the warehouse, or one FILE of corrected rows."""
     with progress(quiet=quiet) as report:
         table = task("load").load(folder, file, received, report)
-    print_table(table, format_)
+    if not quiet:
+        print_table(table, format_)
 
 
 @cli.command(epilog=example("voimavara run our-city --lang fi", "voimavara run our-city --as-of 30.4.2020"))

@@ -10,7 +10,7 @@ from voimavara.core.errors import UserError, did_you_mean
 
 # The atoms: every unit is a product of powers of these. A percentage is a way of writing a share.
 _ATOMS = (
-    "EUR", "m2", "m3", "kWh", "htv", "person", "h", "day", "month", "year", "km", "piece", "point",
+    "EUR", "m2", "m3", "kWh", "htv", "person", "h", "day", "month", "year", "km", "piece", "point", "kg",
 )  # fmt: skip
 # Other ways of writing: the same atom at another scale.
 _SCALED: dict[str, tuple[str, Decimal]] = {
@@ -29,6 +29,9 @@ _SCALED: dict[str, tuple[str, Decimal]] = {
     "pieces": ("piece", Decimal(1)),
     "m": ("km", Decimal("0.001")),
     "mm": ("km", Decimal("0.000001")),
+    "g": ("kg", Decimal("0.001")),
+    "t": ("kg", Decimal(1000)),
+    "ha": ("m2", Decimal(10_000)),
 }
 _RATIOS = {"%": Decimal("0.01"), "1": Decimal(1)}
 _POWER = re.compile(r"(.+?)\^(-?\d+)")

@@ -92,14 +92,13 @@ class Schedule:
     def last_two_years(self, period: Period) -> tuple[Period, Period]:
         """The last full year and, before it, the year it is compared with.
 
+        Twelve months are a full year: they are compared with the twelve months before them.
+
         >>> schedule = Schedule("year", True, Published(month=3))
         >>> [str(year) for year in schedule.last_two_years(Period.year(2019))]
         ['2018', '2019']
         """
-        if self.cadence == "12 months" and not period.is_year:
-            before, last = self.earlier_years(period, 2)
-            return before, last
-        return self.earlier_years(period, 1)[0], period
+        return period.before(12), period
 
     def ending_with(self, period: Period) -> Period:
         """The period of this schedule's kind that ends with the given one (a wave: of its last year).

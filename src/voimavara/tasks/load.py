@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from voimavara.sources.files.mending import Mended, load_mended
 from voimavara.tasks.answer import Report, Table, silent
 from voimavara.tasks.workspace import Workspace, open_workspace
 
+INCOMING = "incoming"
 HEADERS = ("file", "dataset", "read", "accepted", "set aside", "dropped", "")
 MENDED_HEADERS = ("mends", "dataset", "read", "brought back", "still wrong", "left out", "")
 
@@ -34,13 +36,30 @@ def load_all(workspace: Workspace, report: Report = silent) -> tuple[Loaded, ...
 def load(
     folder: Path, file: Path | None = None, received: date | None = None, report: Report = silent
 ) -> Table:
-    """One row a file: what was read, accepted and set aside, and whether it is new."""
+    """One row a file: what was read, accepted and set aside, and whether it is new.
+
+    A file of corrected rows has come today unless `received` says when, or on the programme's own as-of day
+    where that is earlier.
+    """
     workspace = open_workspace(folder)
     if file is None:
-        return Table(HEADERS, [_row(each) for each in load_all(workspace, report)])
-    mended = load_mended(workspace.programme, workspace.warehouse, file, received or date.today())
+        rows = [_row(each) for each in load_all(workspace, report)]
+        return Table(HEADERS, rows, tuple(_unread(workspace)))
+    came = received or min(date.today(), workspace.as_of(None))
+    mended = load_mended(workspace.programme, workspace.warehouse, file, came)
     wrong = tuple(row.sentence() for each in mended for row in each.still_wrong)
     return Table(MENDED_HEADERS, [_mended_row(each) for each in mended], wrong)
+
+
+def _unread(workspace: Workspace) -> Iterator[str]:
+    """A sentence for each file in incoming/ that no source reads."""
+    programme = workspace.programme
+    read = {path for source in programme.sources for path in files_of(programme, source)}
+    for path in sorted((workspace.folder / INCOMING).rglob("*")):
+        if path.is_file() and path not in read and not path.name.startswith((".", "~$")):
+            name = relative_to(path, workspace.folder)
+            patterns = ", ".join(sorted({source.file for source in programme.sources.values()}))
+            yield f"{name}: no source reads this file; rename it, or write a source. They read {patterns}."
 
 
 def _row(each: Loaded) -> tuple[str | int, ...]:

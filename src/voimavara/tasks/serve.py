@@ -8,8 +8,11 @@ from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from voimavara.core.errors import UserError
+
+THREADS = 8  # a page takes some milliseconds, so a few threads a worker answer many readers
 
 
 def serve(folder: Path, host: str, port: int, workers: int) -> None:
@@ -25,6 +28,9 @@ def serve(folder: Path, host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
         log_access=False,
     ).serve()
 

@@ -40,7 +40,9 @@ def _unit_fits(draft: Draft, at: Address, formula: Formula, unit: Unit) -> Itera
     if given.fits(unit) or (_counts(formula) and _is_counted(given / unit)):
         return
     written = "%" if given.fits(NUMBER) else str(given)
-    yield draft.problem(at, f"the formula gives {given}, and that is no {unit}.", f"write unit: {written}.")
+    yield draft.problem(
+        at, f"the formula gives {given}, and that is no {unit}.", f"write unit: {_quoted(written)}."
+    )
 
 
 def _counts(formula: Formula) -> bool:
@@ -98,3 +100,8 @@ def check_complements(draft: Draft) -> Iterator[Problem]:
                 message = f"1 minus a ratio in {unit} has no meaning."
                 hint = "leave `complement` out, or divide by the same unit."
                 yield draft.problem((*start, "ratio", "complement"), message, hint)
+
+
+def _quoted(unit: object) -> str:
+    """The unit as YAML takes it: braces begin a mapping unless they stand in quotes."""
+    return f'"{unit}"' if "{" in str(unit) else str(unit)

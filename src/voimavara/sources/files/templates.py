@@ -83,7 +83,7 @@ def template_mapping(
     replaces = "keys" if contract.expects == "events" else "periods"
     written: dict[str, Any] = {
         "dataset": dataset,
-        "file": f"incoming/{dataset}-*.xlsx",
+        "file": f"incoming/{dataset}_*.xlsx",
         "received": "name",
         "replaces": "all" if contract.period is None or not isinstance(contract.period, str) else replaces,
         "origin": "own",
