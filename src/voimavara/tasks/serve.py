@@ -12,7 +12,7 @@ from granian.log import LogLevels
 
 from voimavara.core.errors import UserError
 
-THREADS = 8  # a page takes some milliseconds, so a few threads a worker answer many readers
+THREADS = 4  # a page takes some milliseconds, so a few threads a worker answer many readers
 
 
 def serve(folder: Path, host: str, port: int, workers: int) -> None:
@@ -30,7 +30,7 @@ def serve(folder: Path, host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=THREADS,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=False,
     ).serve()
 
