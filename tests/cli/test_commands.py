@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,6 +15,9 @@ from python_calamine import CalamineWorkbook
 from tests.cli.conftest import Run
 from voimavara.cli.commands import cli
 from voimavara.core.errors import UserError
+from voimavara.tasks.computing import Computation
+from voimavara.tasks.load import load
+from voimavara.tasks.workspace import open_workspace
 
 COMMANDS = sorted(cli.commands)
 
@@ -214,3 +218,29 @@ def test_corrected_rows_come_no_later_than_the_day_the_programme_stands_at(own: 
 
 def test_quiet_loading_prints_only_errors(own: Path, voimavara: Run) -> None:
     assert voimavara("load", own, "--quiet").stdout == ""
+
+
+def test_a_day_of_receipt_corrected_to_a_later_one_counts_for_coverage_too(own: Path) -> None:
+    source = own / "sources" / "absences.yaml"
+    written = source.read_text(encoding="utf-8")
+    name = next((own / "incoming").glob("absences*.csv")).name
+    for day in (date(2025, 10, 10), date(2025, 10, 20)):
+        source.write_text(written.replace("received: name", f"received: {{{name}: {day}}}"), encoding="utf-8")
+        load(own)
+    computation = Computation(open_workspace(own), date(2025, 10, 31))
+    assert [each.received for each in computation.loads if each.dataset == "absences"] == [date(2025, 10, 20)]
+
+
+def test_no_figure_is_broken_down_to_single_persons(own: Path, voimavara: Run) -> None:
+    (own / "indicators" / "recruitment.yaml").write_text(
+        "name: {en: Recruitments}\ngoal: staff\nwhy: {en: So}\nformula: recruitment_success\nunit: '%'\n"
+        "period: 12 months\nowner: hr\ntarget: {at_least: 50 %}\n",
+        encoding="utf-8",
+    )
+    for asked in (
+        ("figures", own, "--indicator", "recruitment", "--by", "recruitment"),
+        ("explain", own, "recruitment", "--place", "recruitment=R1"),
+    ):
+        done = voimavara(*asked)
+        assert done.returncode == 2
+        assert "can't be broken down by 'recruitment'" in done.stderr

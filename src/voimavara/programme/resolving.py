@@ -111,6 +111,19 @@ def tells_persons(programme: Programme, dataset: str, column: Column) -> bool:
     return column.personal or (register is not None and programme.contracts[register].personal)
 
 
+def dimensions_of(programme: Programme, dataset: str) -> tuple[str, ...]:
+    """What the dataset's figures can be broken down by; nothing that tells one person from another."""
+    found = []
+    for name in reachable(programme, dataset):
+        try:
+            column = reached_column(programme, dataset, name)
+        except UserError:  # reached in two ways
+            continue
+        if column.type in DIMENSION_TYPES and not tells_persons(programme, dataset, column):
+            found.append(name)
+    return tuple(found)
+
+
 def aggregates(formula: Formula) -> Iterator[tuple[Address, Aggregate]]:
     """The aggregates of a formula, each with the keys under which it stands."""
     match formula:

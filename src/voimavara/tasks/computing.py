@@ -42,8 +42,8 @@ class Computation:
 
     @cached_property
     def loads(self) -> tuple[Load, ...]:
-        """Every load there is."""
-        return self.workspace.warehouse.loads()
+        """The loads in force: of a file that was read again, with another day of receipt say, the newest."""
+        return in_force(self.workspace.warehouse.loads())
 
     @cached_property
     def selection(self) -> Selection:
@@ -112,7 +112,7 @@ class Computation:
             targets=targets,
             cells=self.cells,
             compared=compared,
-            loads=tuple(load for load in in_force(self.loads) if load.received <= self.as_of),
+            loads=tuple(load for load in self.loads if load.received <= self.as_of),
             used=frozenset(used.load.id for each in self.selection.datasets.values() for used in each),
             open_rows=self._open_rows(),
             labels=names,

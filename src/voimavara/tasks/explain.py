@@ -17,7 +17,7 @@ from voimavara.figures.figure import Figure, Where
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.tasks.answer import Table
 from voimavara.tasks.computing import Computation
-from voimavara.tasks.figures import check_indicator
+from voimavara.tasks.figures import check_dimensions, check_indicator
 from voimavara.tasks.requests import Wanted, requests_of
 from voimavara.tasks.workspace import open_workspace
 
@@ -47,6 +47,7 @@ def explain(
     check_indicator(workspace, indicator)
     wanted = _measure(computation, indicator, measure)
     where = tuple(sorted(_pair(text) for text in place))
+    check_dimensions(computation, wanted, [name for name, _ in where])
     when = Period.parse(period) if period else (wanted.series or wanted.periods)[-1]
     request = requests_of(workspace.programme, replace(wanted, periods=(when,)))[0]
     request = replace(request, dimensions=tuple({*request.dimensions, *(name for name, _ in where)}))

@@ -14,7 +14,7 @@ from voimavara.core.periods import Period
 from voimavara.core.writing import quantity
 from voimavara.figures.figure import MAIN, Figure
 from voimavara.figures.request import Request
-from voimavara.programme.resolving import datasets_of, reachable, resolve, sources_behind
+from voimavara.programme.resolving import datasets_of, dimensions_of, resolve, sources_behind
 from voimavara.tasks.answer import Table
 from voimavara.tasks.computing import Computation
 from voimavara.tasks.registers import labels
@@ -68,7 +68,7 @@ def _asked(
     for each in computation.wanted:
         if each.measure_id != MAIN or indicator not in (None, each.id):
             continue
-        _check_dimensions(computation, each, by)
+        check_dimensions(computation, each, by)
         periods = each.series if period is None else _periods(computation, each, period)
         requests += [
             replace(request, dimensions=(*request.dimensions, *by))
@@ -77,11 +77,12 @@ def _asked(
     yield from computation.engine.figures(requests)
 
 
-def _check_dimensions(computation: Computation, each: Wanted, by: Sequence[str]) -> None:
+def check_dimensions(computation: Computation, each: Wanted, by: Sequence[str]) -> None:
+    """Refuse dimensions that the measure can't be broken down by, such as one of single persons."""
     programme = computation.workspace.programme
-    dataset = datasets_of(resolve(programme, each.indicator).formula)[0]
+    dataset = datasets_of(resolve(programme, each.definition).formula)[0]
+    known = dimensions_of(programme, dataset)
     for dimension in by:
-        known = reachable(programme, dataset)
         if dimension not in known:
             hint = did_you_mean(dimension, known)
             raise UserError(f"{each.id} can't be broken down by '{dimension}'; {hint}".rstrip("; "))
