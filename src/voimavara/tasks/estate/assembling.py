@@ -167,6 +167,7 @@ class Estate:
             (name, used.load.id, used.load.received.isoformat(), repr(used.dropped_periods))
             for name, each in self.facts.selection.datasets.items()
             for used in each
+            if not self.workspace.programme.contracts[name].derived  # these follow from the others
         ]
         frozen = [path.name for path in listed(self.workspace.folder / ADOPTED)]
         programme = (self.workspace.programme.fingerprint, _programme_snapshot(self.workspace, self.as_of))
