@@ -9,6 +9,8 @@ from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.web.estate import wording
 from voimavara.web.say import Say
 
+THOUSAND = 1000  # from here on a given value is written without its decimals
+
 
 class Names:
     """The words of the estate's snapshot, and the product's own for its closed lists."""
@@ -33,8 +35,12 @@ class Names:
         return self.word(wording.DIMENSIONS, name)
 
     def flags(self, one: ObjectView) -> list[str]:
-        """What must be known about an object before anything is done to it."""
+        """Everything that is told of an object in a word."""
         return [self.word(wording.FLAGS, flag) for flag in one.flags]
+
+    def notes(self, one: ObjectView) -> str:
+        """What must be known about an object before anything is done to it."""
+        return ", ".join(self.word(wording.FLAGS, flag) for flag in one.flags if flag in wording.NOTED)
 
     def assumed(self, what: tuple[str, ...]) -> str:
         """The values that nobody has given, only assumed."""
@@ -97,9 +103,17 @@ class Names:
         """By which rule money is used in a scenario."""
         return self.word(wording.POLICIES, policy)
 
+    def meter(self, meter: str) -> str:
+        """What is consumed."""
+        return self.word(wording.METERS, meter)
+
     def slip(self, state: str) -> str:
         """How a work came out beside the plan."""
         return self.word(wording.SLIPS, state)
+
+    def use(self, measure: str) -> str:
+        """What a measure of use compares."""
+        return self.word(wording.USES, measure)
 
     def criterion(self, name: str) -> str:
         """By what a building is judged that could be given up."""
@@ -119,7 +133,7 @@ class Names:
         amount = value.removeprefix("-").replace(".", "", 1)
         if not (amount.isascii() and amount.isdigit()) or len(value) == len("1962"):
             return value or "–"
-        return self._say.plain(float(value))
+        return self._say.number(float(value)) if float(value) >= THOUSAND else self._say.plain(float(value))
 
     def source(self, source: str) -> str:
         """Who gives a value: a reporter, or the register."""
