@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from voimavara.core.writing import quantity
+from voimavara.core.writing import quantity as written_quantity
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.web.estate import wording
 from voimavara.web.say import Say
 
+quantity = lru_cache(maxsize=16384)(written_quantity)  # a map of a whole city writes the same again and again
 THOUSAND = 1000  # from here on a given value is written without its decimals
 
 
@@ -18,6 +20,7 @@ class Names:
     def __init__(self, say: Say, estate: EstateSnapshot) -> None:
         self._say = say
         self._estate = estate
+        self._limits = tuple(zip(("good", "fair", "weak"), estate.condition_limits, strict=True))
 
     def label(self, dimension: str, value: str) -> str:
         """The name of a class, district, sector or kind."""
@@ -54,9 +57,7 @@ class Names:
         """The class of a condition, for its colour and shape: good, fair, weak, poor or unknown."""
         if condition is None:
             return "unknown"
-        names = ("good", "fair", "weak")
-        limits = zip(names, self._estate.condition_limits, strict=True)
-        return next((name for name, limit in limits if condition >= limit), "poor")
+        return next((name for name, limit in self._limits if condition >= limit), "poor")
 
     def grade_of(self, one: ObjectView) -> str:
         """The class of an object: a pipe has no condition, but is within its assumed life or past it."""
@@ -156,9 +157,15 @@ class Names:
         written = quantity(value, "1", self._say.language, 0, sign=True)
         return f"{written}\u00a0{wording.UNITS[unit]}"
 
+    def about(self, value: float | None) -> str:
+        """Euros to the thousand, where a glance is enough."""
+        return self.money(None if value is None else float(round(value, -3)))
+
     def share(self, value: float | None, decimals: int = 0) -> str:
         """A share in per cent; a dash where it isn't known."""
-        return "–" if value is None else self._say.percent(value, decimals)
+        return (
+            "–" if value is None else quantity(round(value, decimals + 4), "%", self._say.language, decimals)
+        )
 
     def quantity(self, value: float | None, unit: str, decimals: int = 0) -> str:
         """An amount with its unit; a dash where it isn't known."""
