@@ -55,13 +55,25 @@ def test_json_and_csv_hold_nothing_but_the_answer(loaded: Path, workspace: Path)
     assert all(row["why"] for row in table)
 
 
-@pytest.mark.parametrize("what", ["needs", "use", "candidates", "networks"])
+@pytest.mark.parametrize("what", ["needs", "use", "intensity", "candidates", "networks"])
 def test_each_table_of_space_has_rows(loaded: Path, heinola: EstateSnapshot, what: str) -> None:
     answer = CliRunner().invoke(
         cli, ["space", str(loaded), "--what", what, "--format", "csv", "--lang", "sv"]
     )
     assert answer.exit_code == 0
     assert len(answer.stdout.splitlines()) > len(heinola.networks) * (what == "networks")
+
+
+@pytest.mark.parametrize(
+    ("what", "column"), [("thousand-years", "need"), ("abnormal", "since"), ("consumption", "normalised kWh")]
+)
+@pytest.mark.usefixtures("heinola")
+def test_each_table_of_simulate_has_rows(loaded: Path, what: str, column: str) -> None:
+    answer = CliRunner().invoke(cli, ["simulate", str(loaded), "--what", what, "--format", "csv"])
+    assert answer.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(answer.stdout)))
+    assert rows
+    assert any(row[column] for row in rows)
 
 
 def test_simulate_tells_a_thousand_years_beside_the_paths(loaded: Path, heinola: EstateSnapshot) -> None:

@@ -160,6 +160,28 @@ def test_the_emptied_space_shows_that_cost_per_square_metre_misleads(heinola: Es
     assert heinola.study.recommendation.sv
 
 
+def test_heat_is_as_in_normal_weather_and_says_what_it_assumes(heinola: EstateSnapshot) -> None:
+    warm = next(each for each in heinola.consumption if each.object == "building-1067")
+    assert warm.normalised is not None
+    assert warm.hot_water is not None
+    assert warm.weather_ratio is not None
+    heat = warm.totals["heat"]
+    assert heat is not None
+    wanted = warm.weather_ratio * (heat - warm.hot_water) + warm.hot_water
+    assert warm.normalised == pytest.approx(wanted, rel=1e-4)
+    assert warm.reference == "1981-2010"
+    assert any(word.startswith("hot_water") for word in warm.assumed)
+
+
+def test_sectors_make_up_the_space_in_use(heinola: EstateSnapshot) -> None:
+    (whole,) = [each for each in heinola.space_use if each.dimension == "whole"]
+    empty = [each.quantity or 0 for each in heinola.objects if "empty" in each.flags]
+    sectors = [each.area for each in heinola.space_use if each.dimension == "sector"]
+    assert sum(sectors) + sum(empty) == pytest.approx(whole.area)
+    assert {each.value for each in heinola.space_use if each.dimension == "service"} >= {"school", "daycare"}
+    assert whole.per["inhabitants"].area == pytest.approx(whole.area / 18667, rel=0.05)
+
+
 def test_each_forecast_starts_from_today_and_never_rises_untouched(heinola: EstateSnapshot) -> None:
     for each in heinola.objects:
         if each.forecast is not None and each.condition is not None:
