@@ -48,7 +48,7 @@ def in_modules(part: str) -> Iterator[str | tuple[str, str]]:
 def in_word_lists() -> Iterator[str]:
     """The words of closed lists."""
     for name, words in [*vars(wording).items(), *vars(estate_wording).items()]:
-        if name.isupper() and name not in ("TONES", "LANGUAGE_NAMES", "UNITS"):
+        if isinstance(words, dict) and name.isupper() and name not in ("TONES", "LANGUAGE_NAMES", "UNITS"):
             yield from words.values()
 
 

@@ -3,14 +3,14 @@
 from voimavara.charts.chart import Chart
 from voimavara.charts.choosing import charts_of
 from voimavara.charts.drawing import Gallery, draw_all
-from voimavara.charts.estate import backlog_chart, condition_chart, need_chart, renewal_chart
+from voimavara.charts.estate import backlog_charts, condition_chart, need_chart, renewal_chart
 from voimavara.charts.sparkline import Sparkline, sparkline
 
 __all__ = [
     "Chart",
     "Gallery",
     "Sparkline",
-    "backlog_chart",
+    "backlog_charts",
     "charts_of",
     "condition_chart",
     "draw_all",

@@ -7,15 +7,49 @@ from collections.abc import Sequence
 from voimavara.charts.chart import Chart
 from voimavara.charts.wording import told
 from voimavara.charts.years import YearLine, Years, years_chart
+from voimavara.core.language import Text
 from voimavara.core.origin import Origin
-from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView, SpaceNeedView
+from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView, PathView, SpaceNeedView
 
 
-def backlog_chart(estate: EstateSnapshot) -> Chart | None:
-    """The backlog of each scenario, with the band of its runs."""
-    lines = [YearLine(path.name, path.years, path.backlog, path.low, path.high) for path in estate.paths]
-    name = told("Maintenance backlog by scenario")
-    return years_chart(Years("backlog", name, "EUR", lines, example=_example(estate.origin)))
+def backlog_charts(estate: EstateSnapshot) -> tuple[Chart, ...]:
+    """The backlog with the band of its runs: a line a scenario, or a chart a scenario with a line a policy.
+
+    Charts of several scenarios have one scale, so that they can be compared.
+    """
+    paths = estate.paths
+    scenarios = list(dict.fromkeys(path.scenario for path in paths))
+    if len(scenarios) == len(paths):
+        lines = [_line(path, path.name) for path in paths]
+        name = told("Maintenance backlog by scenario")
+        stories = [Years("backlog", name, "EUR", lines, example=_example(estate.origin))]
+    else:
+        top = max(value for path in paths for value in (*path.backlog, *path.high))
+        stories = [
+            _story(number, [path for path in paths if path.scenario == scenario], estate.origin, top)
+            for number, scenario in enumerate(scenarios, 1)
+        ]
+    return tuple(chart for story in stories if (chart := years_chart(story)))
+
+
+def _story(number: int, paths: Sequence[PathView], origin: Origin | None, top: float) -> Years:
+    lines = [_line(path, _policy(path.policy)) for path in paths]
+    return Years(f"backlog-{number}", paths[0].name, "EUR", lines, example=_example(origin), top=top)
+
+
+def _line(path: PathView, name: Text) -> YearLine:
+    return YearLine(name, path.years, path.backlog, path.low, path.high)
+
+
+def _policy(policy: str) -> Text:
+    """A policy in a word or two, for the end of a line."""
+    words = {
+        "do_nothing": told("No repairs"),
+        "keep_condition": told("Condition kept"),
+        "budget": told("By the budget"),
+        "clear_in_years": told("Backlog cleared"),
+    }
+    return words.get(policy) or Text(fi=policy, sv=policy, en=policy)
 
 
 def renewal_chart(estate: EstateSnapshot) -> Chart | None:

@@ -27,7 +27,10 @@ class YearLine:
 
 @dataclass(frozen=True)
 class Years:
-    """What a chart over years tells; `levels` are lines across it, `marks` are years with a dot."""
+    """What a chart over years tells; `levels` are lines across it, `marks` are years with a dot.
+
+    `top` is the highest value of charts beside it, so that all have one scale.
+    """
 
     id: str
     name: Text
@@ -36,12 +39,13 @@ class Years:
     levels: Sequence[tuple[Text, float]] = ()
     marks: Sequence[tuple[int, float]] = ()
     example: bool = False
+    top: float = 0.0
 
     @property
     def bounds(self) -> tuple[float, float]:
         """From nothing to the highest of all that is drawn; lower where something lies below nothing."""
         lines = [value for line in self.lines for value in (*line.values, *line.low, *line.high)]
-        every = [0.0, *lines, *(value for _, value in self.levels)]
+        every = [0.0, self.top, *lines, *(value for _, value in self.levels)]
         return min(every), max(every)
 
 

@@ -180,21 +180,36 @@ def rejected(
 
 @cli.command(
     epilog=example(
-        "voimavara simulate our-city --lang fi", "voimavara simulate our-city --every-year --format csv"
+        "voimavara simulate our-city --lang fi",
+        "voimavara simulate our-city --every-year --format csv",
+        "voimavara simulate our-city --what abnormal",
     )
 )
 @options.workspace
-@click.option("--every-year", is_flag=True, help="A row a year; else the year that is judged.")
+@click.option(
+    "--what",
+    type=click.Choice(["paths", "thousand-years", "abnormal", "consumption"]),
+    default="paths",
+    show_default=True,
+    help="Which table.",
+)
+@click.option("--every-year", is_flag=True, help="Of paths a row a year; else the year that is judged.")
 @options.as_of
 @options.language
 @options.format_
 @options.quiet
 def simulate(
-    folder: Path, every_year: bool, as_of: date | None, language: Language, format_: Format, quiet: bool
+    folder: Path,
+    what: str,
+    every_year: bool,
+    as_of: date | None,
+    language: Language,
+    format_: Format,
+    quiet: bool,
 ) -> None:
     """The estate's future by scenario, judged by the targets; a thousand years; abnormal consumption."""
     with progress(quiet=quiet) as report:
-        table = task("simulate").simulate(folder, as_of, language, report, every_year=every_year)
+        table = task("simulate").simulate(folder, what, as_of, language, report, every_year=every_year)
     print_table(table, format_)
 
 
@@ -244,7 +259,7 @@ def plan(
 @options.workspace
 @click.option(
     "--what",
-    type=click.Choice(["needs", "use", "candidates", "networks"]),
+    type=click.Choice(["needs", "use", "intensity", "candidates", "networks"]),
     default="needs",
     show_default=True,
     help="Which table.",
@@ -256,7 +271,7 @@ def plan(
 def space(
     folder: Path, what: str, as_of: date | None, language: Language, format_: Format, quiet: bool
 ) -> None:
-    """Need for space and surplus, how space is used, what could be given up, networks of services."""
+    """Need for space and surplus, its use and cost, what could be given up, networks of services."""
     with progress(quiet=quiet) as report:
         table = task("space").space(folder, what, as_of, language, report)
     print_table(table, format_)

@@ -279,6 +279,52 @@ class UtilisationView(Frozen):
     used_of_week: float | None
 
 
+class PerPersonView(Frozen):
+    """Area and vacant area (m²) and running cost (euros of twelve months) for one person."""
+
+    area: float
+    vacant: float | None = None
+    cost: float | None = None
+
+
+class SpaceUseView(Frozen):
+    """Space of the city (`whole`), a sector or a service; `per` person_years, users, inhabitants if known."""
+
+    dimension: str
+    value: str
+    name: Text
+    area: float
+    vacant: float | None
+    vacancy: float | None
+    cost: float | None
+    cost_per_m2: float | None
+    per: dict[str, PerPersonView] = {}
+
+
+class ConsumptionView(Frozen):
+    """A building's meters (heat, electricity in kWh, water in m³): twelve months, per m², and month by month.
+
+    `normalised` is heat as it would have been in normal weather, of the building against itself: it compares
+    with no other building. None is not known. `reliable` tells which meters have a usable baseline.
+    """
+
+    object: str
+    name: Text
+    period: str
+    totals: dict[str, float | None]
+    per_m2: dict[str, float | None]
+    normalised: float | None = None
+    normalised_per_m2: float | None = None
+    hot_water: float | None = None
+    weather_ratio: float | None = None
+    locality: str = ""
+    reference: str = ""
+    assumed: tuple[str, ...] = ()
+    first_month: str = ""
+    months: dict[str, tuple[float | None, ...]] = {}
+    reliable: dict[str, bool] = {}
+
+
 class AbnormalView(Frozen):
     """Abnormal consumption: since when, how much, and what it has cost."""
 
@@ -340,7 +386,9 @@ class EstateSnapshot(Frozen):
     candidates: tuple[CandidateView, ...] = ()
     networks: tuple[NetworkView, ...] = ()
     utilisation: tuple[UtilisationView, ...] = ()
+    space_use: tuple[SpaceUseView, ...] = ()
     abnormal: tuple[AbnormalView, ...] = ()
+    consumption: tuple[ConsumptionView, ...] = ()
     study: StudyView | None = None
     border: tuple[tuple[float, float], ...] = ()
     condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from voimavara.core.language import Language
 from voimavara.snapshot.estate_model import EstateSnapshot, PathView
 from voimavara.tasks.answer import Report, Table, silent
 from voimavara.tasks.estate.making import make
 
+What = Literal["paths", "thousand-years", "abnormal", "consumption"]
+Row = tuple[str | int | float | None, ...]
 COSTLIEST = 5  # cases of abnormal consumption that are told; the snapshot has them all
 HEADERS = (
     "scenario", "policy", "year", "backlog", "low", "high", "spending", "condition", "runs", "seed",
@@ -18,18 +22,25 @@ HEADERS = (
 
 
 def simulate(
-    folder: Path, as_of: date | None, language: Language, report: Report = silent, *, every_year: bool = False
+    folder: Path,
+    what: What,
+    as_of: date | None,
+    language: Language,
+    report: Report = silent,
+    *,
+    every_year: bool = False,
 ) -> Table:
-    """A row a scenario and policy, in the year that is judged or in every year."""
+    """The table asked for; of paths a row a scenario and policy, in the year judged or in every year."""
     snapshot = make(folder, as_of, report)
-    paths = snapshot.paths
-    rows = [row for path in paths for row in _rows(path, language, every_year=every_year)]
-    return Table(HEADERS, rows, tuple(_remarks(snapshot, language)))
+    remarks = tuple(_remarks(snapshot, language))
+    if what == "paths":
+        rows = [row for path in snapshot.paths for row in _rows(path, language, every_year=every_year)]
+        return Table(HEADERS, rows, remarks)
+    headers, others = TABLES[what]
+    return Table(headers, others(snapshot, language), remarks)
 
 
-def _rows(
-    path: PathView, language: Language, *, every_year: bool
-) -> list[tuple[str | int | float | None, ...]]:
+def _rows(path: PathView, language: Language, *, every_year: bool) -> list[Row]:
     return [
         (
             path.name.within(language),
@@ -70,3 +81,59 @@ def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
         if one.cost > 0
     ][:COSTLIEST]
     return [*found, *(remark.within(language) for remark in snapshot.remarks)]
+
+
+def _thousand_years(snapshot: EstateSnapshot, _language: Language) -> list[Row]:
+    long = snapshot.thousand_years
+    if long is None:
+        return []
+    crests = {wave.year for wave in long.waves}
+    return [
+        (year, need, long.sustainable, "wave" if year in crests else "")
+        for year, need in zip(long.years, long.need, strict=True)
+    ]
+
+
+def _abnormal(snapshot: EstateSnapshot, language: Language) -> list[Row]:
+    return [
+        (
+            one.object, one.name.within(language), one.meter, one.since, one.until,
+            "yes" if one.ongoing else "no", one.amount, one.unit, one.cost, one.sentence.within(language),
+        )
+        for one in snapshot.abnormal
+    ]  # fmt: skip
+
+
+def _consumption(snapshot: EstateSnapshot, language: Language) -> list[Row]:
+    return [
+        (
+            one.object,
+            one.name.within(language),
+            one.period,
+            one.totals.get("heat"),
+            one.normalised,
+            one.normalised_per_m2,
+            one.per_m2.get("electricity"),
+            one.per_m2.get("water"),
+            one.weather_ratio,
+            one.reference,
+            "; ".join(one.assumed),
+        )
+        for one in snapshot.consumption
+    ]
+
+
+TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], list[Row]]]] = {
+    "thousand-years": (("year", "need", "sustainable", "wave"), _thousand_years),
+    "abnormal": (
+        ("object", "name", "meter", "since", "until", "ongoing", "amount", "unit", "cost", "sentence"),
+        _abnormal,
+    ),
+    "consumption": (
+        (
+            "object", "name", "period", "heat kWh", "normalised kWh", "normalised kWh/m2",
+            "electricity kWh/m2", "water m3/m2", "weather ratio", "reference", "assumed",
+        ),
+        _consumption,
+    ),
+}  # fmt: skip

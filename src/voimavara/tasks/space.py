@@ -12,7 +12,7 @@ from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.tasks.answer import Report, Table, silent
 from voimavara.tasks.estate.making import make
 
-What = Literal["needs", "use", "candidates", "networks"]
+What = Literal["needs", "use", "intensity", "candidates", "networks"]
 Cell = str | int | float | None
 Rows = list[tuple[Cell, ...]]
 
@@ -60,6 +60,24 @@ def _use(snapshot: EstateSnapshot, language: Language) -> Rows:
     ]
 
 
+def _intensity(snapshot: EstateSnapshot, language: Language) -> Rows:
+    return [
+        (
+            one.dimension,
+            one.name.within(language),
+            one.area,
+            one.vacancy,
+            one.cost_per_m2,
+            whom,
+            per.area,
+            per.vacant,
+            per.cost,
+        )
+        for one in snapshot.space_use
+        for whom, per in one.per.items()
+    ]
+
+
 def _candidates(snapshot: EstateSnapshot, language: Language) -> Rows:
     return [
         (
@@ -96,6 +114,10 @@ TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], R
         _needs,
     ),
     "use": (("object", "name", "booked/open", "occupied/open", "people/capacity", "used/168 h"), _use),
+    "intensity": (
+        ("of", "name", "m2", "vacancy", "€/m2", "per one of", "m2 per", "vacant m2 per", "€ per"),
+        _intensity,
+    ),
     "candidates": (
         ("place", "object", "name", "score", "shares", "known", "against", "sentence"),
         _candidates,

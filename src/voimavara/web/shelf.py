@@ -54,8 +54,12 @@ class Shown:
 
     @cached_property
     def objects(self) -> dict[str, ObjectView]:
-        """The objects of the estate by id."""
-        return {one.id: one for one in self.estate.objects} if self.estate else {}
+        """The objects of the estate by id, largest backlog first, those without one last."""
+
+        def order(one: ObjectView) -> tuple[bool, float, str]:
+            return one.backlog is None, -(one.backlog or 0.0), one.id
+
+        return {one.id: one for one in sorted(self.estate.objects, key=order)} if self.estate else {}
 
     @cached_property
     def goals(self) -> dict[str, GoalView]:

@@ -51,6 +51,7 @@ PAGES = [
     path("estate", portfolio.portfolio),
     path("estate/map.json", atlas.map_json),
     path("estate/objects.csv", exports.objects_csv),
+    path("estate/differences.csv", exports.differences_csv),
     path("estate/objects/<str:thing>", one_object.one),
     path("estate/futures", futures.futures),
     path("estate/plan", plan.plan),

@@ -30,12 +30,14 @@ from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
+from voimavara.tasks.estate.consumptions import Normalised, consumption_views, read_normalised
 from voimavara.tasks.estate.differences import difference_views
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.following import following_view
 from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
+from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
 from voimavara.tasks.estate.needs import Needs, need_views, read_needs
@@ -50,7 +52,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 1  # raised whenever the same inputs give another snapshot
+VERSION = 3  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,11 @@ class Estate:
     def consumption(self) -> Consumption:
         """Every meter against its own baseline."""
         return read_consumption(self.facts)
+
+    @cached_property
+    def normalised(self) -> Normalised:
+        """Heat in normal weather."""
+        return read_normalised(self.facts, self.consumption)
 
     @cached_property
     def ageing(self) -> Ageing:
@@ -159,7 +166,7 @@ class Estate:
     @property
     def remarks(self) -> tuple[Text, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
-        return (*self.consumption.remarks, *left_out_said(self.holdings))
+        return (*self.consumption.remarks, *self.normalised.remarks, *left_out_said(self.holdings))
 
     def inputs(self) -> str:
         """The hash of what the snapshot is made from: programme, loads, day, frozen plans, version."""
@@ -167,6 +174,7 @@ class Estate:
             (name, used.load.id, used.load.received.isoformat(), repr(used.dropped_periods))
             for name, each in self.facts.selection.datasets.items()
             for used in each
+            if not self.workspace.programme.contracts[name].derived  # these follow from the others
         ]
         frozen = [path.name for path in listed(self.workspace.folder / ADOPTED)]
         programme = (self.workspace.programme.fingerprint, _programme_snapshot(self.workspace, self.as_of))
@@ -222,7 +230,9 @@ class Estate:
             space_needs=tuple(need_views(self.facts, self.needs)) if self.needs else (),
             candidates=tuple(candidate_views(self.facts, self.uses)),
             networks=tuple(network_views(self.facts, self.needs)) if self.needs else (),
+            space_use=tuple(space_use_views(self.facts, self.buildings.holding, self.needs)),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
+            consumption=tuple(consumption_views(self.facts, self.consumption, self.normalised)),
             remarks=self.remarks,
             inputs=self.inputs(),
             study=study_view(self.facts, self.buildings.holding),

@@ -49,7 +49,7 @@ def ageing_of(holdings: Sequence[Holding]) -> Ageing:
         return np.concatenate([array[mask] for array, mask in zip(arrays, known, strict=True)])
 
     share_ = joined([holding.condition.condition for holding in curved])
-    life, wearing = joined([holding.life for holding in curved]), joined([one.wearing for one in curved])
+    life, wearing = joined([holding.life for holding in curved]), joined([one.wears for one in curved])
     stock = Stock(
         names=joined([np.array(holding.ids) for holding in curved]),
         labels=joined([np.full(holding.size, holding.kind, dtype="<U10") for holding in curved]),

@@ -54,6 +54,11 @@ class Holding:
         """Identifiers that are distinct among all kinds: building-114."""
         return tuple(f"{self.kind}-{name}" for name in self.names.tolist())
 
+    @property
+    def wears(self) -> Floats:
+        """The wearing share of each object: that of its curve, or what it was seen to have worn if more."""
+        return np.asarray(np.fmax(self.wearing, 1.0 - self.condition.condition))
+
     def ageing(self) -> npt.NDArray[np.bool_]:
         """Which objects are known well enough to be aged: value, condition, curve."""
         known = ~np.isnan(self.condition.condition) & ~np.isnan(self.life) & ~np.isnan(self.wearing)

@@ -193,8 +193,8 @@ def ground_of(facts: Facts, buildings: Holding) -> Ground:
         replacement=buildings.condition.replacement[numbers],
         technical=buildings.condition.technical[numbers],
         threshold=buildings.condition.threshold[numbers],
-        htv=_person_years(facts),
-        inhabitants=_inhabitants(facts),
+        htv=person_years(facts),
+        inhabitants=inhabitants(facts),
     )
 
 
@@ -276,7 +276,8 @@ def _days(facts: Facts, datasets: tuple[str, ...]) -> float | None:
     return float(max(0, *waits)) if waits else None
 
 
-def _person_years(facts: Facts) -> dict[str, float]:
+def person_years(facts: Facts) -> dict[str, float]:
+    """Person-years of the newest twelve months by sector."""
     rows = facts.rows("person_years")
     last = max((row["month"] for row in rows), default=0)
     found: dict[str, float] = {}
@@ -286,7 +287,8 @@ def _person_years(facts: Facts) -> dict[str, float]:
     return {name: htv for name, htv in found.items() if htv > 0}
 
 
-def _inhabitants(facts: Facts) -> float | None:
+def inhabitants(facts: Facts) -> float | None:
+    """The city's newest population; None where it is not known."""
     code = facts.programme.cover.city.code
     own = [
         (row["year"], row["population"]) for row in facts.rows("population") if row["municipality"] == code

@@ -25,10 +25,15 @@ COST_KINDS = {Meter.HEAT: "heat", Meter.ELECTRICITY: "electricity", Meter.WATER:
 
 @dataclass(frozen=True)
 class Consumption:
-    """Every meter against its own baseline, and what could not be watched, in words."""
+    """Every meter against its own baseline, and what could not be watched, in words.
+
+    `series` are the readings as they came, `degree_days` those that are known.
+    """
 
     meters: tuple[Watched, ...]
     remarks: tuple[Text, ...]
+    series: tuple[Series, ...] = ()
+    degree_days: DegreeDays | None = None
 
 
 def read_consumption(facts: Facts) -> Consumption:
@@ -38,27 +43,27 @@ def read_consumption(facts: Facts) -> Consumption:
     """
     if not facts.table("consumption").num_rows:
         return Consumption((), ())
-    series = read_series(facts.table("consumption"))
+    series = readings = read_series(facts.table("consumption"))
     newest = max(one.period.end for one in series)
     year = min((newest - 1) // 12, facts.year)
     learnt = Period.years(year - LEARNT_YEARS, year - 1)
     first = month_index(year, 1)
     judged = Period(first, min(newest, month_index(facts.as_of.year, facts.as_of.month)) - first)
     if judged.months < 1:
-        return Consumption((), ())
+        return Consumption((), (), readings)
     days, remarks = _degree_days(facts)
     watch = Watch(
         learnt, judged, _limits(facts), _prices(facts, series, judged), _rule(facts), _months(facts)
     )
     if days is None:
         series = tuple(one for one in series if one.meter is not Meter.HEAT)
-        return Consumption(watched(series, watch, None), remarks)
+        return Consumption(watched(series, watch, None), remarks, readings)
     whole = Period(learnt.first, judged.end - learnt.first)
     gaps = [month for month in whole.each_month() if month.first not in days.actual]
     if gaps:
         remarks = (*remarks, _gaps_said(days, gaps))
     series = tuple(_without(one, gaps) if one.meter is Meter.HEAT else one for one in series)
-    return Consumption(watched(series, watch, _filled(days, gaps)), remarks)
+    return Consumption(watched(series, watch, _filled(days, gaps)), remarks, readings, days)
 
 
 def _degree_days(facts: Facts) -> tuple[DegreeDays | None, tuple[Text, ...]]:

@@ -84,13 +84,13 @@ def _others(holdings: tuple[Holding, ...], pipe_age: Floats) -> Iterator[Renewed
         if holding.kind == "building":
             continue
         condition = holding.condition
-        own = age_of(condition.condition, holding.life, holding.wearing)
+        own = age_of(condition.condition, holding.life, holding.wears)
         yield Renewed(
             np.array(holding.ids, dtype=np.str_),
             np.full(holding.size, holding.kind, dtype="<U10"),
             pipe_age if holding.kind == "pipe" else own,
             holding.life,
-            condition.replacement * holding.wearing,
+            condition.replacement * holding.wears,
         )
 
 

@@ -68,9 +68,7 @@ def planned_objects(facts: Facts, holdings: Sequence[Holding], pipe_age: Floats)
         )
         keep = holding.ageing() & ~flagged
         condition = holding.condition
-        age = (
-            pipe_age if holding.kind == "pipe" else age_of(condition.condition, holding.life, holding.wearing)
-        )
+        age = pipe_age if holding.kind == "pipe" else age_of(condition.condition, holding.life, holding.wears)
         used = np.array([heat.get(name, np.nan) for name in holding.names.tolist()], np.float64)
         arrays = (
             np.array(holding.ids, dtype=np.str_),
@@ -82,7 +80,7 @@ def planned_objects(facts: Facts, holdings: Sequence[Holding], pipe_age: Floats)
             condition.threshold,
             age,
             holding.life,
-            holding.wearing,
+            holding.wears,
             used if holding.kind == "building" else np.zeros(holding.size),
         )
         parts.append(tuple(array[keep] for array in arrays))

@@ -37,8 +37,8 @@ def _drawn(one: ObjectView, tour: Tour) -> dict[str, object]:
     said = words(
         "{kind}, condition {condition}, backlog {backlog}",
         kind=names.label("class", one.object_class),
-        condition=names.share(one.condition),
-        backlog=names.money(one.backlog),
+        condition=names.share(None if one.condition is None else round(one.condition, 2)),
+        backlog=names.about(one.backlog),
     )
     return {
         "name": tour.visit.say.text(one.name),

@@ -24,6 +24,17 @@ OBJECT_COLUMNS = (
     "condition", "backlog", "liability", "method", "flags", "assumed", "longitude", "latitude",
     "price_level", "origin", "snapshot",
 )  # fmt: skip
+DIFFERENCE_COLUMNS = (
+    "object",
+    "name",
+    "field",
+    "source",
+    "value",
+    "used",
+    "price_level",
+    "origin",
+    "snapshot",
+)
 WORK_COLUMNS = (
     "object", "name", "kind", "sector", "year", "action", "cost", "gain", "must", "why", "why_now",
     "next_in_line", "price_level", "origin", "snapshot",
@@ -35,6 +46,20 @@ def objects_csv(tour: Tour) -> HttpResponse:
     """The objects asked for, in the form that `csvs` documents."""
     rows = (_object_cells(one, tour) for one in objects_listed(tour).every)
     return _attached(_csv(OBJECT_COLUMNS, rows), "text/csv; charset=utf-8", "objects.csv")
+
+
+@estate_page
+def differences_csv(tour: Tour) -> HttpResponse:
+    """Every difference between two sources, in the same form."""
+    rows = (
+        [
+            *(one.object, tour.visit.say.text(one.name), one.field, source, value),
+            *("yes" if source == one.chosen else "no", *_about(tour)),
+        ]
+        for one in tour.estate.differences
+        for source, value in one.values.items()
+    )
+    return _attached(_csv(DIFFERENCE_COLUMNS, rows), "text/csv; charset=utf-8", "differences.csv")
 
 
 @estate_page

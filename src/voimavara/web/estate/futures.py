@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voimavara.charts import backlog_chart, renewal_chart
+from voimavara.charts import backlog_charts, renewal_chart
 from voimavara.snapshot.estate_model import PathView, ThousandYearsView
 from voimavara.web.answers import Page
 from voimavara.web.estate.visiting import Tour, estate_page
@@ -15,15 +15,14 @@ CENTURIES = 100  # years between two rows of the table below the thousand years
 def futures(tour: Tour) -> Page:
     """The page of the scenarios and of the thousand years."""
     estate, visit = tour.estate, tour.visit
-    charts = {"backlog": backlog_chart(estate), "renewal": renewal_chart(estate)}
+    gallery, renewal = visit.shown.gallery, renewal_chart(estate)
     context = {
         "part": "futures",
         "headline": _headline(estate.paths, estate.thousand_years, tour),
-        "pictures": {
-            name: picture(visit.shown.gallery, chart, tour.language) if chart else None
-            for name, chart in charts.items()
-        },
+        "drawn": [picture(gallery, chart, tour.language) for chart in backlog_charts(estate)],
+        "renewal": picture(gallery, renewal, tour.language) if renewal else None,
         "paths": estate.paths,
+        "judged": list(dict.fromkeys(name for path in estate.paths for name in path.verdicts)),
         "long": estate.thousand_years,
         "need": _need(estate.thousand_years),
     }
@@ -31,11 +30,11 @@ def futures(tour: Tour) -> Page:
 
 
 def _headline(paths: tuple[PathView, ...], long: ThousandYearsView | None, tour: Tour) -> str:
-    """What the first scenario, which is the city's present one, leads to."""
+    """What the budget of the first scenario leads to: that is the city's present one."""
     say = tour.visit.say
     if not paths:
         return say.text(long.sentence) if long else say.words("No scenario has been simulated yet.")
-    first = paths[0]
+    first = next((path for path in paths if path.policy == "budget"), paths[0])
     values = {
         "scenario": say.text(first.name),
         "now": tour.names.money(first.backlog[0]),

@@ -11,7 +11,8 @@ from voimavara.snapshot.estate_model import ObjectView, WorkView
 from voimavara.web.answers import RefusedError
 from voimavara.web.estate.visiting import Tour
 
-PAGE = 40  # rows in one page of a list
+PAGE = 40  # objects in one page of the list
+WORKS_PAGE = 20  # works in one page: each has its reasons
 Item = TypeVar("Item")
 Read = Callable[[Any], str]
 OBJECTS: Mapping[str, Read] = {
@@ -36,16 +37,17 @@ class Listing(Generic[Item]):
     choices: Mapping[str, list[tuple[str, str]]]
     every: tuple[Item, ...]
     number: int
+    size: int = PAGE
 
     @property
     def rows(self) -> tuple[Item, ...]:
         """What stands on this page."""
-        return self.every[(self.number - 1) * PAGE : self.number * PAGE]
+        return self.every[(self.number - 1) * self.size : self.number * self.size]
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-len(self.every) // PAGE))
+        return max(1, -(-len(self.every) // self.size))
 
     def query(self, **more: object) -> str:
         """The choice as the query of an address, with its question mark; nothing where there is none."""
@@ -59,26 +61,24 @@ class Listing(Generic[Item]):
 
 def objects_listed(tour: Tour) -> Listing[ObjectView]:
     """The objects asked for, largest backlog first."""
-
-    def order(one: ObjectView) -> tuple[bool, float, str]:
-        return one.backlog is None, -(one.backlog or 0.0), one.id
-
-    return _listed(tour, tour.visit.link.estate, sorted(tour.estate.objects, key=order), OBJECTS)
+    return _listed(tour, tour.visit.link.estate, list(tour.visit.shown.objects.values()), OBJECTS)
 
 
 def works_listed(tour: Tour, works: Iterable[WorkView]) -> Listing[WorkView]:
     """The works of the plan asked for, dearest first."""
     ordered = sorted(works, key=lambda one: (-one.cost, one.object, one.year))
-    return _listed(tour, tour.visit.link.estate_part("plan"), ordered, WORKS)
+    return _listed(tour, tour.visit.link.estate_part("plan"), ordered, WORKS, WORKS_PAGE)
 
 
-def _listed(tour: Tour, address: str, items: list[Item], fields: Mapping[str, Read]) -> Listing[Item]:
+def _listed(
+    tour: Tour, address: str, items: list[Item], fields: Mapping[str, Read], size: int = PAGE
+) -> Listing[Item]:
     """The listing that the address asks for; refuses values that there are none of."""
     choices = {name: _choices(tour, name, {read(one) for one in items}) for name, read in fields.items()}
     chosen = {name: tour.visit.chosen(name, dict(values)) for name, values in choices.items()}
     asked = [(fields[name], value) for name, value in chosen.items() if value]
     fitting = tuple(one for one in items if all(read(one) == value for read, value in asked))
-    listing = Listing(address, chosen, choices, fitting, _number(tour.visit.asked("page")))
+    listing = Listing(address, chosen, choices, fitting, _number(tour.visit.asked("page")), size)
     if listing.number > listing.pages:
         raise RefusedError(404, "The list has no such page.")
     return listing

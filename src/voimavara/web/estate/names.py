@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from voimavara.core.writing import quantity
+from voimavara.core.writing import quantity as written_quantity
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.web.estate import wording
 from voimavara.web.say import Say
+
+quantity = lru_cache(maxsize=16384)(written_quantity)  # a map of a whole city writes the same again and again
+THOUSAND = 1000  # from here on a given value is written without its decimals
 
 
 class Names:
@@ -16,6 +20,7 @@ class Names:
     def __init__(self, say: Say, estate: EstateSnapshot) -> None:
         self._say = say
         self._estate = estate
+        self._limits = tuple(zip(("good", "fair", "weak"), estate.condition_limits, strict=True))
 
     def label(self, dimension: str, value: str) -> str:
         """The name of a class, district, sector or kind."""
@@ -33,8 +38,12 @@ class Names:
         return self.word(wording.DIMENSIONS, name)
 
     def flags(self, one: ObjectView) -> list[str]:
-        """What must be known about an object before anything is done to it."""
+        """Everything that is told of an object in a word."""
         return [self.word(wording.FLAGS, flag) for flag in one.flags]
+
+    def notes(self, one: ObjectView) -> str:
+        """What must be known about an object before anything is done to it."""
+        return ", ".join(self.word(wording.FLAGS, flag) for flag in one.flags if flag in wording.NOTED)
 
     def assumed(self, what: tuple[str, ...]) -> str:
         """The values that nobody has given, only assumed."""
@@ -48,9 +57,7 @@ class Names:
         """The class of a condition, for its colour and shape: good, fair, weak, poor or unknown."""
         if condition is None:
             return "unknown"
-        names = ("good", "fair", "weak")
-        limits = zip(names, self._estate.condition_limits, strict=True)
-        return next((name for name, limit in limits if condition >= limit), "poor")
+        return next((name for name, limit in self._limits if condition >= limit), "poor")
 
     def grade_of(self, one: ObjectView) -> str:
         """The class of an object: a pipe has no condition, but is within its assumed life or past it."""
@@ -97,9 +104,17 @@ class Names:
         """By which rule money is used in a scenario."""
         return self.word(wording.POLICIES, policy)
 
+    def meter(self, meter: str) -> str:
+        """What is consumed."""
+        return self.word(wording.METERS, meter)
+
     def slip(self, state: str) -> str:
         """How a work came out beside the plan."""
         return self.word(wording.SLIPS, state)
+
+    def use(self, measure: str) -> str:
+        """What a measure of use compares."""
+        return self.word(wording.USES, measure)
 
     def criterion(self, name: str) -> str:
         """By what a building is judged that could be given up."""
@@ -119,7 +134,7 @@ class Names:
         amount = value.removeprefix("-").replace(".", "", 1)
         if not (amount.isascii() and amount.isdigit()) or len(value) == len("1962"):
             return value or "–"
-        return self._say.plain(float(value))
+        return self._say.number(float(value)) if float(value) >= THOUSAND else self._say.plain(float(value))
 
     def source(self, source: str) -> str:
         """Who gives a value: a reporter, or the register."""
@@ -142,9 +157,15 @@ class Names:
         written = quantity(value, "1", self._say.language, 0, sign=True)
         return f"{written}\u00a0{wording.UNITS[unit]}"
 
+    def about(self, value: float | None) -> str:
+        """Euros to the thousand, where a glance is enough."""
+        return self.money(None if value is None else float(round(value, -3)))
+
     def share(self, value: float | None, decimals: int = 0) -> str:
         """A share in per cent; a dash where it isn't known."""
-        return "–" if value is None else self._say.percent(value, decimals)
+        return (
+            "–" if value is None else quantity(round(value, decimals + 4), "%", self._say.language, decimals)
+        )
 
     def quantity(self, value: float | None, unit: str, decimals: int = 0) -> str:
         """An amount with its unit; a dash where it isn't known."""

@@ -28,6 +28,7 @@ def one(tour: Tour, thing: str) -> Page:
         "forecast": _forecast(view),
         "works": [work for work in (estate.plan.works if estate.plan else ()) if work.object == thing],
         "left_out": [work for work in (estate.plan.left_out if estate.plan else ()) if work.object == thing],
+        "all_differences": 0,
         "differences": [difference for difference in estate.differences if difference.object == thing],
         "abnormal": [found for found in estate.abnormal if found.object == thing],
         "candidate": next((found for found in estate.candidates if found.object == thing), None),
@@ -39,6 +40,11 @@ def one(tour: Tour, thing: str) -> Page:
 
 def _headline(view: ObjectView, tour: Tour) -> str:
     say, grade = tour.visit.say, tour.names.grade_of(view)
+    if view.condition is not None and view.backlog == 0:
+        return say.words(
+            "The condition is {condition}, and there is no backlog.",
+            condition=tour.names.share(view.condition),
+        )
     if view.condition is not None:
         return say.words(
             "The condition is {condition}, and the backlog is {backlog}.",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from voimavara.snapshot.estate_model import ObjectView, SumView
+from voimavara.snapshot.estate_model import DifferenceView, ObjectView, SumView
 from voimavara.web.answers import Page
 from voimavara.web.estate.atlas import picture_of
 from voimavara.web.estate.listing import objects_listed
 from voimavara.web.estate.visiting import Tour, estate_page
 from voimavara.web.estate.wording import DIMENSIONS, GRADES
 
+MOST = 10  # differences and findings on this page; an object's own page has all of its
 WEAK = ("weak", "poor")
 
 
@@ -31,8 +32,12 @@ def portfolio(tour: Tour) -> Page:
         "drawn": picture_of(listing.every, estate.border, tour.names),
         "unplaced": sum(not one.line for one in listing.every),
         "sums": _sums(estate.sums),
-        "differences": estate.differences,
-        "abnormal": sorted(estate.abnormal, key=lambda one: -one.cost),
+        "differences": sorted(estate.differences, key=_apart, reverse=True)[:MOST],
+        "all_differences": len(estate.differences),
+        "abnormal": [one for one in sorted(estate.abnormal, key=lambda one: -one.cost) if one.cost > 0][
+            :MOST
+        ],
+        "pipe_range": sorted(estate.pipe_range.items(), key=lambda pair: float(pair[0])),
         "assumed": sum(bool(one.assumed) for one in estate.objects),
     }
     return Page("estate/portfolio.html", say.words("Property"), context=context)
@@ -64,6 +69,15 @@ def _lead(objects: tuple[ObjectView, ...], tour: Tour) -> str:
         "The condition of {number} isn't known.", "The condition of {number} isn't known.", grades["unknown"]
     )
     return f"{said} {unknown}"
+
+
+def _apart(one: DifferenceView) -> float:
+    """How far two sources are from each other, beside the larger value; words that differ come first."""
+    try:
+        low, high = sorted(float(value) for value in one.values.values())
+    except ValueError:
+        return 1.0
+    return (high - low) / (abs(high) or 1.0)
 
 
 def _sums(sums: tuple[SumView, ...]) -> list[tuple[str, list[SumView]]]:

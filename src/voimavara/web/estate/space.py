@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voimavara.charts import need_chart
-from voimavara.snapshot.estate_model import CandidateView, NetworkView, SpaceNeedView
+from voimavara.snapshot.estate_model import CandidateView, NetworkView, SpaceNeedView, UtilisationView
 from voimavara.web.answers import Page
 from voimavara.web.estate.visiting import Tour, estate_page
 from voimavara.web.pages.pictures import picture
 
 Needs = tuple[SpaceNeedView, ...]
+FEW = 7  # years that stand side by side in a table
+
+
+# The four measures of use, as their column says.
+USES = ("booked_of_open", "occupied_of_open", "people_of_capacity", "used_of_week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,17 @@ class Service:
 
     needs: Needs
     total: tuple[float, ...]
+    shown: tuple[int, ...]
     drawn: object
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A network beside the best one: what it closes of that and opens instead."""
+
+    network: NetworkView
+    closes: tuple[str, ...]
+    opens: tuple[str, ...]
 
 
 @estate_page
@@ -27,13 +42,14 @@ def space(tour: Tour) -> Page:
     """The page of space."""
     estate, visit = tour.estate, tour.visit
     services = _services(estate.space_needs, tour)
-    candidates = sorted(estate.candidates, key=lambda one: -one.score)
+    candidates = sorted(estate.candidates, key=lambda one: (bool(one.barred), -one.score))
     criteria = list(dict.fromkeys(name for one in estate.candidates for name in one.shares))
     context = {
         "part": "space",
         "headline": _headline(services, tour),
         "services": services,
         "candidates": [(one, _stack(one, criteria)) for one in candidates],
+        "measures": _measures(estate.utilisation),
         "criteria": criteria,
         "networks": _networks(estate.networks),
         "utilisation": sorted(estate.utilisation, key=lambda one: one.booked_of_open or 0.0),
@@ -53,8 +69,15 @@ def _services(needs: Needs, tour: Tour) -> list[Service]:
         total = tuple(map(sum, zip(*map(surplus_of, own), strict=True)))
         chart = need_chart(own, tour.estate.origin)
         drawn = picture(tour.visit.shown.gallery, chart, tour.language) if chart else None
-        made.append(Service(own, total, drawn))
+        made.append(Service(own, total, _some(len(own[0].years)), drawn))
     return made
+
+
+def _some(years: int) -> tuple[int, ...]:
+    """Which years a table has room for: all of a few, else the first, every fifth, and the last."""
+    if years <= FEW:
+        return tuple(range(years))
+    return tuple(sorted({*range(0, years, 5), years - 1}))
 
 
 def _headline(services: list[Service], tour: Tour) -> str:
@@ -92,9 +115,23 @@ def _stack(one: CandidateView, criteria: list[str]) -> list[tuple[int, float, fl
     return made
 
 
-def _networks(networks: tuple[NetworkView, ...]) -> list[tuple[NetworkView, ...]]:
-    """The networks of each service, the best first."""
+def _measures(use: tuple[UtilisationView, ...]) -> list[str]:
+    """The measures of use that some building has."""
+    return [name for name in USES if any(getattr(one, name) is not None for one in use)]
+
+
+def _networks(networks: tuple[NetworkView, ...]) -> list[tuple[NetworkView, list[Choice]]]:
+    """The best network of each service, and the others as what they change in it."""
     by_service: dict[str, list[NetworkView]] = {}
     for one in networks:
         by_service.setdefault(one.service, []).append(one)
-    return [tuple(sorted(group, key=lambda one: one.above)) for group in by_service.values()]
+    made = []
+    for group in by_service.values():
+        best, *others = sorted(group, key=lambda one: (one.above, not one.proven))
+        made.append((best, [_beside(best, other) for other in others]))
+    return made
+
+
+def _beside(best: NetworkView, other: NetworkView) -> Choice:
+    closes = tuple(place for place in best.open if place not in other.open)
+    return Choice(other, closes, tuple(place for place in other.open if place not in best.open))

@@ -41,6 +41,7 @@ FLAGS = {
     "inspected": "Inspected",
     "two_sources": "Two sources disagree",
 }
+NOTED = frozenset({"protected", "empty", "flood", "saleable"})  # those that a list has room for
 PIPES = {
     "good": "Within its life",
     "poor": "Past its life",
@@ -89,6 +90,11 @@ POLICIES = {
     "budget": "A yearly budget",
     "clear_in_years": "The backlog is cleared in the years given",
 }
+METERS = {
+    "heat": "Heat",
+    "electricity": "Electricity",
+    "water": "Water",
+}
 SLIPS = {
     "done": "Done as planned",
     "late": "Late",
@@ -97,6 +103,12 @@ SLIPS = {
     "dropped": "Dropped",
     "unplanned": "Not in the plan",
     "ahead": "Ahead of time",
+}
+USES = {
+    "booked_of_open": "Hours booked of hours open",
+    "occupied_of_open": "Hours occupied of hours open",
+    "people_of_capacity": "People of capacity",
+    "used_of_week": "Hours used of all 168 in the week",
 }
 CRITERIA = {
     "cost": "Cost",

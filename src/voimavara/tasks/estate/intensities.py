@@ -1,0 +1,102 @@
+"""What space costs and how much of it there is for a person-year, a user of a service and an inhabitant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from voimavara.core.language import Text
+from voimavara.estate.space.intensity import (
+    UNALLOCATED,
+    Allocation,
+    People,
+    PerPerson,
+    Premises,
+    SpaceUse,
+    space_use,
+    whole_use,
+)
+from voimavara.snapshot.estate_model import PerPersonView, SpaceUseView
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.holdings import Holding
+from voimavara.tasks.estate.measures import inhabitants, person_years
+from voimavara.tasks.estate.needs import Needs
+from voimavara.tasks.estate.uses import EMPTY_FLAG, occupied_shares, running_costs
+from voimavara.verdicts.wording import say
+
+WHOM = ("person_years", "users", "inhabitants")
+
+
+def space_use_views(facts: Facts, buildings: Holding, needs: Needs | None) -> Iterator[SpaceUseView]:
+    """The city as one, then each sector, then each service; empty buildings count for the city alone.
+
+    Users of a service are those whom the projection gives for the year. Raises UserError where more of a
+    building is given to services than there is of it.
+    """
+    premises = list(_premises(facts, buildings))
+    if not premises:
+        return
+    staff, people = person_years(facts), inhabitants(facts)
+    whole = whole_use(premises, People(sum(staff.values()) or None, None, people), "")
+    yield _view(whole, "whole", say("The whole city"))
+    sectors = {row["building"]: row["sector"] for row in buildings.rows}
+    used = [one for one in premises if EMPTY_FLAG not in buildings.flags.get(one.building, ())]
+    given = [Allocation(one.building, sectors[one.building], 1.0) for one in used]
+    groups = {name: People(person_years=htv) for name, htv in staff.items()}
+    yield from _views(facts, "sector", "sectors", space_use(used, given, groups))
+    clients = _clients(needs)
+    yield from _views(facts, "service", "age_services", space_use(used, _of_services(facts, used), clients))
+
+
+def _views(
+    facts: Facts, dimension: str, vocabulary: str, found: Iterable[SpaceUse]
+) -> Iterator[SpaceUseView]:
+    for use in found:
+        if use.name != UNALLOCATED:
+            yield _view(use, dimension, facts.word(vocabulary, use.name))
+
+
+def _premises(facts: Facts, buildings: Holding) -> Iterator[Premises]:
+    costs, shares = running_costs(facts), occupied_shares(facts)
+    for row in buildings.rows:
+        own, area = row["building"], float(row["gross_area"])
+        share = shares.get(own)
+        yield Premises(own, area, None if share is None else min(1.0, share) * area, costs.get(own))
+
+
+def _of_services(facts: Facts, used: Iterable[Premises]) -> list[Allocation]:
+    areas = {one.building: one.area for one in used}
+    return [
+        Allocation(row["building"], row["age_service"], float(row["area"]) / areas[row["building"]])
+        for row in facts.rows("facilities")
+        if row["building"] in areas
+    ]
+
+
+def _clients(needs: Needs | None) -> Mapping[str, People]:
+    if needs is None:
+        return {}
+    return {one.service: People(users=float(one.clients[0]) or None) for one in needs.whole()}
+
+
+def _view(use: SpaceUse, dimension: str, name: Text) -> SpaceUseView:
+    return SpaceUseView(
+        dimension=dimension,
+        value=use.name,
+        name=name,
+        area=round(use.area, 1),
+        vacant=_rounded(use.vacant, 1),
+        vacancy=_rounded(use.vacancy, 4),
+        cost=_rounded(use.cost, 2),
+        cost_per_m2=_rounded(use.cost_per_m2, 3),
+        per={whom: _per(found) for whom in WHOM if (found := use.per(whom))},
+    )
+
+
+def _per(found: PerPerson) -> PerPersonView:
+    return PerPersonView(
+        area=round(found.area, 3), vacant=_rounded(found.vacant, 3), cost=_rounded(found.cost, 2)
+    )
+
+
+def _rounded(value: float | None, decimals: int) -> float | None:
+    return None if value is None else round(value, decimals)

@@ -1,0 +1,178 @@
+"""The commands of the estate: help, tables, formats, and sentences for what cannot be."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from voimavara.cli.commands import cli
+from voimavara.core.errors import UserError
+from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.tasks.answer import silent
+from voimavara.tasks.estate.making import make
+from voimavara.tasks.plan import adopt_plan, followed
+
+PLAN = "plans/works_2021_2030.yaml"
+
+
+@pytest.mark.parametrize("command", ["simulate", "plan", "space"])
+def test_help_shows_an_example(command: str) -> None:
+    answer = CliRunner().invoke(cli, [command, "--help"])
+    assert answer.exit_code == 0
+    assert f"voimavara {command} our-city" in answer.output
+    assert all(option in answer.output for option in ("--as-of", "--lang", "--format"))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "voimavara", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.mark.usefixtures("heinola")
+def test_json_and_csv_hold_nothing_but_the_answer(loaded: Path, workspace: Path) -> None:
+    (workspace / "snapshots").rename(workspace / "older")  # worked out anew, with every library's own words
+    found = json.loads(
+        run("space", str(workspace), "--what", "networks", "--format", "json", "--quiet").stdout
+    )
+    assert all(row["proven"] == "yes" for row in found)
+    table = list(
+        csv.DictReader(io.StringIO(run("plan", str(loaded), "--format", "csv", "--lang", "fi").stdout))
+    )
+    assert {row["must"] for row in table} == {"yes", ""}
+    assert all(row["why"] for row in table)
+
+
+@pytest.mark.parametrize("what", ["needs", "use", "intensity", "candidates", "networks"])
+def test_each_table_of_space_has_rows(loaded: Path, heinola: EstateSnapshot, what: str) -> None:
+    answer = CliRunner().invoke(
+        cli, ["space", str(loaded), "--what", what, "--format", "csv", "--lang", "sv"]
+    )
+    assert answer.exit_code == 0
+    assert len(answer.stdout.splitlines()) > len(heinola.networks) * (what == "networks")
+
+
+@pytest.mark.parametrize(
+    ("what", "column"), [("thousand-years", "need"), ("abnormal", "since"), ("consumption", "normalised kWh")]
+)
+@pytest.mark.usefixtures("heinola")
+def test_each_table_of_simulate_has_rows(loaded: Path, what: str, column: str) -> None:
+    answer = CliRunner().invoke(cli, ["simulate", str(loaded), "--what", what, "--format", "csv"])
+    assert answer.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(answer.stdout)))
+    assert rows
+    assert any(row[column] for row in rows)
+
+
+def test_simulate_tells_a_thousand_years_beside_the_paths(loaded: Path, heinola: EstateSnapshot) -> None:
+    answer = CliRunner().invoke(cli, ["simulate", str(loaded), "--format", "csv", "--lang", "fi"])
+    assert len(answer.stdout.splitlines()) == len(heinola.paths) + 1
+    assert "tuhat vuotta" in answer.stderr
+
+
+def test_an_adopted_plan_is_frozen_and_followed(workspace: Path) -> None:
+    said = adopt_plan(workspace, None, silent)
+    frozen = list((workspace / "adopted").glob("*.json"))
+    assert len(frozen) == 1
+    assert str(frozen[0]) in said
+    content = frozen[0].read_bytes()
+    text = (workspace / PLAN).read_text("utf-8").replace("2021: 6 MEUR", "2021: 5 MEUR")
+    (workspace / PLAN).write_text(text, "utf-8")
+    snapshot = make(workspace, None, silent)
+    assert frozen[0].read_bytes() == content
+    assert snapshot.following is not None
+    assert snapshot.following.adopted == snapshot.as_of
+    assert not snapshot.following.slips  # its works lie in the years to come
+    assert not followed(workspace, None, "fi", silent).rows
+
+
+def fails(workspace: Path, old: str, new: str, file: str = PLAN) -> str:
+    """What is said when the text in the file is another one."""
+    path = workspace / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(UserError) as raised:
+        make(workspace, None, silent)
+    return str(raised.value)
+
+
+def test_budgets_that_cannot_meet_must_dos_say_which_and_by_how_much(workspace: Path) -> None:
+    said = fails(workspace, "2021: 6 MEUR\n  2022: 6 MEUR", "2021: 1 kEUR\n  2022: 1 kEUR")
+    assert "building-1006" in said
+    assert "€" in said
+
+
+def test_an_infeasible_floor_says_what_can_be_reached(workspace: Path) -> None:
+    said = fails(workspace, "daycare: 70 %", "school: 99.9 %")
+    assert "school" in said
+    assert "short" in said
+
+
+def test_a_rule_for_an_object_that_cannot_be_planned_names_file_and_line(workspace: Path) -> None:
+    said = fails(workspace, "object: building-1006", "object: building-1011")
+    assert said.startswith(f"{PLAN}:")
+    assert "stands empty" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("2023: 6 MEUR", "2031: 6 MEUR", "no budget for 2023"),
+        ("2023: 6 MEUR", "2023: 6 m2", "expected euros"),
+        ("backlog_cost: 5 %", "backlog_cost: 500 %", "expected a share"),
+        ("kinds: [building]", "kinds: [bulding]", "Did you mean 'building'?"),
+        ("{daycare: 70 %}", "{dacare: 70 %}", "Did you mean 'daycare'?"),
+        (
+            "action: renovate, years: [2021, 2022]",
+            "action: renovat, years: [2021]",
+            "Did you mean 'renovate'?",
+        ),
+        ("years: [2021, 2022]", "years: [2019]", "no year of the plan"),
+    ],
+)
+def test_faults_of_a_plan_are_told_with_their_line(workspace: Path, old: str, new: str, told: str) -> None:
+    said = fails(workspace, old, new)
+    assert said.startswith(f"{PLAN}:")
+    assert told in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("policies: [budget, keep_condition]", "policies: [keep_condition]", "go together"),
+        ("flood: {moderate", "flood: {modrate", "Did you mean 'moderate'?"),
+        ("heating_need: -12 %", "heating_need: -12 kWh", "expected a share"),
+    ],
+)
+def test_faults_of_a_scenario_are_told_with_their_line(
+    workspace: Path, old: str, new: str, told: str
+) -> None:
+    said = fails(workspace, old, new, "scenarios/dear_and_wet.yaml")
+    assert said.startswith("scenarios/dear_and_wet.yaml:")
+    assert told in said
+
+
+def test_a_projection_that_is_not_there_names_those_that_are(workspace: Path) -> None:
+    said = fails(workspace, "{change: -10 %}", '{projection: "2031"}', "scenarios/dear_and_wet.yaml")
+    assert "2031" in said
+    assert "2019" in said
+
+
+def test_a_programme_without_a_plan_says_where_to_write_one(workspace: Path) -> None:
+    (workspace / PLAN).unlink()
+    answer = CliRunner().invoke(cli, ["plan", str(workspace)])
+    assert isinstance(answer.exception, UserError)
+    assert "plans/" in str(answer.exception)
