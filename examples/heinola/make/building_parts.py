@@ -145,6 +145,7 @@ def _carried_out(planned: list[Repair]) -> list[Repair]:
     return [
         ("T2001", *dearer[1:4], "Tehty", 2020, round(dearer[6] * 1.17, -2), *dearer[7:]),
         ("T2002", *half[1:4], "Tehty", 2020, round(half[6] * 0.48, -2), *half[7:]),
+        ("T2003", *half[1:4], "Suunniteltu", 2021, round(half[6] * 0.55, -2), *half[7:]),
         (slipped[0], *slipped[1:5], 2021, round(slipped[6] * 1.03, -2), *slipped[7:]),
     ]
 

@@ -140,6 +140,20 @@ def test_what_slipped_from_the_adopted_plan_has_its_price(heinola: EstateSnapsho
     assert following.ahead == 12
 
 
+def test_a_work_that_is_half_done_is_late_and_not_cheaper(heinola: EstateSnapshot) -> None:
+    assert heinola.following is not None
+    half = next(slip for slip in heinola.following.slips if slip.object == "building-1027")
+    assert (half.state, half.done_year, half.moved_to) == ("late", 2020, 2021)
+    assert half.price > 0
+    assert "47% is done, and the rest is moved to 2021" in half.sentence.en
+    assert all(slip.state != "cheaper" for slip in heinola.following.slips)
+
+
+def test_no_reason_of_the_plan_turns_on_what_arithmetic_adds(heinola: EstateSnapshot) -> None:
+    assert heinola.plan is not None
+    assert not [work.why_now.fi for work in heinola.plan.works if "0,0000" in work.why_now.fi]
+
+
 def test_a_thousand_years_tend_to_a_steady_need(heinola: EstateSnapshot) -> None:
     long = heinola.thousand_years
     assert long is not None

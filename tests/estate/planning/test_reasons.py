@@ -35,6 +35,12 @@ def test_each_choice_says_why_this_and_why_now() -> None:
     assert "2021" in hall.why_this.within("en") or "2022" in hall.why_this.within("en")
 
 
+def test_a_difference_of_mere_arithmetic_is_no_reason_for_the_year() -> None:
+    (school,) = explain(make_plan(town([[[20, 20 + 1e-9]]], [[[10, 10]]], [10, 10])))
+    assert school.why_now is not None
+    assert school.why_now.within("en").startswith("It would be worth as much in 202")
+
+
 def test_what_is_next_in_line_says_how_much_more_money_it_takes() -> None:
     following = next_in_line(make_plan(town(GAIN, COST, [10, 8])))
     first = next(each for each in following if each.year == 2022)
@@ -103,5 +109,5 @@ def test_every_reason_can_be_read_in_every_language(language: Language) -> None:
         and part.value.endswith(".")
         and len(part.value) > 1
     }
-    assert len(written) == 13
+    assert len(written) == 14
     assert [text for text in written if gettext(language, text) == text] == []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from voimavara.estate.planning.plan import Plan
     from voimavara.estate.planning.problem import Problem
 
+TIE = 1e-6  # a difference that is a smaller share of the work's value is arithmetic, no reason
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -167,6 +169,8 @@ def _why_now(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64],
         return Message.of("It can be done in {year} only.", **_named(problem, chosen))
     best = int(same[np.argmax(net[same])])
     less = float(net[chosen] - net[best])
+    if abs(less) <= TIE * abs(float(options.value[chosen])):
+        return Message.of("It would be worth as much in {year}.", **_named(problem, best))
     text = (
         "It is worth {difference} more now than in {year}, the next best year."
         if less >= 0

@@ -29,11 +29,29 @@ CLOSE = 0.05  # a cost that differs by less from the planned one is as planned
 
 @dataclass(frozen=True)
 class Stand:
-    """How an adopted work stands: done in a year at a cost, or moved to a later year, or neither."""
+    """How an adopted work stands: done in a year at a cost, moved to a later one, both in part, or none."""
 
     work: AdoptedWork
     done: Done | None
     moved: Done | None
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing of it is left to be done."""
+        return self.done is not None and self.moved is None
+
+    @property
+    def cost(self) -> float | None:
+        """What it has cost and what its rest is planned to cost; None where neither is known."""
+        known = [part.cost for part in (self.done, self.moved) if part is not None]
+        return sum(known) if known else None
+
+    @property
+    def left(self) -> float:
+        """The share of it that is still to be done, by cost."""
+        if self.moved is None or self.done is None:
+            return 0.0 if self.finished else 1.0
+        return self.moved.cost / (self.done.cost + self.moved.cost)
 
 
 def following_view(
@@ -90,7 +108,7 @@ def _stand(facts: Facts, work: AdoptedWork, action: str) -> Stand:
     return Stand(
         work,
         _together(facts, work, action, done) if done else None,
-        _together(facts, work, action, moved) if moved and not done else None,
+        _together(facts, work, action, moved) if moved else None,
     )
 
 
@@ -136,7 +154,7 @@ def _slips(
 def _followed(problem: Problem, one: Stand, action: str, year: int) -> Followed:
     work = Work(one.work.object, action, one.work.year, one.work.cost, _value(problem, one, action))
     adopted = Adopted(date(one.work.year, 1, 1), (work,), (), 0.0, 0.0)
-    done = one.done or one.moved
+    done = one.moved or one.done
     return follow(problem, adopted, (done,) if done else (), year + 1).works[0]
 
 
@@ -152,9 +170,11 @@ def _value(problem: Problem, one: Stand, action: str) -> float:
 
 
 def _slip(one: Stand, followed: Followed | None, names: Mapping[str, Text]) -> SlipView:
-    actual = one.done or one.moved
-    dearer = actual.cost - one.work.cost if actual else (followed.dearer if followed else 0.0)
+    known = one.cost
+    dearer = known - one.work.cost if known is not None else (followed.dearer if followed else 0.0)
     lost = max(0.0, followed.lost or 0.0) if followed else 0.0
+    if one.moved:
+        lost *= one.left
     state = _state(one, dearer)
     late = state == "late"
     price = (max(0.0, dearer) if late else dearer) + (lost if late else 0.0)
@@ -175,7 +195,7 @@ def _slip(one: Stand, followed: Followed | None, names: Mapping[str, Text]) -> S
 
 
 def _state(one: Stand, dearer: float) -> SlipState:
-    if one.done is None or one.done.year > one.work.year:
+    if one.done is None or one.moved is not None or one.done.year > one.work.year:
         return "late"
     if one.done.year < one.work.year:
         return "ahead"
@@ -186,6 +206,11 @@ def _state(one: Stand, dearer: float) -> SlipState:
 
 def _said(one: Stand, state: SlipState, dearer: float, price: float) -> Text:
     year, amount, cost = plain(one.work.year), EUROS.value(abs(dearer)), EUROS.value(price)
+    if state == "late" and one.done and one.moved:
+        return say(
+            "Planned for {year}; {done} is done, and the rest is moved to {moved}. The delay costs {price}.",
+            year=year, done=Scale("%", 0).value(1 - one.left), moved=plain(one.moved.year), price=cost,
+        )  # fmt: skip
     if state == "late" and one.done:
         return say(
             "Planned for {year}, done in {done}. The delay costs {price}.",
@@ -216,6 +241,6 @@ def _sentence(
         adopted=day(adopted.adopted),
         works=count(len(stands)),
         due=count(len(due)),
-        done=count(len([one for one in stands if one.done])),
+        done=count(len([one for one in stands if one.finished])),
         price=EUROS.value(sum(max(0.0, slip.price) for slip in slips)),
     )
