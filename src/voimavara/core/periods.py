@@ -72,8 +72,9 @@ class Period:
         elif _YEAR.fullmatch(text):
             return cls.year(int(text))
         raise UserError(
-            f"got '{text}', expected a period; write a year 2020, a month 2020-09, "
-            "a quarter 2020-Q3, or a window 2019-10..2020-09."
+            "got '{text}', expected a period; write a year 2020, a month 2020-09, a quarter 2020-Q3, or "
+            "a window 2019-10..2020-09.",
+            text=text,
         )
 
     @property

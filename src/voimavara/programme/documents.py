@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from voimavara.core.errors import Place, Problem
+from voimavara.core.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,12 +76,15 @@ def read_document(file: str, content: bytes) -> Document:
     if not isinstance(node, MappingNode):
         got = "a list" if isinstance(node, SequenceNode) else f"'{_short(node.value)}'"
         return _unreadable(
-            file, node.start_mark.line + 1, f"got {got}, expected keys with values.", "begin with `name:`."
+            file,
+            node.start_mark.line + 1,
+            Message.of("got {got}, expected keys with values.", got=got),
+            "begin with `name:`.",
         )
     return _Walk(file).document(node)
 
 
-def _unreadable(file: str, line: int, message: str, suggestion: str) -> Document:
+def _unreadable(file: str, line: int, message: str | Message, suggestion: str) -> Document:
     return Document(file, {}, {}, (Problem(Place(file, line), message, suggestion),))
 
 
@@ -88,7 +92,9 @@ def _not_yaml(file: str, error: MarkedYAMLError) -> Document:
     mark = error.problem_mark or error.context_mark
     what = str(error.problem or error.context)
     remedy = next((text for start, text in _REMEDIES if start in what), _QUOTES)
-    return _unreadable(file, (mark.line if mark else 0) + 1, f"this is not YAML: {what}.", remedy)
+    return _unreadable(
+        file, (mark.line if mark else 0) + 1, Message.of("this is not YAML: {what}.", what=what), remedy
+    )
 
 
 def _short(text: object) -> str:
@@ -109,7 +115,7 @@ class _Walk:
         data = self.mapping(root, ())
         return Document(self.file, data, self.lines, tuple(self.problems))
 
-    def report(self, node: Node, message: str, suggestion: str) -> None:
+    def report(self, node: Node, message: str | Message, suggestion: str) -> None:
         self.problems.append(Problem(Place(self.file, node.start_mark.line + 1), message, suggestion))
 
     def is_alias(self, node: Node) -> bool:
@@ -122,7 +128,9 @@ class _Walk:
 
     def value(self, node: Node, path: Path) -> Plain:
         if not str(node.tag).startswith(_CORE_TAG):
-            self.report(node, f"tags such as {node.tag} are not used here.", "leave the tag out.")
+            self.report(
+                node, Message.of("tags such as {tag} are not used here.", tag=node.tag), "leave the tag out."
+            )
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
         if isinstance(node, SequenceNode):
@@ -142,7 +150,9 @@ class _Walk:
             if key in found:
                 first = self.lines[*path, key]
                 self.report(
-                    key_node, f"the key '{key}' is here already, on line {first}.", "keep one of them."
+                    key_node,
+                    Message.of("the key '{key}' is here already, on line {first}.", key=key, first=first),
+                    "keep one of them.",
                 )
                 continue
             if self.is_alias(value_node):

@@ -30,7 +30,7 @@ def _by_text(parse: Any, example: str) -> Any:
         try:
             return parse(value)
         except UserError as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(error.message) from error
 
     return GetPydanticSchema(
         get_pydantic_core_schema=lambda _type, _handler: core_schema.no_info_plain_validator_function(
@@ -64,7 +64,7 @@ def parse_quantity(value: object) -> _Quantity:
         return value
     match = _QUANTITY.fullmatch(str(value))
     if match is None:
-        raise UserError(f"got '{value}', expected a number and a unit, as in 80 % or 14.5 days.")
+        raise UserError("got '{value}', expected a number and a unit, as in 80 % or 14.5 days.", value=value)
     number = match[1].replace(",", ".").replace("−", "-")
     return _Quantity(Decimal(number), Unit.parse(match[2] or "1"))
 
@@ -90,7 +90,7 @@ def parse_span(value: object) -> _Span:
         return value
     match = _SPAN.fullmatch(str(value))
     if match is None:
-        raise UserError(f"got '{value}', expected a span of time, as in 12 months or 4 years.")
+        raise UserError("got '{value}', expected a span of time, as in 12 months or 4 years.", value=value)
     return _Span(int(match[1]) * (12 if match[2].startswith("year") else 1))
 
 
