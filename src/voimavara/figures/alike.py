@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voimavara.figures.parts import parts_of
@@ -41,5 +40,5 @@ def _frame(request: Request) -> Hashable:
     )
 
 
-def _bare(part: Part) -> tuple[Part, tuple[str, ...]]:
-    return replace(part, where=()), tuple(condition.column for condition in part.where)
+def _bare(part: Part) -> Hashable:
+    return part.dataset, part.kind, part.columns, part.lag, tuple(test.column for test in part.where)
