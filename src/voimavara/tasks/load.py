@@ -22,14 +22,15 @@ def load_all(workspace: Workspace, report: Report = silent) -> tuple[Loaded, ...
     programme = workspace.programme
     files = [(source, path) for source in loading_order(programme) for path in files_of(programme, source)]
     loaded = []
-    for number, (source, path) in enumerate(files):
-        name = relative_to(path, workspace.folder)
-        report(name, number, len(files))
+    with workspace.warehouse.together():
+        for number, (source, path) in enumerate(files):
+            name = relative_to(path, workspace.folder)
+            report(name, number, len(files))
 
-        def rows(done: int, name: str = name, number: int = number) -> None:
-            report(f"{name}, {done} rows", number, len(files))
+            def rows(done: int, name: str = name, number: int = number) -> None:
+                report(f"{name}, {done} rows", number, len(files))
 
-        loaded.append(load_file(programme, workspace.warehouse, source, path, rows))
+            loaded.append(load_file(programme, workspace.warehouse, source, path, rows))
     return tuple(loaded)
 
 
