@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -124,8 +125,8 @@ def test_only_the_months_from_the_first_change_on_are_computed_again(
 
 
 def _noting(computed: list[Request]) -> Any:
-    def noted(material: Any, request: Request) -> Any:
-        computed.append(request)
-        return evaluate(material, request)
+    def noted(material: Any, requests: Sequence[Request]) -> Any:
+        computed.extend(requests)
+        return evaluate(material, requests)
 
     return noted

@@ -13,6 +13,7 @@ import pytest
 from deltalake import DeltaTable
 
 from voimavara.core.errors import UserError
+from voimavara.warehouse.superseding import ReplacedLines
 
 from .shelf import Shelf
 
@@ -104,6 +105,47 @@ def test_a_kill_after_the_record_leaves_the_load_whole(shelf: Shelf) -> None:
     assert shelf.counts() == {("1", "2020-01"): 7, ("5", "2020-01"): 8}
     shelf.put("b3", [("9", "2020-01", 9)])
     assert shelf.counts() == {("1", "2020-01"): 7, ("5", "2020-01"): 8, ("9", "2020-01"): 9}
+
+
+KILLED_TOGETHER = """
+import os, signal, sys
+from pathlib import Path
+from warehouse.shelf import Shelf
+
+shelf = Shelf(Path(sys.argv[1]))
+with shelf.warehouse.together():
+    shelf.put("b2", [("1", "2020-01", 7)])
+    shelf.put("b3", [("5", "2020-01", 8)])
+    assert shelf.counts() == {("1", "2020-01"): 7, ("5", "2020-01"): 8}
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_kill_among_loads_that_are_recorded_together_leaves_everything_as_before(shelf: Shelf) -> None:
+    shelf.put("b1", [("1", "2020-01", 1)])
+    killed = in_process(KILLED_TOGETHER, str(shelf.warehouse.folder))
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+
+    assert shelf.counts() == {("1", "2020-01"): 1}
+    with shelf.warehouse.together():
+        shelf.put("b3", [("9", "2020-01", 9)])
+        shelf.put("b4", [("1", "2020-01", 2)])
+    assert [load.id for load in Shelf(shelf.warehouse.folder).warehouse.loads()] == ["b1", "b3", "b4"]
+    assert shelf.counts() == {("1", "2020-01"): 2, ("9", "2020-01"): 9}
+    assert not list(shelf.warehouse.folder.glob("datasets/costs/_load=b2/*"))
+
+
+def test_what_came_before_a_load_that_fails_stays(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: ReplacedLines, *_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with shelf.warehouse.together():
+        shelf.put("b1", [("1", "2020-01", 1)])
+        monkeypatch.setattr(ReplacedLines, "write", full)
+        with pytest.raises(UserError, match="full"):
+            shelf.put("b2", [("1", "2020-01", 2)])
+    assert Shelf(shelf.warehouse.folder).counts() == {("1", "2020-01"): 1}
+    assert not list(shelf.warehouse.folder.glob("datasets/costs/_load=b2/*"))
 
 
 HOLDING = """

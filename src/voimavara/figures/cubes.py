@@ -67,7 +67,9 @@ class Cubes:
         """The partial sums of each job; those not known yet are worked out side by side."""
         names = [job.name for job in jobs]
         unknown = {name: job for name, job in zip(names, jobs, strict=True) if not self._read(name)}
-        if unknown:
+        if len(unknown) == 1:
+            self._known.update((name, self._scan(name, job)) for name, job in unknown.items())
+        elif unknown:
             with ThreadPoolExecutor(min(len(unknown), os.cpu_count() or 1)) as pool:
                 scans = pool.map(self._scan, unknown, unknown.values())
                 self._known.update(zip(unknown, scans, strict=True))

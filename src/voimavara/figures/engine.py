@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from voimavara.figures.alike import alike
 from voimavara.figures.block import Block
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.evaluating import evaluate
@@ -65,28 +67,38 @@ class Engine:
     def blocks(self, requests: Sequence[Request]) -> list[Block]:
         """The figures of each request as arrays."""
         material = self._material(requests)
-        return [
-            _with_openness(material, block) for request in requests for block in _computed(material, request)
-        ]
+        found: dict[int, list[Block]] = defaultdict(list)
+        for group in alike({id(request): request for request in requests}.values()):
+            for together in _computed(material, group):
+                for block in together.split():
+                    asked = group[0] if len(group) == 1 else block.requests[0]
+                    found[id(asked)].append(_with_openness(material, block))
+        return [block for request in requests for block in found[id(request)]]
 
     def table(self, requests: Sequence[Request]) -> pa.Table:
-        """All figures of the requests as an Arrow table; the columns are those of `table.SCHEMA`."""
+        """All figures of the requests as an Arrow table; the columns are those of `table.SCHEMA`.
+
+        Alike requests come together, by period and then in the order of the requests.
+        """
         return self._kept.table(self._material(requests), requests, _computed)
 
     def _material(self, requests: Sequence[Request]) -> Material:
         return Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
 
 
-def _computed(material: Material, request: Request) -> list[Block]:
-    if isinstance(request.formula, GrowthFormula):
-        blocks = evaluate_growth(material, request, request.formula.growth)
+def _computed(material: Material, requests: tuple[Request, ...]) -> list[Block]:
+    """The figures of requests that are alike."""
+    formula = requests[0].formula
+    if isinstance(formula, GrowthFormula):
+        blocks = evaluate_growth(material, requests[0], formula.growth)
     else:
-        blocks = [evaluate(material, request)]
+        blocks = evaluate(material, requests)
     return [hide_few(block, material.programme.cover.hide_below) for block in blocks]
 
 
 def _with_openness(material: Material, block: Block) -> Block:
-    request = block.request
+    """The block of one request with what could still change its figures."""
+    (request,) = block.requests
     if isinstance(request.formula, GrowthFormula):
         return block
     return replace(

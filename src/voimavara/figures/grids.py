@@ -68,6 +68,18 @@ class Grid:
         )
         return Grid(axis, amounts, self.scale, values, rows)
 
+    def repeated(self, times: int) -> Grid:
+        """The same with its places several times over."""
+        if times == 1:
+            return self
+        amounts, values, rows = (repeated(each, times) for each in (self.amounts, self.values, self.rows))
+        return Grid(self.axis, amounts, self.scale, values, rows)
+
+
+def repeated(cells: Ints, times: int, axis: int = 0) -> Ints:
+    """The cells several times over, one after another along the axis."""
+    return cells if times == 1 else np.concatenate([cells] * times, axis)
+
 
 def add_up(shape: tuple[int, int], cell: Ints, amounts: Ints) -> Ints:
     """The amounts added up in an array of places by columns, whose cells are numbered row by row.
@@ -93,6 +105,9 @@ def spread(shape: tuple[int, int], place: Ints, since: Ints, until: Ints, amount
 
 def window_sums(cells: Ints, windows: Sequence[tuple[int, int]]) -> Ints:
     """The sums of the columns of each window, one column a window; an empty or backward one gives 0."""
+    if all(end - begin == 1 for begin, end in windows):
+        alone: Ints = cells[:, [begin for begin, _ in windows]]
+        return alone
     running = np.zeros((cells.shape[0], cells.shape[1] + 1), cells.dtype)
     np.cumsum(cells, axis=1, out=running[:, 1:])
     first = np.array([begin for begin, _ in windows])

@@ -11,13 +11,8 @@ import numpy as np
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.figures.block import Block
-from voimavara.figures.evaluating import (
-    figure_unit,
-    grid_of,
-    loads_behind,
-    part_values,
-    place_parts,
-)
+from voimavara.figures.chosen import grid_of, loads_behind, part_values, place_parts
+from voimavara.figures.evaluating import figure_unit
 from voimavara.figures.facts import Ints
 from voimavara.figures.mergers import borders_of, lacking_before, read_mergers
 from voimavara.figures.openness import open_rows
@@ -64,14 +59,14 @@ def _block(material: Material, request: Request, months: int, borders: Borders) 
     value = np.expm1(np.log(np.where(there, end.value, 1.0)) - np.log(np.where(there, start.value, 1.0)))
     spans = tuple(zip(starts, ends, strict=True))
     return Block(
-        request,
+        (request,),
         figure_unit(material, request)[0],
         places,
         value,
         reason,
-        (start.rows > 0) | (end.rows > 0) | (places == ((),)),
+        (start.rows > 0) | (end.rows > 0) | (not request.dimensions),
         start.rows + end.rows,
-        loads_behind(material, (chosen,), request.dimensions, len(places), spans),
+        loads_behind(material, (chosen,), request.dimensions, spans),
         end.value,
         start.value,
         numbers={"start": start.value, "end": end.value},

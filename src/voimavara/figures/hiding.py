@@ -29,9 +29,14 @@ def hide_few(block: Block, below: int) -> Block:
     if people is None:
         return block
     hidden = (people > 0) & (people < below)
+    groups = [
+        group + first
+        for group in _siblings(block.places)
+        for first in range(0, len(people), len(block.places))
+    ]
     before = -1
     while before != (before := int(hidden.sum())):
-        for group in _siblings(block.places):
+        for group in groups:
             for period in range(hidden.shape[1]):
                 _hide_more(hidden, people, group, period, below)
     reason = np.where(hidden, CODE[Reason.HIDDEN], block.reason).astype(np.int8)

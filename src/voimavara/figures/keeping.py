@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
+from voimavara.figures.alike import alike
 from voimavara.figures.facts import Ints
 from voimavara.figures.material import Material
 from voimavara.figures.parts import parts_of
@@ -32,21 +34,34 @@ if TYPE_CHECKING:
 ALWAYS = -1  # before every month
 
 # What computes the figures of a request from all that the material holds.
-Compute = Callable[[Material, Request], Sequence["Block"]]
+Compute = Callable[[Material, tuple[Request, ...]], Sequence["Block"]]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The figures of one block; `shown` tells by row and period where there is one."""
+
+    requests: tuple[Request, ...]
+    places: tuple[Where, ...]
+    shown: Ints
+    figures: pa.Table
 
 
 @dataclass(frozen=True)
 class Finished:
-    """The figures of one request; `shown` tells by place and period where there is one.
+    """The figures of requests that are alike.
 
-    `datasets` are those it rests on, None where no figure can stay when one of them changes.
+    `datasets` are those they rest on, None where no figure can stay when one of them changes.
     """
 
-    request: Request
+    requests: tuple[Request, ...]
     datasets: frozenset[str] | None
-    places: tuple[Where, ...]
-    shown: Ints
-    figures: pa.Table
+    layers: tuple[Layer, ...]
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """By which they are found again."""
+        return _name(self.requests)
 
 
 @dataclass
@@ -54,23 +69,24 @@ class KeptFigures:
     """The figures of each request as they were computed last, and from which selection."""
 
     _selection: Selection | None = None
-    _finished: dict[tuple[str, str, tuple[str, ...]], Finished] = field(default_factory=dict)
+    _finished: dict[tuple[str, ...], Finished] = field(default_factory=dict)
 
     def table(self, material: Material, requests: Sequence[Request], compute: Compute) -> pa.Table:
         """The figures of all requests, those that can't have changed from memory."""
         refresh = _Refresh(material, self._selection, compute)
         found = []
-        for request in requests:
-            earlier = self._finished.get(_name(request))
-            going_on = refresh.continued(earlier) if earlier and earlier.request == request else None
-            found.append(going_on or refresh.whole(request))
+        for group in alike(requests):
+            earlier = self._finished.get(_name(group))
+            going_on = refresh.continued(earlier) if earlier and earlier.requests == group else None
+            found.append(going_on or refresh.whole(group))
         self._selection = material.selection
-        self._finished = {_name(each.request): each for each in found}
-        return pa.concat_tables([each.figures for each in found]) if found else SCHEMA.empty_table()
+        self._finished = {each.name: each for each in found}
+        tables = [layer.figures for each in found for layer in each.layers]
+        return pa.concat_tables(tables) if tables else SCHEMA.empty_table()
 
 
-def _name(request: Request) -> tuple[str, str, tuple[str, ...]]:
-    return request.indicator, request.measure, request.dimensions
+def _name(requests: Sequence[Request]) -> tuple[str, ...]:
+    return tuple(word for each in requests for word in (each.indicator, each.measure, *each.dimensions))
 
 
 class _Refresh:
@@ -84,12 +100,14 @@ class _Refresh:
         self._recent: dict[int, Material] = {}
         self._memo: Memo = {}
 
-    def whole(self, request: Request) -> Finished:
-        """The figures of the request, all of them computed."""
-        blocks = self._compute(self._material, request)
-        datasets = _datasets_by_month(self._material, request)
-        figures = figures_table(blocks, self._memo)
-        return Finished(request, datasets, blocks[0].places, blocks[0].shown, figures)
+    def whole(self, requests: tuple[Request, ...]) -> Finished:
+        """The figures of the requests, all of them computed."""
+        blocks = self._compute(self._material, requests)
+        layers = tuple(
+            Layer(block.requests, block.places, block.shown, figures_table(block, self._memo))
+            for block in blocks
+        )
+        return Finished(requests, _datasets_by_month(self._material, requests[0]), layers)
 
     def continued(self, earlier: Finished) -> Finished | None:
         """The figures as of now; None where they have to be computed as a whole."""
@@ -98,23 +116,35 @@ class _Refresh:
         changes = [month for name in earlier.datasets if (month := self._changed_from(name)) is not None]
         if not changes:
             return earlier
-        periods = earlier.request.periods
+        periods = earlier.requests[0].periods
         kept = sum(period.end <= min(changes) for period in periods)
         if kept == len(periods):
             return earlier
         return self._with_newest(earlier, kept) if kept else None
 
     def _with_newest(self, earlier: Finished, kept: int) -> Finished | None:
-        newest = replace(earlier.request, periods=earlier.request.periods[kept:])
-        (block,) = self._compute(self._since(min(period.first for period in newest.periods)), newest)
-        if block.places != earlier.places:  # a place that has no rows any more is still to be told of
+        periods = earlier.requests[0].periods[kept:]
+        newest = tuple(replace(request, periods=periods) for request in earlier.requests)
+        blocks = self._compute(self._since(min(period.first for period in periods)), newest)
+        rows = [(block.requests, block.places) for block in blocks]
+        before = [
+            (tuple(replace(each, periods=periods) for each in layer.requests), layer.places)
+            for layer in earlier.layers
+        ]
+        if rows != before:  # a place that has no rows any more is still to be told of
             return None
-        block = replace(block, shown=block.shown | earlier.shown[:, kept - 1 : kept])
-        shown = earlier.shown.copy()
-        shown[:, kept:] = block.shown
-        old = earlier.figures.slice(0, int(earlier.shown[:, :kept].sum()))
+        layers = tuple(map(self._longer, earlier.layers, blocks))
+        return replace(earlier, layers=layers)
+
+    def _longer(self, layer: Layer, newest: Block) -> Layer:
+        """The layer with the newest periods in place of those it had."""
+        kept = layer.shown.shape[1] - len(newest.periods)
+        newest = replace(newest, shown=newest.shown | layer.shown[:, kept - 1 : kept])
+        old = layer.figures.slice(0, int(layer.shown[:, :kept].sum()))
         return replace(
-            earlier, shown=shown, figures=pa.concat_tables([old, figures_table([block], self._memo)])
+            layer,
+            shown=np.concatenate([layer.shown[:, :kept], newest.shown], axis=1),
+            figures=pa.concat_tables([old, figures_table(newest, self._memo)]),
         )
 
     def _changed_from(self, dataset: str) -> int | None:

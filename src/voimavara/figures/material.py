@@ -12,7 +12,6 @@ from voimavara.figures.conditions import Condition
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.facts import Facts, Ints, Kept, gather
 from voimavara.figures.grids import Axis, Grid, add_up, spread
-from voimavara.figures.loads import LoadSets
 from voimavara.figures.needs import Needs
 from voimavara.figures.places import Placed, looked_up, place_rows, register_of
 from voimavara.figures.request import MUNICIPALITY
@@ -42,7 +41,6 @@ class Material:
     cubes: Cubes
     needs: Needs
     _facts: dict[str, Facts] = field(default_factory=dict)
-    sets: dict[Any, LoadSets] = field(default_factory=dict)
     _tolerances: dict[str, float] = field(default_factory=dict)
 
     def facts(self, dataset: str) -> Facts:
@@ -151,11 +149,13 @@ class Material:
             )
         else:
             column = axis.column(facts.month[rows] + part.lag)
-            on = (column >= 0) & (column < axis.length)
-            cell = (place * axis.length + column)[on]
+            cell = place * axis.length + column
             same = values is count
-            amounts, count = (add_up(shape, cell, each[on]) for each in (amounts, count))
-            values = count if same else add_up(shape, cell, values[on])
+            on = (column >= 0) & (column < axis.length)
+            if not on.all():
+                cell, amounts, count, values = cell[on], amounts[on], count[on], values[on]
+            amounts, count = (add_up(shape, cell, each) for each in (amounts, count))
+            values = count if same else add_up(shape, cell, values)
         return Grid(axis, amounts, scale, values, count)
 
 

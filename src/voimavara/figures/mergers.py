@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from voimavara.core.periods import Period
-    from voimavara.figures.evaluating import Chosen
+    from voimavara.figures.chosen import Chosen
     from voimavara.figures.figure import Where
     from voimavara.figures.material import Borders, Material
 

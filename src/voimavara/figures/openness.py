@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voimavara.figures.evaluating import chosen_values, place_parts
+from voimavara.figures.chosen import chosen_values, place_parts
 from voimavara.figures.figure import Incomplete
 from voimavara.figures.material import attendance_of
 from voimavara.figures.needs import shared_keys

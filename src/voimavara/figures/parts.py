@@ -28,7 +28,8 @@ class Part:
 
     def without(self, dimensions: tuple[str, ...]) -> Part:
         """The same without conditions on these: broken down by a dimension, each value is asked for."""
-        return replace(self, where=tuple(test for test in self.where if test.column not in dimensions))
+        asked = tuple(test for test in self.where if test.column not in dimensions)
+        return self if len(asked) == len(self.where) else replace(self, where=asked)
 
 
 @dataclass(frozen=True, slots=True)

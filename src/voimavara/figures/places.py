@@ -52,7 +52,7 @@ def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
         for number, value in enumerate(kept.values):
             if value is None:
                 absent |= kept.codes == number
-    used, index = _numbered(code, int(np.prod([len(columns[name].values) for name in names])))
+    used, index = numbered(code, int(np.prod([len(columns[name].values) for name in names])))
     places = [_place(names, columns, combined) for combined in used.tolist()]
     order = sorted(range(len(places)), key=places.__getitem__)
     rank = np.empty(len(order), np.int64)
@@ -61,7 +61,7 @@ def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
     return Placed(np.where(absent, -1, ranked), tuple(places[number] for number in order))
 
 
-def _numbered(code: Ints, size: int) -> tuple[Ints, Ints]:
+def numbered(code: Ints, size: int) -> tuple[Ints, Ints]:
     """The codes that occur, and each row's number among them; without sorting where few are possible."""
     if size > 4 * len(code) + 1024:
         used, index = np.unique(code, return_inverse=True)

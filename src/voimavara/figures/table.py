@@ -12,7 +12,7 @@ from voimavara.core.origin import weakest
 from voimavara.figures.windows import CODE, REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from voimavara.figures.block import Block
     from voimavara.figures.facts import Ints
@@ -45,29 +45,25 @@ SCHEMA = pa.schema(
 Memo = dict[Any, Any]
 
 
-def figures_table(blocks: Iterable[Block], memo: Memo) -> pa.Table:
-    """One row a figure, by period and then by place: its value, or why it is missing, and what is behind it.
+def figures_table(block: Block, memo: Memo) -> pa.Table:
+    """One row a figure, by period, request and place: its value, or why it is missing, and what is behind it.
 
     `place` is written `sector=education`, several joined by `;`; `loads` are ids joined by `;`.
     Tables that are written with one memo write the words they share once.
     """
-    return pa.Table.from_batches([_batch(block, memo) for block in blocks], SCHEMA)
-
-
-def _batch(block: Block, memo: Memo) -> pa.RecordBatch:
-    period, place = np.nonzero(block.shown.T)
-    cells = place * len(block.request.periods) + period
+    size = (len(block.periods), len(block.requests), len(block.places))
+    period, request, place = np.nonzero(block.shown.T.reshape(size))
+    cells = (request * size[2] + place) * size[0] + period
     reason = block.reason.ravel()[cells]
     absent, hidden = reason > 0, reason == CODE[Reason.HIDDEN]
     sets = block.loads.index.ravel()[cells]
     low, high = block.interval or (None, None)
-    one = np.zeros(len(cells), np.int32)
     columns = [
-        _words(one, [block.request.indicator]),
-        _words(one, [block.request.measure]),
-        _words(one, [block.request.version]),
-        _words(one, [str(block.unit)]),
-        _words(period, [str(each) for each in block.request.periods]),
+        _words(request, [each.indicator for each in block.requests]),
+        _words(request, [each.measure for each in block.requests]),
+        _words(request, [each.version for each in block.requests]),
+        _words(np.zeros_like(request), [str(block.unit)]),
+        _words(period, [str(each) for each in block.periods]),
         _words(place, _once(memo, block.places, _place_words)),
         _numbers(block.value, cells, absent),
         _words(reason, [str(each) for each in REASONS], ~absent),
@@ -79,7 +75,7 @@ def _batch(block: Block, memo: Memo) -> pa.RecordBatch:
         _words(sets, _once(memo, block.loads.sets, _origin_words)),
         _words(sets, _once(memo, block.loads.sets, _load_words)),
     ]
-    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+    return pa.Table.from_arrays(columns, schema=SCHEMA)
 
 
 def _place_words(places: Sequence[Where]) -> list[str]:
@@ -110,4 +106,5 @@ def _words(number: Ints, words: Any, mask: Ints | None = None) -> Any:
 def _numbers(values: Ints | None, cells: Ints, absent: Ints) -> Any:
     if values is None:
         return pa.nulls(len(cells), pa.float64())
-    return pa.array(values.ravel()[cells].astype(float), pa.float64(), mask=absent)
+    numbers = values.ravel()[cells].astype(float, copy=False)
+    return pa.array(numbers, pa.float64(), mask=absent if absent.any() else None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from voimavara.core.missing import Missing, Reason
 from voimavara.figures.facts import Ints
-from voimavara.figures.grids import Axis, Grid, window_sums
+from voimavara.figures.grids import Axis, Grid, repeated, window_sums
 
 if TYPE_CHECKING:
     from voimavara.core.periods import Period
@@ -34,6 +34,14 @@ class Values:
     axis: Axis
     windows: tuple[tuple[int, int], ...]
     lacking: Ints
+
+    def repeated(self, times: int) -> Values:
+        """The same with its places several times over."""
+        if times == 1:
+            return self
+        value, reason, rows = (repeated(each, times) for each in (self.value, self.reason, self.rows))
+        lacking = self.lacking if len(self.lacking) == 1 else repeated(self.lacking, times)
+        return replace(self, value=value, reason=reason, rows=rows, lacking=lacking)
 
     def missing(self, place: int, period: int) -> Missing:
         """Why there is no value, with the months or years that are lacking."""

@@ -88,15 +88,15 @@ def fill(workspace: Workspace, report: Report = silent) -> Filled:
     loaded: list[Loaded] = []
     unread: list[UserError] = []
     lacking: set[str] = set()
-    for number, (source, path) in enumerate(files):
-        dataset = programme.sources[source].dataset
-        try:
-            loaded.append(_load(workspace, source, path, lacking, report, (number, len(files))))
-        except StopError:
-            raise
-        except UserError as error:
-            unread.append(error)
-            lacking.add(dataset)
+    with workspace.warehouse.together():
+        for number, (source, path) in enumerate(files):
+            try:
+                loaded.append(_load(workspace, source, path, lacking, report, (number, len(files))))
+            except StopError:
+                raise
+            except UserError as error:
+                unread.append(error)
+                lacking.add(programme.sources[source].dataset)
     return Filled(tuple(loaded), tuple(unread))
 
 

@@ -51,14 +51,18 @@ REJECTED = pa.schema(
 )
 
 
-def load_table(load: Load) -> pa.Table:
-    """The load's record as a table of one row."""
+def load_table(loads: Iterable[Load]) -> pa.Table:
+    """The records of the loads, one row each."""
+    return pa.Table.from_pylist([_load_row(load) for load in loads], schema=LOADS)
+
+
+def _load_row(load: Load) -> dict[str, Any]:
     row: dict[str, Any] = {field.name: getattr(load, field.name) for field in fields(load)}
     row["origin"] = str(load.origin)
     row["covers"] = None if load.covers is None else str(load.covers)
     row["periods"] = [str(period) for period in load.periods]
     row["loaded"] = load.loaded.astimezone(UTC)
-    return pa.Table.from_pylist([row], schema=LOADS)
+    return row
 
 
 def load_of(row: Mapping[str, Any]) -> Load:

@@ -6,8 +6,10 @@ import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,6 +26,28 @@ from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is
 from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
 from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines
 from voimavara.warehouse.tables import LoadTable
+
+PATIENCE = 1.0  # seconds of loading that are recorded at once
+
+
+@dataclass
+class Unrecorded:
+    """Loads that are in their tables but not recorded yet, for `patience` seconds from the first of them."""
+
+    patience: float = 0.0
+    loads: list[Load] = field(default_factory=list)
+    _since: float = 0.0
+
+    def add(self, load: Load) -> None:
+        """One more."""
+        if not self.loads:
+            self._since = monotonic()
+        self.loads.append(load)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether they are to be recorded now."""
+        return monotonic() - self._since >= self.patience
 
 
 class Warehouse:
@@ -47,7 +71,8 @@ class Warehouse:
         self._lock = WriteLock(folder)
         self._datasets: dict[str, LoadTable] = {}
         self._loads: tuple[Load, ...] = ()
-        self._read_at = -1  # the version of the records at which they were read last
+        self._read_at: int | None = None  # the version of the records at which they were read last
+        self._unrecorded = Unrecorded()
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -126,9 +151,23 @@ class Warehouse:
         with room_in(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock.held():
-                if self._pending.exists():
+                if self._pending.exists() and not self._unrecorded.loads:
                     self._clean()
                 yield
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The right to write many loads, which are recorded about a second's work at a time.
+
+        A run that is cut off loses that much, and the next one loads it again.
+        """
+        with self.writing():
+            self._unrecorded.patience = PATIENCE
+            try:
+                yield
+            finally:
+                self._unrecorded.patience = 0.0
+                self._record()
 
     def commit(
         self,
@@ -154,16 +193,26 @@ class Warehouse:
             self._pending.touch()
             try:
                 self._put(contract, load, Rows(rows, rejected), closes, known)
-                self._records.gather()
+                self._unrecorded.add(load)
                 self._remember([*known, load], self._records.version)
+                if self._unrecorded.is_due:
+                    self._record()
             except Exception:
                 with suppress(
                     Exception
                 ):  # a full disk may lack room even for this; then the next run does it
                     self._clean()
                 raise
-            self._pending.unlink()
         return True
+
+    def _record(self) -> None:
+        """Record the loads that have been put in; from here on they exist."""
+        if self._unrecorded.loads:
+            self._records.append(load_table(self._unrecorded.loads))
+            self._records.gather()
+            self._read_at = self._records.version
+            self._unrecorded.loads.clear()
+            self._pending.unlink()
 
     def _put(
         self, contract: Contract, load: Load, new: Rows, closes: Collection[int], known: Sequence[Load]
@@ -174,7 +223,6 @@ class Warehouse:
         if closes:
             mended = next(other for other in known if other.id == load.mends)
             self._replaced.write(mended, load.id, pa.array(sorted(closes), pa.int64()))
-        self._records.append(load_table(load))  # from here on the load exists
 
     def _list_replaced(self, contract: Contract, load: Load, new: Rows, known: Sequence[Load]) -> None:
         by_id = {other.id: other for other in [*known, load]}
@@ -239,7 +287,10 @@ class Warehouse:
         return tuple(found)
 
     def _clean(self) -> None:
-        """Remove whatever no recorded load stands for."""
+        """Remove whatever no load stands for; those that are there whole are recorded first."""
+        whole, self._unrecorded.loads = self._unrecorded.loads, []
+        self._records.append(load_table(whole))
+        self._read_at = None
         known = {load.id for load in self.loads()}
         for folder in sorted((self.folder / "datasets").glob("*")):
             self._dataset(folder.name).keep_only(known)
