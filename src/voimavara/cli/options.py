@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES
 
@@ -25,13 +26,9 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None) -> date:
         """The date that the text names."""
-        for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
-            try:
-                day = datetime.strptime(str(value), pattern).date()
-            except ValueError:
-                continue
-            if _FIRST_YEAR <= day.year <= _LAST_YEAR:
-                return day
+        day = day_in(str(value))
+        if day and _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            return day
         raise UserError(
             f"got '{value}', expected a date like 2020-10-31 or 31.10.2020, "
             f"from {_FIRST_YEAR} to {_LAST_YEAR}."

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
-from voimavara.core.periods import Period
+from voimavara.core.periods import Period, days_of
 from voimavara.programme.kinds import COVER
 
 if TYPE_CHECKING:
@@ -24,24 +24,14 @@ _COMMON_YEAR = 2019  # a round exists every year, so 02-29 is none
 _LONGEST_WAIT = 180
 
 
-def days_of(text: str) -> tuple[date, date]:
-    """The first and last day of what the text names, a date or a period. Raises UserError for others."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        period = Period.parse(text)
-        return period.first_day, period.last_day
-    return day, day
-
-
 def check_dates(draft: Draft) -> Iterator[Problem]:
     """Whatever is a date or a period can be read as one."""
     for address, text in _dated(draft):
         try:
             days_of(text)
-        except (UserError, ValueError):
-            message = f"got '{text}', expected a date or a period."
-            yield draft.problem(address, message, "write a day 2020-10-31, a month 2020-10 or a year 2020.")
+        except UserError:
+            hint = "write a day 2020-10-31 or 31.10.2020, a month 2020-10 or 10/2020, or a year 2020."
+            yield draft.problem(address, f"got '{text}', expected a date or a period.", hint)
 
 
 def _dated(draft: Draft) -> Iterator[tuple[Address, str]]:
@@ -68,7 +58,8 @@ def check_break_periods(draft: Draft) -> Iterator[Problem]:
                     Period.parse(at)
                 except UserError:
                     message = f"got '{at}', expected the month or year from which the series is another one."
-                    yield draft.problem((kind, name, "breaks", at), message, "write 2016-01 or 2016.")
+                    hint = "write 2016-01, 1/2016 or 2016."
+                    yield draft.problem((kind, name, "breaks", at), message, hint)
 
 
 def _given(address: Address, texts: dict[str, str]) -> Iterator[tuple[Address, str]]:
@@ -129,7 +120,7 @@ def check_means_in_order(draft: Draft) -> Iterator[Problem]:
                 continue
             try:
                 begins, ends = days_of(means.from_)[0], days_of(means.to)[1]
-            except (UserError, ValueError):
+            except UserError:
                 continue  # check_dates tells
             if ends < begins:
                 message = f"the means ends ({means.to}) before it begins ({means.from_})."
@@ -143,7 +134,7 @@ def check_rounds(draft: Draft) -> Iterator[Problem]:
         if not _is_day_of_every_year(text):
             at = (COVER, "rounds", "dates", number)
             message = f"got '{text}', expected a month and day that every year has."
-            yield draft.problem(at, message, "write 10-31 for the 31st of October.")
+            yield draft.problem(at, message, 'write "10-31" or "31.10." for the 31st of October.')
     if not rounds.dates:
         yield draft.problem(
             (COVER, "rounds", "dates"), "there is no round.", 'write at least one, as "10-31".'

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.periods import days_of
 from voimavara.core.units import NUMBER
-from voimavara.programme.checks.dates import days_of
 from voimavara.programme.models.formula import DerivedFormula, GrowthFormula, RatioFormula, ShareFormula
 from voimavara.programme.resolving import datasets_of, referred
 
@@ -225,7 +225,7 @@ def check_baselines(draft: Draft) -> Iterator[Problem]:
 def _begins_before(draft: Draft, at: Address, text: str, deadline: date | None) -> Iterator[Problem]:
     try:
         start = days_of(text)[1]
-    except (UserError, ValueError):
+    except UserError:
         hint = "write a day 2019-12-31, a year 2019, or the target's own column after `from`."
         yield draft.problem(at, f"got '{text}', expected when the baseline is from.", hint)
         return

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from voimavara.core.language import Text
-from voimavara.programme.models.written import Names, Span, UnitName, Written
+from voimavara.programme.models.written import Names, Span, Time, UnitName, Written
 
 Scalar = bool | int | str
 
@@ -150,7 +150,7 @@ class FormulaChange(Written):
     """What a version of a formula changed, and from when it is in use."""
 
     version: int
-    at: str
+    at: Time
     what: Text
 
 

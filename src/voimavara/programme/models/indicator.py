@@ -11,7 +11,7 @@ from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.programme.models.formula import Formula
 from voimavara.programme.models.target import Baseline, Target
-from voimavara.programme.models.written import Names, UnitName, Written
+from voimavara.programme.models.written import ByTime, Names, Time, UnitName, Written
 
 Cadence = Literal["12 months", "year", "year_end", "month_end", "wave", "round"]
 
@@ -77,12 +77,12 @@ class Indicator(Written):
     target: Target
     baseline: Baseline | None = None
     beside: dict[str, Measure] = {}
-    breaks: dict[str, Break] = Field({}, description="Period from which the series is another one.")
+    breaks: ByTime[Break] = Field({}, description="Period from which the series is another one.")
     questions: tuple[Text, ...] = ()
     notes: Text = Text()
     authored_by: str = ""
     checked_by: str = ""
-    next_review: str = ""
+    next_review: Time = ""
 
     def break_within(self, first: Period, last: Period, place: tuple[tuple[str, str], ...]) -> str | None:
         """The written period of a break of the place's series between the two periods or inside them."""

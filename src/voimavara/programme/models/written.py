@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema
 from pydantic_core import core_schema
 
+from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError
+from voimavara.core.periods import time_in
 from voimavara.core.units import Unit
 
 _QUANTITY = re.compile(r"\s*([-−+]?\d+(?:[.,]\d+)?)\s*(.*?)\s*")
@@ -102,6 +105,31 @@ def parse_unit(value: object) -> Unit:
 Quantity = Annotated[_Quantity, _by_text(parse_quantity, "80 %")]
 Span = Annotated[_Span, _by_text(parse_span, "12 months")]
 UnitName = Annotated[Unit, _by_text(parse_unit, "EUR/m2")]
+
+
+def _as_day(value: Any) -> Any:
+    """The day that a text names; what names none is left for the message that tells of it."""
+    return (day_in(value) or value) if isinstance(value, str) else value
+
+
+def _as_time(value: Any) -> Any:
+    return time_in(value) if isinstance(value, str) else value
+
+
+def _each_time_once(value: Any) -> Any:
+    """Refuse keys that name one time in two forms; all but one of their values would be lost."""
+    named: dict[str, str] = {}
+    for key in value if isinstance(value, dict) else ():
+        if (first := named.setdefault(time_in(str(key)), str(key))) != str(key):
+            raise ValueError(f"'{first}' and '{key}' are the same time; keep one of them.")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_day, json_schema_input_type=str)]
+# A date, a period, or a word in its place that a check looks at; times are kept in one form.
+Time = Annotated[str, BeforeValidator(_as_time, json_schema_input_type=str)]
+Of = TypeVar("Of")
+ByTime = Annotated[dict[Time, Of], BeforeValidator(_each_time_once)]
 
 
 def _as_tuple(value: Any) -> Any:

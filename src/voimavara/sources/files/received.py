@@ -6,12 +6,11 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.programme.models.source import Source
 
-_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-
-
+_DATES = re.compile(r"(?<!\d)(?:\d{4}-?\d{2}-?\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)")
 _EASTMOST = timedelta(hours=14)  # from UTC: where a day begins first
 
 
@@ -42,12 +41,16 @@ def _told(source: Source, path: Path) -> date:
                 f"'{path.name}: 2020-09-14'" + (f", or {hint}" if hint else ".")
             )
         return source.received[path.name]
-    for year, month, day in _DATE.findall(path.stem):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:  # digits that are no date
-            continue
+    days = {day for text in _DATES.findall(path.stem) if (day := day_in(text))}
+    if len(days) == 1:
+        return days.pop()
+    if days:
+        named = " and ".join(day.isoformat() for day in sorted(days))
+        raise UserError(
+            f"{path.name}: got {named} in the file's name, expected one date, on which the file was received; "
+            "rename the file, or declare the date in the source."
+        )
     raise UserError(
         f"{path.name}: expected the date on which it was received in the file's name, as in "
-        f"{path.stem}-2020-09-14{path.suffix}; rename the file, or declare the date in the source."
+        f"{path.stem}-2020-09-14{path.suffix} or {path.stem} 14.9.2020{path.suffix}; rename the file, or declare the date in the source."
     )
