@@ -124,3 +124,17 @@ def test_times_are_understood_as_finns_write_them(write: Write, texts: dict[str,
     assert indicator.target.by == date(2026, 10, 31)
     assert indicator.baseline and indicator.baseline.at == "2019-12"
     assert (indicator.next_review, list(indicator.breaks)) == ("2025-09", ["2018-01"])
+
+
+@pytest.mark.parametrize("written", ["[14001,24999]", "[14001, 24999]", "[ 14001 , 24999 ]"])
+def test_a_list_of_whole_numbers_is_taken_for_no_decimal_comma(write: Write, written: str) -> None:
+    peers = f"name: {{fi: Verrokit}}\nyear: 2019\npopulation: {written}\n"
+    assert read_programme(write(peers__same_size=peers)).peers["same_size"].population == (14001, 24999)
+
+
+def test_a_text_with_a_comma_is_put_together_again_so_that_all_faults_are_told_at_once(write: Write) -> None:
+    programme, problems = inspect_programme(
+        write(peers__same_size="name: {fi: Verrokit, muut}\nyear: 2019\npopulation: [1,5, 2]\n")
+    )
+    assert programme.peers == {}
+    assert {problem.place.line for problem in problems} == {1, 3}

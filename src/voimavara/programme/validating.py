@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound="Written")
 
 _BOUNDS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _FORMULA_KINDS = ("ratio", "share", "growth", "derived")
 _ROUNDS = 6
 
@@ -102,12 +104,20 @@ def _told(
     others = [error for error in errors if error not in missing]
     said = [str(error["ctx"]["error"]) for error in others if error["type"] == "value_error"]
     if others and not said and not missing:
-        is_number = isinstance(others[0]["input"], (bool, int, float)) and str in types_at(model, path)
-        hint = f'put quotes around it: "{_got(others[0]["input"])}".' if is_number else ""
+        hint = _hint(others[0]["input"], types_at(model, path))
         yield Problem(place, _expectation(model, path, others), hint)
     else:
         for text in said:
             yield Problem(place, text)
+
+
+def _hint(value: object, types: tuple[object, ...]) -> str:
+    """How to write the value as one of the types, where a small slip lies behind the fault."""
+    if isinstance(value, (bool, int, float)) and str in types:
+        return f'put quotes around it: "{_got(value)}".'
+    if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value.strip()):
+        return f"write a decimal point: {value.strip().replace(',', '.')}."
+    return ""
 
 
 def _is_told_otherwise(model: type[Written], document: Document, path: Path, key: str) -> bool:

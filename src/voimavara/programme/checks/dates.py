@@ -70,7 +70,7 @@ def check_parameters(draft: Draft) -> Iterator[Problem]:
     """A parameter has a value from some date on."""
     for name, parameter in draft.programme.parameters.items():
         for address, values in _series(name, parameter):
-            if not values:
+            if not values and not draft.is_faulty(*address):
                 hint = "write one with its date, as in values: {2020: 0.75}."
                 yield draft.problem(address, "the parameter has no value.", hint)
 

@@ -209,10 +209,12 @@ def check_histories(draft: Draft) -> Iterator[Problem]:
 
 
 def check_baselines(draft: Draft) -> Iterator[Problem]:
-    """A baseline goes with a deadline, and begins before it."""
+    """A baseline goes with a deadline and begins before it; a level to reach by a deadline needs one."""
     for name, indicator in draft.programme.indicators.items():
         baseline, target = indicator.baseline, indicator.target
         if baseline is None:
+            if target.by is not None and not draft.is_faulty("indicators", name, "baseline"):
+                yield _no_baseline(draft, name, target.by)
             continue
         at = ("indicators", name, "baseline")
         if target.within_months is None and target.by is None:
@@ -220,6 +222,15 @@ def check_baselines(draft: Draft) -> Iterator[Problem]:
             yield draft.problem(at, "a baseline is for a target with a deadline.", hint)
         elif target.within_months is None or baseline.at != target.within_months.from_:
             yield from _begins_before(draft, (*at, "at"), baseline.at, target.by)
+
+
+def _no_baseline(draft: Draft, name: str, deadline: date) -> Problem:
+    """Without where it started nobody can tell before the deadline whether the figure is on track."""
+    decided = draft.programme.cover.decision.date.year if draft.has_cover else deadline.year
+    start = min(decided, deadline.year) - 1
+    message = f"the level is to be reached by {deadline}, and nothing says where the way to it starts."
+    hint = f"add a line `baseline: {{at: {start}}}` beside `target`, with the year or month of the start."
+    return draft.problem(("indicators", name, "target", "by"), message, hint)
 
 
 def _begins_before(draft: Draft, at: Address, text: str, deadline: date | None) -> Iterator[Problem]:

@@ -16,7 +16,10 @@ from voimavara.core.errors import UserError
 from voimavara.core.periods import time_in
 from voimavara.core.units import Unit
 
-_QUANTITY = re.compile(r"\s*([-−+]?\d+(?:[.,]\d+)?)\s*(.*?)\s*")
+_QUANTITY = re.compile(
+    r"\s*([-−+]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?)\s*((?![.,\d]).*?)?\s*"
+)
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345: twelve thousand in English, twelve and a third in Finnish
 _SPAN = re.compile(r"\s*(\d+)\s+(months?|years?)\s*")
 
 
@@ -60,16 +63,19 @@ class _Quantity:
 def parse_quantity(value: object) -> _Quantity:
     """The quantity that a text such as `1,5 MEUR` or a bare number gives.
 
-    >>> str(parse_quantity("80 %"))
-    '80 %'
+    >>> str(parse_quantity("80 %")), str(parse_quantity("1 500 000 EUR")), str(parse_quantity("7,5 EUR/m2"))
+    ('80 %', '1500000 EUR', '7.5 EUR/m2')
     """
     if isinstance(value, _Quantity):
         return value
     match = _QUANTITY.fullmatch(str(value))
     if match is None:
         raise UserError(f"got '{value}', expected a number and a unit, as in 80 % or 14.5 days.")
-    number = match[1].replace(",", ".").replace("−", "-")
-    return _Quantity(Decimal(number), Unit.parse(match[2] or "1"))
+    number = re.sub(r"\s", "", match[1]).replace("−", "-")
+    if _TWO_WAYS.fullmatch(number.lstrip("+-")):
+        point, whole = number.replace(",", "."), number.replace(",", "")
+        raise UserError(f"got '{value}', which can be read in two ways; write {point} or {whole}.")
+    return _Quantity(Decimal(number.replace(",", ".")), Unit.parse(match[2] or "1"))
 
 
 @dataclass(frozen=True, slots=True)
