@@ -121,7 +121,7 @@ def _at(place: Where) -> str:
 def _value(figure: Figure, wanted: Wanted, language: Language) -> str:
     if isinstance(figure.value, Missing):
         return f"no figure ({figure.value.reason}{' ' * bool(figure.value.detail)}{figure.value.detail})"
-    written = quantity(figure.value, str(wanted.definition.unit), language, wanted.definition.decimals)
+    written = quantity(figure.value, str(wanted.definition.unit), language, wanted.definition.shown_decimals)
     named = (("of", figure.numerator), ("to", figure.denominator))
     parts = [f"{name} {value:,.2f}" for name, value in named if value is not None]
     if figure.origin is not None:

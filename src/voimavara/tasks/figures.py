@@ -121,7 +121,7 @@ def _row(
         ", ".join(place.within(language).removeprefix("[en] ") for place in places),
         value,
         str(figure.unit),
-        None if value is None else quantity(value, unit, language, definition.decimals),
+        None if value is None else quantity(value, unit, language, definition.shown_decimals),
         figure.n,
         None if figure.origin is None else figure.origin.value,
         missing.strip(),

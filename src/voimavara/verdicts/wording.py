@@ -115,12 +115,15 @@ class Scale:
 
     def level(self, value: float) -> Written:
         """A level that somebody decided: without decimals that say nothing."""
-        decimals = self._fewest(value)
+        decimals = writing.exactly(value, self.unit)
         return lambda language: writing.quantity(value, self.unit, language, decimals)
 
     def range(self, low: float, high: float, *, decided: bool = False) -> Written:
         """Both ends with the unit once: 2–4 %. `decided` ends are written as levels."""
-        decimals = max(self._fewest(low), self._fewest(high)) if decided else self.decimals
+        if decided:
+            decimals = max(writing.exactly(end, self.unit) for end in (low, high))
+        else:
+            decimals = max(writing.enough(end, self.unit, self.decimals) for end in (low, high))
 
         def write(language: Language) -> str:
             first = writing.split_quantity(low, self.unit, language, decimals)
@@ -131,13 +134,6 @@ class Scale:
             return f"{writing.quantity(low, self.unit, language, decimals)}–{end}"
 
         return write
-
-    def _fewest(self, value: float) -> int:
-        """The fewest decimals that lose nothing of the value."""
-        exact = self._written(value, 6)
-        return next(
-            (few for few in range(_MOST_DECIMALS) if self._written(value, few) == exact), _MOST_DECIMALS
-        )
 
     def _telling(self, value: float, other: float) -> int:
         """The fewest decimals, from the indicator's own up, at which two different numbers differ."""

@@ -9,6 +9,8 @@ from pydantic import Field
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.units import NUMBER
+from voimavara.core.writing import exactly
 from voimavara.programme.models.formula import Formula
 from voimavara.programme.models.target import Baseline, Target
 from voimavara.programme.models.written import ByTime, Names, Time, UnitName, Written
@@ -55,6 +57,11 @@ class Measure(Written):
     period: Cadence | None = None
     decimals: int = Field(1, ge=0, le=6)
 
+    @property
+    def shown_decimals(self) -> int:
+        """The decimals that its figures have at least."""
+        return self.decimals
+
 
 class Indicator(Written):
     """One indicator of the programme."""
@@ -83,6 +90,17 @@ class Indicator(Written):
     authored_by: str = ""
     checked_by: str = ""
     next_review: Time = ""
+
+    @property
+    def shown_decimals(self) -> int:
+        """The decimals that its figures have at least: so many that the target's levels are told whole."""
+        own = NUMBER if self.unit.fits(NUMBER) else self.unit
+        needed = (
+            exactly(float(level.value * level.unit.factor_to(own)), str(self.unit))
+            for level in self.target.levels
+            if level.unit.fits(own)
+        )
+        return max([self.decimals, *needed])
 
     def break_within(self, first: Period, last: Period, place: tuple[tuple[str, str], ...]) -> str | None:
         """The written period of a break of the place's series between the two periods or inside them."""

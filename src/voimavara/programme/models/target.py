@@ -86,6 +86,13 @@ class Target(Written):
         """Which kind of target it is."""
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
 
+    @property
+    def levels(self) -> tuple[Quantity, ...]:
+        """The levels that somebody decided; none where they come from earlier years or others."""
+        reach = self.within_months.reach if self.within_months else None
+        one = (self.at_least, self.at_most, self.covered, reach)
+        return (*(level for level in one if level is not None), *(self.within or ()))
+
     @model_validator(mode="after")
     def _exactly_one(self) -> Target:
         given = [kind for kind in KINDS if getattr(self, kind) is not None]
