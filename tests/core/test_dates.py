@@ -76,10 +76,13 @@ def test_what_is_kept_of_a_time_is_the_time_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10/11/2025", "2025.10", "10/25", "31.2.2025", "13/2025", "1.13.2025", "loma 2025", "0/2025", "9.202"]
+    "text",
+    ["10/11/2025", "2025.10", "10/25", "31.2.2025", "13/2025", "1.13.2025", "loma 2025", "0/2025", "9.202"],
 )
 def test_what_could_mean_two_things_or_nothing_is_refused_with_the_forms(text: str) -> None:
-    with pytest.raises(UserError, match=r"write a day 2020-10-31 or 31\.10\.2020, a month 2020-10 or 10/2020"):
+    with pytest.raises(
+        UserError, match=r"write a day 2020-10-31 or 31\.10\.2020, a month 2020-10 or 10/2020"
+    ):
         days_of(text)
 
 

@@ -109,7 +109,9 @@ def test_files_that_came_are_never_taken_for_the_programme(write: Write) -> None
 
 
 def test_times_are_understood_as_finns_write_them(write: Write, texts: dict[str, str]) -> None:
-    cost = texts["indicators/cost.yaml"].replace("{at_most: 30 EUR/m2}", "{at_most: 30 EUR/m2, by: 31.10.2026}")
+    cost = texts["indicators/cost.yaml"].replace(
+        "{at_most: 30 EUR/m2}", "{at_most: 30 EUR/m2, by: 31.10.2026}"
+    )
     cover = texts["programme.yaml"].replace("2019-01-01", "1.1.2019")
     programme = read_programme(
         write(
@@ -122,7 +124,8 @@ def test_times_are_understood_as_finns_write_them(write: Write, texts: dict[str,
     assert programme.cover.as_of == date(2020, 10, 31)
     assert programme.cover.rounds.dates == ("04-30", "10-31")
     assert indicator.target.by == date(2026, 10, 31)
-    assert indicator.baseline and indicator.baseline.at == "2019-12"
+    assert indicator.baseline
+    assert indicator.baseline.at == "2019-12"
     assert (indicator.next_review, list(indicator.breaks)) == ("2025-09", ["2018-01"])
 
 

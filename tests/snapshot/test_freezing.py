@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from voimavara.core.errors import Place
 from voimavara.figures.figure import Figure
 from voimavara.snapshot.canonical import to_bytes
-from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.figures import measure_view
+from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.goals import moved_view
 from voimavara.snapshot.model import Snapshot
 

@@ -101,9 +101,21 @@ def test_a_value_is_in_the_range_exactly_when_its_margin_is_not_negative(value, 
 @pytest.mark.parametrize(
     ("level", "value", "said"),
     [
-        ("0.05 piece/person", 0.04, "Luku on 0,04 kpl/henkilö ja pysyy tavoitteessa, joka on enintään 0,05 kpl/henkilö."),
-        ("14.25 piece/person", 14.5, "Luku on 14,50 kpl/henkilö ja ylittää tavoitteen, joka on enintään 14,25 kpl/henkilö."),
-        ("0.5 piece/person", 0.0437, "Luku on 0,044 kpl/henkilö ja pysyy tavoitteessa, joka on enintään 0,5 kpl/henkilö."),
+        (
+            "0.05 piece/person",
+            0.04,
+            "Luku on 0,04 kpl/henkilö ja pysyy tavoitteessa, joka on enintään 0,05 kpl/henkilö.",
+        ),
+        (
+            "14.25 piece/person",
+            14.5,
+            "Luku on 14,50 kpl/henkilö ja ylittää tavoitteen, joka on enintään 14,25 kpl/henkilö.",
+        ),
+        (
+            "0.5 piece/person",
+            0.0437,
+            "Luku on 0,044 kpl/henkilö ja pysyy tavoitteessa, joka on enintään 0,5 kpl/henkilö.",
+        ),
     ],
 )
 def test_small_figures_and_fine_levels_are_not_rounded_until_they_say_something_else(level, value, said):

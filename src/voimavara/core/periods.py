@@ -65,8 +65,9 @@ class Period:
         found = _single(text) or _window(text)
         if found is None:
             raise UserError(
-                f"got '{text}', expected a period; write a year 2020, a month 2020-09 or 9/2020, "
-                "a quarter 2020-Q3, or a window 2019-10..2020-09."
+                "got '{text}', expected a period; write a year 2020, a month 2020-09 or 9/2020, a quarter "
+                "2020-Q3, or a window 2019-10..2020-09.",
+                text=text,
             )
         return found
 
@@ -130,8 +131,9 @@ def days_of(text: str) -> tuple[date, date]:
         period = Period.parse(text)
     except UserError:
         raise UserError(
-            f"got '{text}', expected a date or a period; write a day 2020-10-31 or 31.10.2020, a month 2020-10 "
-            "or 10/2020, or a year 2020."
+            "got '{text}', expected a date or a period; write a day 2020-10-31 or 31.10.2020, a month "
+            "2020-10 or 10/2020, or a year 2020.",
+            text=text,
         ) from None
     return period.first_day, period.last_day
 

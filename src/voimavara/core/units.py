@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.message import Message
 
 # The atoms: every unit is a product of powers of these. A percentage is a way of writing a share.
 _ATOMS = (
@@ -71,7 +72,9 @@ class Unit:
     def factor_to(self, other: Unit) -> Decimal:
         """What a value in this unit is multiplied by to be in the other one."""
         if not self.fits(other):
-            raise UserError(f"{self} can't be turned into {other}: they measure different things.")
+            raise UserError(
+                "{self} can't be turned into {other}: they measure different things.", self=self, other=other
+            )
         return self.scale / other.scale
 
     def __mul__(self, other: Unit) -> Unit:
@@ -124,8 +127,9 @@ def _atom(name: str) -> tuple[str, Decimal]:
         return name, Decimal(1)
     hint = did_you_mean(name, [*_ATOMS, *_SCALED])
     raise UserError(
-        f"there is no unit '{name}'{f'; {hint}' if hint else '.'} "
-        "Things a city counts itself go in braces, as in EUR/{pupil}."
+        "there is no unit '{name}': {hint} Things a city counts itself go in braces, as in EUR/{{pupil}}.",
+        name=name,
+        hint=hint or Message("write EUR, m2 or the like."),
     )
 
 

@@ -6,13 +6,16 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date as babel_date
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
 from voimavara.core.language import Language, gettext
-from voimavara.core.periods import Period
+
+if TYPE_CHECKING:
+    from voimavara.core.periods import Period
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -75,7 +78,9 @@ def enough(value: float, unit: str, decimals: int) -> int:
     if rounded(amount, decimals) == exact:
         return decimals
     needed = min(1 - exact.adjusted(), MOST_DECIMALS) if exact else decimals
-    return next((few for few in range(decimals, needed) if rounded(amount, few) == exact), max(decimals, needed))
+    return next(
+        (few for few in range(decimals, needed) if rounded(amount, few) == exact), max(decimals, needed)
+    )
 
 
 def exactly(value: float, unit: str) -> int:
@@ -163,6 +168,7 @@ def day(value: date, language: Language) -> str:
 def period(value: Period, language: Language) -> str:
     """The period as people say it: 2019, 2015–2019, lokakuu 2020, 10/2019–9/2020.
 
+    >>> from voimavara.core.periods import Period
     >>> period(Period.year(2019), "fi"), period(Period.ending(2020, 9, 12), "fi")
     ('2019', '10/2019–9/2020')
     >>> period(Period.month(2020, 9), "fi").replace(NBSP, "~")

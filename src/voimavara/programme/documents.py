@@ -12,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from voimavara.core.errors import Place, Problem
+from voimavara.core.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,12 +80,15 @@ def read_document(file: str, content: bytes) -> Document:
     if not isinstance(node, MappingNode):
         got = "a list" if isinstance(node, SequenceNode) else f"'{_short(node.value)}'"
         return _unreadable(
-            file, node.start_mark.line + 1, f"got {got}, expected keys with values.", "begin with `name:`."
+            file,
+            node.start_mark.line + 1,
+            Message.of("got {got}, expected keys with values.", got=got),
+            "begin with `name:`.",
         )
     return _Walk(file).document(node)
 
 
-def _unreadable(file: str, line: int, message: str, suggestion: str) -> Document:
+def _unreadable(file: str, line: int, message: str | Message, suggestion: str) -> Document:
     return Document(file, {}, {}, (Problem(Place(file, line), message, suggestion),))
 
 
@@ -92,7 +96,9 @@ def _not_yaml(file: str, error: MarkedYAMLError) -> Document:
     mark = error.problem_mark or error.context_mark
     what = str(error.problem or error.context)
     remedy = next((text for start, text in _REMEDIES if start in what), _QUOTES)
-    return _unreadable(file, (mark.line if mark else 0) + 1, f"this is not YAML: {what}.", remedy)
+    return _unreadable(
+        file, (mark.line if mark else 0) + 1, Message.of("this is not YAML: {what}.", what=what), remedy
+    )
 
 
 def _short(text: object) -> str:
@@ -113,7 +119,7 @@ class _Walk:
         data = self.mapping(root, ())
         return Document(self.file, data, self.lines, tuple(self.problems))
 
-    def report(self, node: Node, message: str, suggestion: str) -> None:
+    def report(self, node: Node, message: str | Message, suggestion: str | Message) -> None:
         self.problems.append(Problem(Place(self.file, node.start_mark.line + 1), message, suggestion))
 
     def is_alias(self, node: Node) -> bool:
@@ -126,7 +132,9 @@ class _Walk:
 
     def value(self, node: Node, path: Path) -> Plain:
         if not str(node.tag).startswith(_CORE_TAG):
-            self.report(node, f"tags such as {node.tag} are not used here.", "leave the tag out.")
+            self.report(
+                node, Message.of("tags such as {tag} are not used here.", tag=node.tag), "leave the tag out."
+            )
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
         if isinstance(node, SequenceNode):
@@ -146,7 +154,9 @@ class _Walk:
             if key in found:
                 first = self.lines[*path, key]
                 self.report(
-                    key_node, f"the key '{key}' is here already, on line {first}.", "keep one of them."
+                    key_node,
+                    Message.of("the key '{key}' is here already, on line {first}.", key=key, first=first),
+                    "keep one of them.",
                 )
                 continue
             if self.is_alias(value_node):
@@ -156,7 +166,7 @@ class _Walk:
         return found
 
     def pairs(self, node: MappingNode) -> list[tuple[Node, Node]]:
-        """The keys with their values; where an unquoted comma cut a value in two, it is put together again."""
+        """The keys with their values; a value that an unquoted comma cut in two is put together again."""
         found: list[tuple[Node, Node]] = []
         for key, value in node.value:
             before = found[-1][1] if found and node.flow_style else None
@@ -184,15 +194,23 @@ class _Walk:
             written = value.replace(".", ",", 1)
             self.report(
                 before,
-                f"inside brackets a comma begins something new, so it cuts {written} in two.",
-                f"write a decimal point: {value}; after a comma between two things comes a space.",
+                Message.of(
+                    "in brackets a comma begins something new, so it cuts {number} in two.", number=written
+                ),
+                Message.of(
+                    "write a decimal point: {number}; after a comma between two things comes a space.",
+                    number=value,
+                ),
             )
         else:
             value = f"{before.value}, {after.value}"
             self.report(
                 after,
-                f"inside brackets a comma begins something new, and '{_short(after.value)}' has no value.",
-                f'put quotes around a text with a comma: "{_short(value)}".',
+                Message.of(
+                    "in brackets a comma begins something new, and '{text}' has no value.",
+                    text=_short(after.value),
+                ),
+                Message.of('put quotes around a text with a comma: "{text}".', text=_short(value)),
             )
         return ScalarNode(before.tag, value, before.start_mark, after.end_mark)
 

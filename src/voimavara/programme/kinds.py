@@ -28,7 +28,7 @@ FOLDERS: dict[str, type[Written]] = {
 }
 KINDS: dict[str, type[Written]] = {COVER: Cover, **FOLDERS}
 
-# One thing of each kind, as messages name it.
+# One thing of each kind.
 SINGULAR = {
     COVER: "programme",
     "goals": "goal",
@@ -41,6 +41,20 @@ SINGULAR = {
     "vocabularies": "vocabulary",
     "scenarios": "scenario",
     "plans": "plan",
+}
+
+# What is said of a name of each kind that nothing has.
+UNKNOWN = {
+    "goals": "there is no goal '{name}'.",
+    "indicators": "there is no indicator '{name}'.",
+    "datasets": "there is no dataset '{name}'.",
+    "formulas": "there is no formula '{name}'.",
+    "sources": "there is no source '{name}'.",
+    "peers": "there is no peer set '{name}'.",
+    "parameters": "there is no parameter '{name}'.",
+    "vocabularies": "there is no vocabulary '{name}'.",
+    "scenarios": "there is no scenario '{name}'.",
+    "plans": "there is no plan '{name}'.",
 }
 
 # Ids name tables, columns and addresses of pages, so they keep to letters that are safe everywhere.

@@ -7,6 +7,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,8 +37,10 @@ def keep(folder: Path, as_of: date, identity: str, content: bytes) -> Path:
         _put(target, content)
     except OSError as error:
         raise UserError(
-            f"{target}: the snapshot can't be written ({error.strerror}); make room or give the right to "
-            "write, then run again. The earlier snapshots are as they were."
+            "{target}: the snapshot can't be written ({cause}); make room or give the right to write, "
+            "then run again. The earlier snapshots are as they were.",
+            target=target,
+            cause=Message(error.strerror or str(error)),
         ) from error
     return target
 
@@ -45,7 +48,7 @@ def keep(folder: Path, as_of: date, identity: str, content: bytes) -> Path:
 def unreadable(path: Path) -> UserError:
     """What to say of a file that isn't a snapshot."""
     return UserError(
-        f"{path}: this is not a snapshot that this version can read; delete the file and run again."
+        "{path}: this is not a snapshot that this version can read; delete the file and run again.", path=path
     )
 
 

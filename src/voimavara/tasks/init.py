@@ -6,11 +6,12 @@ from pathlib import Path
 
 from voimavara.core.errors import relative_to
 from voimavara.core.language import LANGUAGES, Language
+from voimavara.core.message import Message
 from voimavara.programme.programme import Programme
 from voimavara.programme.reading import read_programme
 from voimavara.programme.scaffold import write_scaffold
 from voimavara.sources.files.templates import template_mapping, write_template
-from voimavara.tasks.answer import Table
+from voimavara.tasks.answer import Table, quoted
 
 TEMPLATES = "templates"
 
@@ -24,10 +25,14 @@ def init(folder: Path, language: Language) -> Table:
         _write_template(programme, dataset, folder / TEMPLATES, language)
     shown = [path for path in written if not path.parent.name.startswith(".")]
     remarks = (
-        f"{TEMPLATES}/ has an Excel template for each of {len(datasets)} datasets, and its mapping.",
-        "A template that is filled in goes into incoming/, under a name that its mapping reads.",
-        "The mapping goes into sources/.",
-        f"Next: voimavara run {folder}",
+        Message.of(
+            "{folder}/ has an Excel template for each of the {number} datasets, and its mapping.",
+            folder=TEMPLATES,
+            number=len(datasets),
+        ),
+        Message("A template that is filled in goes into incoming/, under a name that its mapping reads."),
+        Message("The mapping goes into sources/."),
+        Message.of("Next: {command}", command=f"voimavara run {quoted(folder)}"),
     )
     return Table(("written",), [(relative_to(path, folder),) for path in shown], remarks)
 

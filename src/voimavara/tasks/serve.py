@@ -11,17 +11,22 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from voimavara.core.errors import UserError
+from voimavara.core.language import Language
+from voimavara.core.message import Message
 
 THREADS = 4  # a page takes some milliseconds, so a few threads a worker answer many readers
 
 
-def serve(folder: Path, host: str, port: int, workers: int) -> None:
+def serve(folder: Path, host: str, port: int, workers: int, language: Language) -> None:
     """Serve until stopped; raises UserError where the folder is no workspace, or the port is taken."""
     if not (folder / "programme.yaml").is_file():
-        raise UserError(f"{folder}: there is no programme.yaml; name the folder of a workspace.")
+        raise UserError(
+            "{folder}: there is no programme.yaml; name the folder of a workspace.", folder=folder
+        )
     _check_free(host, port)
     os.environ["VOIMAVARA_WORKSPACE"] = str(folder.resolve())
-    print(f"The pages are at http://{host}:{port} until you press Ctrl+C.", flush=True)
+    at = Message.of("The pages are at {address} until you press Ctrl+C.", address=f"http://{host}:{port}")
+    print(at.within(language), flush=True)
     Granian(
         "voimavara.web.wsgi:application",
         address=host,
@@ -42,6 +47,11 @@ def _check_free(host: str, port: int) -> None:
         try:
             taken = probe.connect_ex((host, port)) == 0
         except socket.gaierror:
-            raise UserError(f"there is no host '{host}'; use 127.0.0.1, or 0.0.0.0 for all.") from None
+            raise UserError(
+                "there is no host '{host}'; use 127.0.0.1, or 0.0.0.0 for all.", host=host
+            ) from None
         if taken:
-            raise UserError(f"port {port} is taken on {host}; name another with --port {port + 1}.")
+            raise UserError(
+                "port {port} is taken on {host}; name another with --port {next}.",
+                port=port, host=host, next=port + 1,
+            )  # fmt: skip

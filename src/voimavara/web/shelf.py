@@ -126,7 +126,9 @@ class Shelf:
         newest_first = ((self._read(path), after) for after, path in enumerate(reversed(paths)))
         found = next(((shown, after) for shown, after in newest_first if shown), None)
         if paths and found is None:
-            raise UserError(f"{self._folder}: none of the snapshots can be read; delete them and run again.")
+            raise UserError(
+                "{folder}: none of the snapshots can be read; delete them and run again.", folder=self._folder
+            )
         estate = read_estate(estates[-1]) if estates else None
         self._newest = replace(found[0], unreadable=found[1], estate=estate) if found else None
         self._paths, self._estates = paths, estates

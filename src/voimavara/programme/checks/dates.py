@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.message import Message
 from voimavara.core.periods import Period, days_of
 from voimavara.programme.kinds import COVER
 
@@ -30,8 +31,9 @@ def check_dates(draft: Draft) -> Iterator[Problem]:
         try:
             days_of(text)
         except UserError:
+            message = Message.of("got '{text}', expected a date or a period.", text=text)
             hint = "write a day 2020-10-31 or 31.10.2020, a month 2020-10 or 10/2020, or a year 2020."
-            yield draft.problem(address, f"got '{text}', expected a date or a period.", hint)
+            yield draft.problem(address, message, hint)
 
 
 def _dated(draft: Draft) -> Iterator[tuple[Address, str]]:
@@ -57,9 +59,10 @@ def check_break_periods(draft: Draft) -> Iterator[Problem]:
                 try:
                     Period.parse(at)
                 except UserError:
-                    message = f"got '{at}', expected the month or year from which the series is another one."
-                    hint = "write 2016-01, 1/2016 or 2016."
-                    yield draft.problem((kind, name, "breaks", at), message, hint)
+                    message = Message.of(
+                        "got '{at}', expected the month or year from which the series is another one.", at=at
+                    )
+                    yield draft.problem((kind, name, "breaks", at), message, "write 2016-01, 1/2016 or 2016.")
 
 
 def _given(address: Address, texts: dict[str, str]) -> Iterator[tuple[Address, str]]:
@@ -88,7 +91,9 @@ def check_classes_of_parameters(draft: Draft) -> Iterator[Problem]:
         vocabulary = draft.programme.vocabularies.get(parameter.of)
         for word in parameter.by if vocabulary else ():
             if vocabulary and word not in vocabulary.values:
-                message = f"the vocabulary '{parameter.of}' has no value '{word}'."
+                message = Message.of(
+                    "the vocabulary '{of}' has no value '{word}'.", of=parameter.of, word=word
+                )
                 hint = did_you_mean(word, vocabulary.values)
                 yield draft.problem(("parameters", name, "by", word), message, hint)
 
@@ -107,8 +112,10 @@ def check_yearly_parameters(draft: Draft) -> Iterator[Problem]:
             parameter = draft.programme.parameters.get(name)
             for at in parameter.values if parameter else ():
                 if not _YEAR.fullmatch(at):
-                    message = f"got '{at}', expected a year: unit costs are compared year by year."
-                    hint = f"write the mean of the year, as in {at[:4]}: 104.2."
+                    message = Message.of(
+                        "got '{at}', expected a year: unit costs are compared year by year.", at=at
+                    )
+                    hint = Message.of("write the mean of the year, as in {at}: 104.2.", at=at[:4])
                     yield draft.problem(("parameters", name, "values", at), message, hint)
 
 
@@ -123,7 +130,9 @@ def check_means_in_order(draft: Draft) -> Iterator[Problem]:
             except UserError:
                 continue  # check_dates tells
             if ends < begins:
-                message = f"the means ends ({means.to}) before it begins ({means.from_})."
+                message = Message.of(
+                    "the means ends ({to}) before it begins ({from_}).", to=means.to, from_=means.from_
+                )
                 yield draft.problem(("goals", name, "means", number, "to"), message, "change one of the two.")
 
 
@@ -133,16 +142,20 @@ def check_rounds(draft: Draft) -> Iterator[Problem]:
     for number, text in enumerate(rounds.dates):
         if not _is_day_of_every_year(text):
             at = (COVER, "rounds", "dates", number)
-            message = f"got '{text}', expected a month and day that every year has."
+            message = Message.of("got '{text}', expected a month and day that every year has.", text=text)
             yield draft.problem(at, message, 'write "10-31" or "31.10." for the 31st of October.')
     if not rounds.dates:
         yield draft.problem(
             (COVER, "rounds", "dates"), "there is no round.", 'write at least one, as "10-31".'
         )
     if not 0 <= rounds.due_days_before <= _LONGEST_WAIT:
-        message = f"data can't be due {rounds.due_days_before} days before a round."
+        message = Message.of(
+            "data can't be due {due_days_before} days before a round.", due_days_before=rounds.due_days_before
+        )
         yield draft.problem(
-            (COVER, "rounds", "due_days_before"), message, f"write 0 to {_LONGEST_WAIT} days."
+            (COVER, "rounds", "due_days_before"),
+            message,
+            Message.of("write 0 to {longest_wait} days.", longest_wait=_LONGEST_WAIT),
         )
 
 
@@ -160,5 +173,9 @@ def check_following(draft: Draft) -> Iterator[Problem]:
     """The programme stands at a day on or after the first that is followed."""
     cover = draft.programme.cover
     if cover.as_of and cover.as_of < cover.followed_since:
-        message = f"the programme stands at {cover.as_of}, before it is followed ({cover.followed_since})."
+        message = Message.of(
+            "the programme stands at {as_of}, before it is followed ({followed_since}).",
+            as_of=cover.as_of,
+            followed_since=cover.followed_since,
+        )
         yield draft.problem((COVER, "as_of"), message, "write a later day, or leave it out for today.")

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from voimavara.core.language import LANGUAGES, Language, Text
+from voimavara.core.message import Message
 from voimavara.core.origin import Origin
 from voimavara.core.periods import days_of
 from voimavara.programme.models.written import ByTime, Day, Quantity, Time, Written
@@ -29,7 +30,11 @@ class City(Written):
     @classmethod
     def _three_digits(cls, code: str) -> str:
         if len(code) != _CODE_DIGITS or not code.isdecimal():
-            raise ValueError(f"got '{code}', expected a municipality's code of three digits, as in 111.")
+            raise ValueError(
+                Message.of(
+                    "got '{code}', expected a municipality's code of three digits, as in 111.", code=code
+                )
+            )
         return code
 
 

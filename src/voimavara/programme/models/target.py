@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from voimavara.core.language import Text
+from voimavara.core.message import Message
 from voimavara.programme.models.written import Day, Quantity, Span, Time, Written
 
 KINDS = (
@@ -98,14 +99,25 @@ class Target(Written):
         given = [kind for kind in KINDS if getattr(self, kind) is not None]
         empty = [kind for kind in KINDS if kind in self.model_fields_set and kind not in given]
         if empty:
-            raise ValueError(f"`{empty[0]}` has nothing after it; write {_EXAMPLES[empty[0]]}.")
+            raise ValueError(
+                Message.of(
+                    "`{key}` has nothing after it; write {example}.",
+                    key=empty[0],
+                    example=_EXAMPLES[empty[0]],
+                )
+            )
         if len(given) != 1:
             raise ValueError(
-                f"a target has exactly one kind, got {', '.join(given) or 'none'}; "
-                f"use one of: {', '.join(KINDS)}."
+                Message.of(
+                    "a target has exactly one kind, got {got}; use one of: {kinds}.",
+                    got=", ".join(given) or Message("none"),
+                    kinds=", ".join(KINDS),
+                )
             )
         if self.by and self.kind not in ("at_least", "at_most"):
-            raise ValueError(f"`by` goes with at_least or at_most, not with {self.kind}.")
+            raise ValueError(
+                Message.of("`by` goes with at_least or at_most, not with {kind}.", kind=self.kind)
+            )
         return self
 
 

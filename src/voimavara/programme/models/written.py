@@ -13,13 +13,16 @@ from pydantic_core import core_schema
 
 from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 from voimavara.core.periods import time_in
 from voimavara.core.units import Unit
 
 _QUANTITY = re.compile(
     r"\s*([-−+]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?)\s*((?![.,\d]).*?)?\s*"
 )
-_TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}")  # 12,345: twelve thousand in English, twelve and a third in Finnish
+_TWO_WAYS = re.compile(
+    r"[1-9]\d{0,2},\d{3}"
+)  # 12,345: twelve thousand in English, twelve and a third in Finnish
 _SPAN = re.compile(r"\s*(\d+)\s+(months?|years?)\s*")
 
 
@@ -36,7 +39,7 @@ def _by_text(parse: Any, example: str) -> Any:
         try:
             return parse(value)
         except UserError as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(error.message) from error
 
     return GetPydanticSchema(
         get_pydantic_core_schema=lambda _type, _handler: core_schema.no_info_plain_validator_function(
@@ -70,11 +73,15 @@ def parse_quantity(value: object) -> _Quantity:
         return value
     match = _QUANTITY.fullmatch(str(value))
     if match is None:
-        raise UserError(f"got '{value}', expected a number and a unit, as in 80 % or 14.5 days.")
+        raise UserError("got '{value}', expected a number and a unit, as in 80 % or 14.5 days.", value=value)
     number = re.sub(r"\s", "", match[1]).replace("−", "-")
     if _TWO_WAYS.fullmatch(number.lstrip("+-")):
-        point, whole = number.replace(",", "."), number.replace(",", "")
-        raise UserError(f"got '{value}', which can be read in two ways; write {point} or {whole}.")
+        raise UserError(
+            "got '{value}', which can be read in two ways; write {point} or {whole}.",
+            value=value,
+            point=number.replace(",", "."),
+            whole=number.replace(",", ""),
+        )
     return _Quantity(Decimal(number.replace(",", ".")), Unit.parse(match[2] or "1"))
 
 
@@ -99,7 +106,7 @@ def parse_span(value: object) -> _Span:
         return value
     match = _SPAN.fullmatch(str(value))
     if match is None:
-        raise UserError(f"got '{value}', expected a span of time, as in 12 months or 4 years.")
+        raise UserError("got '{value}', expected a span of time, as in 12 months or 4 years.", value=value)
     return _Span(int(match[1]) * (12 if match[2].startswith("year") else 1))
 
 
@@ -127,7 +134,9 @@ def _each_time_once(value: Any) -> Any:
     named: dict[str, str] = {}
     for key in value if isinstance(value, dict) else ():
         if (first := named.setdefault(time_in(str(key)), str(key))) != str(key):
-            raise ValueError(f"'{first}' and '{key}' are the same time; keep one of them.")
+            raise ValueError(
+                Message.of("'{first}' and '{key}' are the same time; keep one of them.", first=first, key=key)
+            )
     return value
 
 

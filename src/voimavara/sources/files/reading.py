@@ -72,7 +72,7 @@ def read_source(
     table = open_table(path, file, source.read, plan.headers)
     rows, rejected, read, dropped = read_rows(plan, table, load_id, progress)
     if not read:
-        raise UserError(f"{file}: there are headers but no rows below them; export the file again.")
+        raise UserError("{file}: there are headers but no rows below them; export the file again.", file=file)
     periods = periods_of(plan.contract, rows, rejected)
     load = Load(
         id=load_id,
@@ -100,23 +100,31 @@ def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[s
     """The table in the file, which is CSV or Excel by its name; raises UserError where it can't be opened."""
     ending = path.suffix.lower()
     if not path.is_file():
-        raise UserError(f"{file}: there is no such file; correct `file` in the source.")
+        raise UserError("{file}: there is no such file; correct `file` in the source.", file=file)
     if ending in EXCEL:
         return open_excel(path, file, layout, headers)
     if ending in TEXT:
         return open_csv(path, file, layout, headers)
     raise UserError(
-        f"{file}: got a file of the kind '{ending or 'without ending'}', expected one of "
-        f"{', '.join((*TEXT, *EXCEL))}; export the table as CSV or Excel."
+        "{file}: got a file of the kind '{ending}', expected one of {words}; export the table as CSV "
+        "or Excel.",
+        file=file,
+        ending=ending,
+        words=", ".join((*TEXT, *EXCEL)),
     )
 
 
 def file_hash(path: Path) -> str:
     """The hash of the file's bytes; raises UserError where there is no file."""
     if not path.is_file():
-        raise UserError(f"{path.as_posix()}: there is no such file.")
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        raise UserError("{path}: there is no such file.", path=path.as_posix())
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except PermissionError as error:
+        raise UserError(
+            "{file}: there is no right to read the file; give it, and run again.", file=path.as_posix()
+        ) from error
 
 
 def load_identity(plan: Plan, bytes_hash: str, received: date, mends: str = "", again: int = 0) -> str:

@@ -59,7 +59,7 @@ def write_template(
 ) -> None:
     """Write the template: headers in the first language, help in all, allowed values to choose from.
 
-    It has no rows, so that nothing made up is ever taken for data; examples stand in the notes of the headers.
+    It has no rows, so that nothing made up is ever taken for data; the notes of the headers have examples.
     """
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
@@ -95,7 +95,9 @@ def template_mapping(
         owner=owners[0] if len(owners) == 1 else NOBODY,
         columns={field.name: _mapped(field) for field in _fields(contract, vocabularies, languages)},
     )
-    said = gettext(languages[0], "Who answers for these data: one of the owners in programme.yaml.", "workbook")
+    said = gettext(
+        languages[0], "Who answers for these data: one of the owners in programme.yaml.", "workbook"
+    )
     written.yaml_set_comment_before_after_key("owner", before=said)
     out = io.StringIO()
     yaml = YAML()
@@ -107,7 +109,7 @@ def template_mapping(
 def template_words(
     contract: Contract, vocabularies: Mapping[str, Vocabulary], language: Language
 ) -> dict[str, dict[str, str]]:
-    """The words that may be chosen in each column of choices, as the template has them → as the contract has."""
+    """What may be chosen in each column of choices: the template's word → the contract's."""
     words = {name: _words(column, vocabularies, language) for name, column in contract.columns.items()}
     return {name: offered for name, offered in words.items() if offered}
 

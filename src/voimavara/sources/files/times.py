@@ -32,6 +32,7 @@ _EXPECTED = {
     "datetime": expecting.A_TIME,
 }
 
+
 @dataclass(frozen=True, slots=True)
 class TimeReader:
     """Reads the times of one column, none later than the day the file was received unless they may be."""
