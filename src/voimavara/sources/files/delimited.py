@@ -159,7 +159,7 @@ class _Lines:
                     lines, rows = [], []
         except csv.Error:
             raise UserError(
-                "{place}: the quote that opens in the row here is not closed properly ; the file "
+                "{place}: the quote that opens in the row here is not closed properly; the file "
                 "may have been cut off: correct the row, or export the file again.",
                 place=Place(self._file, begins),
             ) from None

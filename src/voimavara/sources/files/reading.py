@@ -171,7 +171,8 @@ def covered(
 ) -> Period | None:
     """From the first period that accepted rows speak of to the last that a file received then can know of.
 
-    A row that was set aside has come too: its period counts, unless it lies after the day of receipt.
+    A row that was set aside has come too: its period counts, unless it lies after the day of receipt. Where
+    every row was set aside, theirs are all there are.
     """
     name = contract.period.from_ if isinstance(contract.period, Validity) else contract.period
     if name is None:
@@ -179,14 +180,14 @@ def covered(
     column = contract.columns[name]
     bounds = pc.min_max(rows.column(name)).as_py()
     first, last = period_of(column, bounds["min"]), period_of(column, bounds["max"])
-    if first is None or last is None:
-        return None
     this_month = Period.month(received.year, received.month)
-    if contract.expects == "events":
-        end = this_month.first
-    else:
-        came = (row.period.end for row in rejected if row.period is not None)
-        end = max([last.end, *(each for each in came if each <= this_month.end)])
+    periods = (row.period for row in rejected if row.period is not None)
+    came = [each for each in periods if each.end <= this_month.end]
+    if first is None or last is None:
+        if contract.expects == "events" or not came:
+            return None
+        first = last = min(came, key=lambda each: each.first)
+    end = this_month.first if contract.expects == "events" else max(each.end for each in (last, *came))
     return Period(first.first, end - first.first) if end > first.first else None
 
 
