@@ -48,6 +48,14 @@ def init(folder: Path, language: Language) -> None:
     print_table(task("init").init(folder, language), "table", language)
 
 
+@cli.command(epilog=example("voimavara templates our-city"))
+@options.workspace
+@options.language
+def templates(folder: Path, language: Language) -> None:
+    """Write the Excel templates again, after datasets, vocabularies or the language have changed."""
+    print_table(task("templates").templates(folder), "table", language)
+
+
 @cli.command(epilog=example("voimavara check our-city"))
 @options.workspace
 @options.language

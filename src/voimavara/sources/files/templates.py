@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from xlsxwriter.worksheet import Worksheet
@@ -45,6 +46,7 @@ class _Field:
     header: str
     help: str
     words: Mapping[str, str]  # as shown → as the contract has it
+    language: Language
 
     @property
     def example(self) -> str:
@@ -52,6 +54,11 @@ class _Field:
         if self.column.max is not None and self.column.max < _LARGEST_EXAMPLE:
             return str(self.column.max)
         return next(iter(self.words), _EXAMPLES.get(self.column.type, ""))
+
+    @property
+    def example_said(self) -> str:
+        """The example as a line of the header's note."""
+        return gettext(self.language, "Example: {example}").format(example=self.example)
 
 
 def write_template(
@@ -74,6 +81,24 @@ def write_template(
         path.write_bytes(content.getvalue())
 
 
+def has_rows(path: Path) -> bool:
+    """Whether somebody has filled the template in; a file that is no workbook counts as filled in."""
+    try:
+        rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    except CalamineError:
+        return True
+    return any(cell != "" for row in rows[1:] for cell in row)
+
+
+def template_file(dataset: str) -> str:
+    """The files that the mapping made with a template reads.
+
+    >>> template_file("buildings")
+    'incoming/buildings_*.xlsx'
+    """
+    return f"incoming/{dataset}_*.xlsx"
+
+
 def template_mapping(
     dataset: str,
     contract: Contract,
@@ -88,7 +113,7 @@ def template_mapping(
     replaces = "keys" if contract.expects == "events" else "periods"
     written = CommentedMap(
         dataset=dataset,
-        file=f"incoming/{dataset}_*.xlsx",
+        file=template_file(dataset),
         received="name",
         replaces="all" if contract.period is None or not isinstance(contract.period, str) else replaces,
         origin="own",
@@ -137,6 +162,7 @@ def _fields(
             _named(column, languages[0]) or name,
             "\n".join(_help(column, language) for language in languages),
             _words(column, vocabularies, languages[0]),
+            languages[0],
         )
         for name, column in contract.columns.items()
     )
@@ -178,7 +204,7 @@ def _write_headers(book: xlsxwriter.Workbook, sheet: Worksheet, fields: Sequence
         is_number = field.column.type in ("integer", "number", "money")
         sheet.set_column(index, index, max(14, len(field.header) + 2), None if is_number else text)
         sheet.write_string(0, index, field.header, bold)
-        sheet.write_comment(0, index, field.help, {"x_scale": 2.5, "y_scale": 1.5})
+        sheet.write_comment(0, index, f"{field.help}\n{field.example_said}", {"x_scale": 2.5, "y_scale": 1.5})
     sheet.freeze_panes(1, 0)
 
 
