@@ -7,14 +7,16 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from .conftest import voimavara
+from .conftest import Run
 
 
 def offered(path: Path) -> list[list[object]]:
     return CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()
 
 
-def test_drop_downs_follow_a_changed_vocabulary_and_the_mapping_is_told_what_it_lacks(tmp_path: Path) -> None:
+def test_drop_downs_follow_a_changed_vocabulary_and_the_mapping_is_told_what_it_lacks(
+    tmp_path: Path, voimavara: Run
+) -> None:
     folder = tmp_path / "oma"
     assert voimavara("init", folder, "--lang", "fi").returncode == 0
     (folder / "templates" / "person_years.yaml").rename(folder / "sources" / "years.yaml")
@@ -29,7 +31,7 @@ def test_drop_downs_follow_a_changed_vocabulary_and_the_mapping_is_told_what_it_
     assert "Hoiva: care" in done.stderr
 
 
-def test_a_template_for_a_dataset_of_ones_own_is_made(tmp_path: Path) -> None:
+def test_a_template_for_a_dataset_of_ones_own_is_made(tmp_path: Path, voimavara: Run) -> None:
     folder = tmp_path / "own"
     assert voimavara("init", folder).returncode == 0
     (folder / "datasets").mkdir()
@@ -43,7 +45,7 @@ def test_a_template_for_a_dataset_of_ones_own_is_made(tmp_path: Path) -> None:
     assert book.get_sheet_by_index(0).to_python() == [["Month", "Loans"]]
 
 
-def test_a_template_that_was_filled_in_where_it_lies_is_left_alone(tmp_path: Path) -> None:
+def test_a_template_that_was_filled_in_where_it_lies_is_left_alone(tmp_path: Path, voimavara: Run) -> None:
     folder = tmp_path / "own"
     assert voimavara("init", folder).returncode == 0
     path = folder / "templates" / "person_years.xlsx"

@@ -343,12 +343,15 @@ def space(
     _answer(table, format_, excel, language)
 
 
-@cli.command(epilog=example("voimavara serve our-city --port 8000"))
+@cli.command(
+    epilog=example("voimavara serve our-city --port 8000", "voimavara serve our-city --as-of 30.4.2020")
+)
 @options.workspace
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @options.language
-def serve(folder: Path, host: str, port: int, workers: int, language: Language) -> None:
+@click.option("--as-of", type=options.Day(), default=None, help="Show everything as it stood on the day.")
+def serve(folder: Path, host: str, port: int, workers: int, as_of: date | None, language: Language) -> None:
     """Serve the pages and the API of the workspace's snapshots until stopped."""
-    task("serve").serve(folder, host, port, workers, language)
+    task("serve").serve(folder, host, port, workers, language, as_of)
