@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from voimavara.cli import options
+from voimavara.cli.helping import SpokenGroup
 from voimavara.cli.options import example
 from voimavara.cli.printing import Format, print_remarks, print_table, progress, told
 from voimavara.cli.workbook import write_workbook
@@ -31,7 +32,7 @@ def _answer(table: Table, format_: Format, excel: Path | None, language: Languag
         print_remarks(table, language)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="voimavara")
 def cli() -> None:
     """The resource programme that a municipality can run.
@@ -347,9 +348,13 @@ def space(
     epilog=example("voimavara serve our-city --port 8000", "voimavara serve our-city --as-of 30.4.2020")
 )
 @options.workspace
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to answer at."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes answer."
+)
 @options.language
 @click.option("--as-of", type=options.Day(), default=None, help="Show everything as it stood on the day.")
 def serve(folder: Path, host: str, port: int, workers: int, as_of: date | None, language: Language) -> None:

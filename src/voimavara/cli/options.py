@@ -62,7 +62,7 @@ workspace = click.argument(
 language = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default=None, is_eager=True,
     callback=_chosen_language,
-    help="Language of the answer.  [default: the first of the programme's languages, else the system's]",
+    help="Language of the answer: the programme's first unless given, without a programme the system's.",
 )  # fmt: skip
 as_of = click.option("--as-of", type=Day(), default=None, help="The day that counts as today.")
 format_ = click.option(
