@@ -16,7 +16,7 @@ from voimavara.verdicts.history import what_history_says
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Scale
 
-from .making import WINDOW, case, figure, in_finnish, verdict
+from .making import WINDOW, case, figure, in_finnish, indicator, verdict
 
 PRICES = Parameter(name=Text(fi="Hinnat"), values={"2018": 100.0, "2019": 110.0}, source=Text(fi="Lähde"))
 
@@ -122,3 +122,9 @@ def test_small_figures_and_fine_levels_are_not_rounded_until_they_say_something_
     unit = "piece/person"
     found = verdict({"at_most": level}, [figure(WINDOW, value, unit=Unit.parse(unit))], unit=unit)
     assert in_finnish(found) == said
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(1.99, 2), (1.9, 1), (2.0, 1), (0.04, 2), (1.9996, 4)])
+def test_a_figure_beside_its_level_is_shown_with_decimals_that_tell_the_two_apart(value, decimals):
+    of = indicator({"at_least": "2 piece/person"}, unit="piece/person")
+    assert of.decimals_of(value) == decimals

@@ -32,7 +32,9 @@ def _answer(table: Table, format_: Format, excel: Path | None, language: Languag
         print_remarks(table, language)
 
 
-@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="voimavara")
 def cli() -> None:
     """The resource programme that a municipality can run.

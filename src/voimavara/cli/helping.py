@@ -14,7 +14,9 @@ from voimavara.core.language import gettext
 
 _CONTEXT = "help"  # of click's own words in the catalogue
 _EXAMPLE = "Example:"
-_DEFAULT = re.compile(r"(?P<help>.*?) {2}\[(?:default: (?P<default>[^;\]]+))?(?:; )?(?P<range>[^\]]*)\]", re.DOTALL)
+_DEFAULT = re.compile(
+    r"(?P<help>.*?) {2}\[(?:default: (?P<default>[^;\]]+))?(?:; )?(?P<range>[^\]]*)\]", re.DOTALL
+)
 
 
 def _own(word: str) -> str:

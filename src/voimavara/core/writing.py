@@ -83,6 +83,17 @@ def enough(value: float, unit: str, decimals: int) -> int:
     )
 
 
+def telling(value: float, other: float, unit: str, decimals: int) -> int:
+    """The fewest decimals, from those given up, at which two different numbers are written differently.
+
+    >>> telling(1.99, 2.0, "1", 1), telling(1.9, 2.0, "1", 1), telling(2.0, 2.0, "1", 1)
+    (2, 1, 1)
+    """
+    one, two = shown(value, unit), shown(other, unit)
+    more = range(decimals, decimals + MOST_DECIMALS)
+    return next((few for few in more if rounded(one, few) != rounded(two, few)), decimals)
+
+
 def exactly(value: float, unit: str) -> int:
     """The fewest decimals, at most four, that lose nothing of a value that somebody decided.
 

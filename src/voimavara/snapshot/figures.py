@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.missing import Missing
 from voimavara.core.units import NUMBER
-from voimavara.core.writing import enough
 from voimavara.figures.figure import MAIN, Figure
 from voimavara.programme.resolving import resolve
 from voimavara.snapshot.formulas import formula_in_words
@@ -93,7 +92,7 @@ def _by_dimensions(figures: Iterable[Figure]) -> tuple[Series | None, tuple[Brea
 def _decimals(of: Indicator | Measure, total: Series | None) -> int:
     """So many that the city's newest figure and the levels beside it are told, both alike."""
     newest = total.latest.value if total and total.latest else None
-    return of.shown_decimals if newest is None else enough(newest, str(of.unit), of.shown_decimals)
+    return of.decimals_of(newest or 0.0)
 
 
 def _series(place: Where, figures: Iterable[Figure]) -> Series:

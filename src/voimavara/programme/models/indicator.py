@@ -10,7 +10,7 @@ from pydantic import Field
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER
-from voimavara.core.writing import exactly
+from voimavara.core.writing import enough, exactly, telling
 from voimavara.programme.models.formula import Formula
 from voimavara.programme.models.target import Baseline, Target
 from voimavara.programme.models.written import ByTime, Names, Time, UnitName, Written
@@ -57,10 +57,9 @@ class Measure(Written):
     period: Cadence | None = None
     decimals: int = Field(1, ge=0, le=6)
 
-    @property
-    def shown_decimals(self) -> int:
-        """The decimals that its figures have at least."""
-        return self.decimals
+    def decimals_of(self, value: float) -> int:
+        """The decimals that a figure of it is written with."""
+        return enough(value, str(self.unit), self.decimals)
 
 
 class Indicator(Written):
@@ -92,15 +91,22 @@ class Indicator(Written):
     next_review: Time = ""
 
     @property
+    def levels(self) -> tuple[float, ...]:
+        """The target's levels, in the unit of the figures."""
+        own = NUMBER if self.unit.fits(NUMBER) else self.unit
+        fitting = (level for level in self.target.levels if level.unit.fits(own))
+        return tuple(float(level.value * level.unit.factor_to(own)) for level in fitting)
+
+    @property
     def shown_decimals(self) -> int:
         """The decimals that its figures have at least: so many that the target's levels are told whole."""
-        own = NUMBER if self.unit.fits(NUMBER) else self.unit
-        needed = (
-            exactly(float(level.value * level.unit.factor_to(own)), str(self.unit))
-            for level in self.target.levels
-            if level.unit.fits(own)
-        )
-        return max([self.decimals, *needed])
+        return max([self.decimals, *(exactly(level, str(self.unit)) for level in self.levels)])
+
+    def decimals_of(self, value: float) -> int:
+        """The decimals that a figure of it is written with, so that it can be told from the levels."""
+        unit = str(self.unit)
+        few = enough(value, unit, self.shown_decimals)
+        return max([few, *(telling(value, level, unit, few) for level in self.levels)])
 
     def break_within(self, first: Period, last: Period, place: tuple[tuple[str, str], ...]) -> str | None:
         """The written period of a break of the place's series between the two periods or inside them."""
