@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from itertools import product
+from typing import Literal
 
 from babel.dates import get_month_names
 
 EARLIEST, LATEST = 1000, 2200  # years outside are slips of the keyboard
 _LOCALES = ("fi", "sv", "en")
-_NAMES_OF_MONTHS = (("wide", "stand-alone"), ("wide", "format"), ("abbreviated", "stand-alone"))
+_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+_CONTEXTS: tuple[Literal["stand-alone", "format"], ...] = ("stand-alone", "format")
 _MIDNIGHT = r"(?:[ T]+0?0[:.]00(?:[:.]00(?:\.0+)?)?)?"  # systems that know only times write dates so
 _DAYS = (
     rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_MIDNIGHT}",
@@ -91,6 +94,6 @@ def _month_names() -> dict[str, int]:
     return {
         name.casefold().rstrip("."): month
         for locale in _LOCALES
-        for width, context in _NAMES_OF_MONTHS
+        for width, context in product(_WIDTHS, _CONTEXTS)
         for month, name in get_month_names(width, context, locale).items()
     }
