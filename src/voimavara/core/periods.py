@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from voimavara.core.dates import day_in, month_in, quarter_in, year_in
 from voimavara.core.errors import UserError
@@ -62,7 +63,7 @@ class Period:
         >>> str(Period.parse("9/2020")), str(Period.parse("10/2019–9/2020")), str(Period.parse("1-6/2020"))
         ('2020-09', '2019-10..2020-09', '2020-01..2020-06')
         """
-        found = _single(text) or _window(text)
+        found = _parsed(text)
         if found is None:
             raise UserError(
                 "got '{text}', expected a period; write a year 2020, a month 2020-09 or 9/2020, a quarter "
@@ -150,6 +151,12 @@ def time_in(text: str) -> str:
         return str(Period.parse(text))
     except UserError:
         return text
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Period | None:
+    """The period that the text names; remembered, for a page names the same few hundreds of times."""
+    return _single(text) or _window(text)
 
 
 def _single(text: str) -> Period | None:
