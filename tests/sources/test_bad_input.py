@@ -362,6 +362,6 @@ def test_a_file_named_by_two_dates_is_refused_for_either_could_be_the_one_it_cam
     space = workspace(costs=COSTS | {"received": "name"})
     path = space.file("costs 1.1.2020-31.8.2020.csv", HEAD + GOOD)
     with pytest.raises(
-        UserError, match="got 2020-01-01 and 2020-08-31 in the file's name, expected one date"
+        UserError, match="got 2020-01-01, 2020-08-31 in the file's name, expected one date"
     ):
         space.load("costs", path)
