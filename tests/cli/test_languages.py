@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import string
 import sys
@@ -15,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 import voimavara
 from voimavara.__main__ import main
+from voimavara.cli.commands import cli
 from voimavara.cli.speaking import language_for, language_of_arguments
 from voimavara.core.errors import Place, Problem, UserError
 from voimavara.core.language import Language, _messages
@@ -131,6 +133,23 @@ def test_sql_comes_last_and_is_told_for_whom_it_is(kunta: Path, say: Say) -> Non
     say("load", kunta, "--quiet")
     _, out, _ = say("explain", kunta, "sick_leave_days")
     assert out.index("absences") < out.index("Sama SQL-kielellä") < out.index("SELECT")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_help_has_no_english_left(say: Say, language: Language) -> None:
+    english = {
+        " ".join(paragraph.split())
+        for command in (cli, *cli.commands.values())
+        for text in (command.help, *(getattr(param, "help", None) for param in command.params))
+        for paragraph in inspect.cleandoc(text or "").split("\n\n")
+        if paragraph
+    }
+    assert len(english) > 30
+    assert [text for text in sorted(english) if (text, None) not in _messages(language)] == []
+    for command in cli.commands:
+        told = say(command, "--help", "--lang", language)[1]
+        assert not any(word in told for word in ("Usage", "Options", "Show this", "Example", "[default"))
+        assert f"voimavara {command} our-city" in told
 
 
 def test_the_systems_language_counts_where_there_is_no_programme(tmp_path: Path) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
+from textwrap import shorten
 
 import click
-from click.utils import make_default_short_help
 
 from voimavara.cli.speaking import Speaking
 from voimavara.core.language import gettext
 
 _CONTEXT = "help"  # of click's own words in the catalogue
 _EXAMPLE = "Example:"
+_SENTENCE_END = re.compile(r"(?<=\.)\s")
 _DEFAULT = re.compile(
     r"(?P<help>.*?) {2}\[(?:default: (?P<default>[^;\]]+))?(?:; )?(?P<range>[^\]]*)\]", re.DOTALL
 )
@@ -33,7 +33,8 @@ def _told(text: str) -> str:
 
 def _speaking() -> Speaking:
     context = click.get_current_context(silent=True)
-    return (context and context.find_object(Speaking)) or Speaking()
+    found = context.find_object(Speaking) if context else None
+    return found or Speaking()
 
 
 class Guide(click.HelpFormatter):
@@ -53,9 +54,9 @@ class Guide(click.HelpFormatter):
         is_example = _EXAMPLE in text
         super().write_text(text.replace(_EXAMPLE, _own(_EXAMPLE)) if is_example else _told(text))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], *arguments: Any, **how: Any) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options or commands, each with what it is for."""
-        super().write_dl([(name, _option(text)) for name, text in rows], *arguments, **how)
+        super().write_dl([(name, _option(text)) for name, text in rows], col_max, col_spacing)
 
 
 def _option(text: str) -> str:
@@ -79,7 +80,8 @@ class SpokenCommand(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence of its help, for the list of commands."""
-        return make_default_short_help(_told((self.help or "").partition("\n\n")[0]), limit)
+        described = _told((self.help or "").partition("\n\n")[0])
+        return shorten(_SENTENCE_END.split(described)[0], limit, placeholder=" …")
 
 
 class SpokenGroup(click.Group):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from voimavara.core.errors import UserError, did_you_mean
-from voimavara.core.message import Message
 
 # The atoms: every unit is a product of powers of these. A percentage is a way of writing a share.
 _ATOMS = (
@@ -126,10 +125,15 @@ def _atom(name: str) -> tuple[str, Decimal]:
     if name in _ATOMS or (name.startswith("{") and name.endswith("}") and len(name) > 2):
         return name, Decimal(1)
     hint = did_you_mean(name, [*_ATOMS, *_SCALED])
+    if hint:
+        raise UserError(
+            "there is no unit '{name}'; {hint} Things a city counts itself go in braces, as in "
+            "EUR/{{pupil}}.",
+            name=name,
+            hint=hint,
+        )
     raise UserError(
-        "there is no unit '{name}': {hint} Things a city counts itself go in braces, as in EUR/{{pupil}}.",
-        name=name,
-        hint=hint or Message("write EUR, m2 or the like."),
+        "there is no unit '{name}'. Things a city counts itself go in braces, as in EUR/{{pupil}}.", name=name
     )
 
 

@@ -37,11 +37,14 @@ class UnreadError(UserError):
 
     def __init__(self, errors: tuple[UserError, ...]) -> None:
         self.errors = errors
-        super().__init__(Message("\n".join(map(str, errors))))
+        super().__init__(Message(self.within("en")))
 
     def within(self, language: Language) -> str:
-        """The sentences in the language."""
-        return "\n".join(error.within(language) for error in self.errors)
+        """How many they are, and their sentences."""
+        count = Message.of(
+            "Files that could not be read: {number}. All others were read.", number=len(self.errors)
+        )
+        return "\n".join([count.within(language), *(error.within(language) for error in self.errors)])
 
 
 @dataclass(frozen=True, slots=True)

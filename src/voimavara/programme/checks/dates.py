@@ -131,7 +131,9 @@ def check_means_in_order(draft: Draft) -> Iterator[Problem]:
                 continue  # check_dates tells
             if ends < begins:
                 message = Message.of(
-                    "the means ends ({to}) before it begins ({from_}).", to=means.to, from_=means.from_
+                    "the means ends ({to}) before it begins ({from_}).",
+                    to=str(means.to),
+                    from_=str(means.from_),
                 )
                 yield draft.problem(("goals", name, "means", number, "to"), message, "change one of the two.")
 
@@ -175,7 +177,7 @@ def check_following(draft: Draft) -> Iterator[Problem]:
     if cover.as_of and cover.as_of < cover.followed_since:
         message = Message.of(
             "the programme stands at {as_of}, before it is followed ({followed_since}).",
-            as_of=cover.as_of,
-            followed_since=cover.followed_since,
+            as_of=str(cover.as_of),
+            followed_since=str(cover.followed_since),
         )
         yield draft.problem((COVER, "as_of"), message, "write a later day, or leave it out for today.")

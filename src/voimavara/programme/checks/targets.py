@@ -287,7 +287,9 @@ def _begins_before(draft: Draft, at: Address, text: str, deadline: date | None) 
         yield draft.problem(
             at,
             Message.of(
-                "the baseline {text} is not before the deadline {deadline}.", text=text, deadline=deadline
+                "the baseline {text} is not before the deadline {deadline}.",
+                text=text,
+                deadline=str(deadline),
             ),
             "use an earlier one.",
         )

@@ -10,7 +10,9 @@ UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNDEFINED_IN_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _SIGNATURES = {
-    b"PK\x03\x04": "{file}: expected a CSV file, got an Office file; name it .xlsx, or save it as CSV.",
+    b"PK\x03\x04": (
+        "{file}: expected a CSV file, got an Excel or other Office file; name it .xlsx, or save it as CSV."
+    ),
     b"\xd0\xcf\x11\xe0": "{file}: expected a CSV file, got an old Excel file; save it as .xlsx or as CSV.",
     b"%PDF": "{file}: expected a CSV file, got a PDF; export the table as CSV or Excel.",
     b"\x1f\x8b": "{file}: expected a CSV file, got a compressed file; unpack it.",
