@@ -361,7 +361,5 @@ def test_received_dates_come_from_names_of_files(workspace) -> None:
 def test_a_file_named_by_two_dates_is_refused_for_either_could_be_the_one_it_came_on(workspace) -> None:
     space = workspace(costs=COSTS | {"received": "name"})
     path = space.file("costs 1.1.2020-31.8.2020.csv", HEAD + GOOD)
-    with pytest.raises(
-        UserError, match="got 2020-01-01, 2020-08-31 in the file's name, expected one date"
-    ):
+    with pytest.raises(UserError, match="got 2020-01-01, 2020-08-31 in the file's name, expected one date"):
         space.load("costs", path)
