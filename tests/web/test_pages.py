@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from voimavara.snapshot.model import Snapshot
-from voimavara.snapshot.store import save
+from voimavara.snapshot.store import newest_day, save
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web import answers
 from voimavara.web.shelf import Shelf
@@ -204,6 +204,21 @@ def test_a_new_snapshot_appears_without_a_restart(tmp_path: Path) -> None:
     assert newest
     assert newest.previous
     assert newest.previous.as_of == date(2020, 4, 30)
+
+
+def test_a_run_for_an_earlier_day_does_not_take_the_place_of_the_newest(tmp_path: Path) -> None:
+    save(tmp_path, rich_snapshot(date(2020, 10, 31)))
+    save(tmp_path, rich_snapshot(date(2020, 4, 30)))
+    assert _as_of(Shelf(tmp_path)) == date(2020, 10, 31)
+    assert newest_day(tmp_path) == date(2020, 10, 31)
+
+
+def test_pages_can_be_shown_as_they_stood_on_a_day(tmp_path: Path) -> None:
+    for day in (date(2020, 4, 30), date(2020, 10, 31)):
+        save(tmp_path, rich_snapshot(day))
+    shelf = Shelf(tmp_path, until=date(2020, 9, 1))
+    assert _as_of(shelf) == date(2020, 4, 30)
+    assert [day for day, _ in shelf.ids()] == [date(2020, 4, 30)]
 
 
 def _as_of(shelf: Shelf) -> date:

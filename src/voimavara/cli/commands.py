@@ -51,6 +51,14 @@ def init(folder: Path, language: Language) -> None:
     print_table(task("init").init(folder, language), "table", language)
 
 
+@cli.command(epilog=example("voimavara templates our-city"))
+@options.workspace
+@options.language
+def templates(folder: Path, language: Language) -> None:
+    """Write the Excel templates again, after datasets, vocabularies or the language have changed."""
+    print_table(task("templates").templates(folder), "table", language)
+
+
 @cli.command(epilog=example("voimavara check our-city"))
 @options.workspace
 @options.language
@@ -338,7 +346,9 @@ def space(
     _answer(table, format_, excel, language)
 
 
-@cli.command(epilog=example("voimavara serve our-city --port 8000"))
+@cli.command(
+    epilog=example("voimavara serve our-city --port 8000", "voimavara serve our-city --as-of 30.4.2020")
+)
 @options.workspace
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
 @click.option(
@@ -348,6 +358,7 @@ def space(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes answer."
 )
 @options.language
-def serve(folder: Path, host: str, port: int, workers: int, language: Language) -> None:
+@click.option("--as-of", type=options.Day(), default=None, help="Show everything as it stood on the day.")
+def serve(folder: Path, host: str, port: int, workers: int, as_of: date | None, language: Language) -> None:
     """Serve the pages and the API of the workspace's snapshots until stopped."""
-    task("serve").serve(folder, host, port, workers, language)
+    task("serve").serve(folder, host, port, workers, language, as_of)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from voimavara.cli.speaking import Speaking, language_for
+from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES, Language
 
@@ -27,13 +28,9 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None) -> date:
         """The date that the text names."""
-        for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
-            try:
-                day = datetime.strptime(str(value), pattern).date()
-            except ValueError:
-                continue
-            if _FIRST_YEAR <= day.year <= _LAST_YEAR:
-                return day
+        day = day_in(str(value))
+        if day and _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            return day
         raise UserError(
             "got '{value}', expected a date like 2020-10-31 or 31.10.2020, from {first} to {last}.",
             value=str(value),

@@ -22,7 +22,7 @@ _WORDS: dict[Any, str] = {
     float: "a number",
     Decimal: "a number",
     bool: "true or false",
-    date: "a date such as 2020-10-31",
+    date: "a date such as 2020-10-31 or 31.10.2020",
     Text: "a text in each language, as in {fi: …, sv: …, en: …}",
     get_args(Quantity)[0]: "a number with its unit such as 80 %",
     get_args(Span)[0]: "a span of time such as 12 months",

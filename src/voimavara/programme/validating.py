@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +28,7 @@ _BOUNDS = {
     "le": "got {got}, expected a number at most {bound}.",
     "lt": "got {got}, expected a number below {bound}.",
 }
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _FORMULA_KINDS = ("ratio", "share", "growth", "derived")
 _ROUNDS = 6
 
@@ -116,12 +118,20 @@ def _told(
     others = [error for error in errors if error not in missing]
     said = [error["ctx"]["error"].args[0] for error in others if error["type"] == "value_error"]
     if others and not said and not missing:
-        is_number = isinstance(others[0]["input"], (bool, int, float)) and str in types_at(model, path)
-        hint = Message.of('put quotes around it: "{got}".', got=_got(others[0]["input"])) if is_number else ""
+        hint = _hint(others[0]["input"], types_at(model, path))
         yield Problem(place, _expectation(model, path, others), hint)
     else:
         for text in said:
             yield Problem(place, text)
+
+
+def _hint(value: object, types: tuple[object, ...]) -> str | Message:
+    """How to write the value as one of the types, where a small slip lies behind the fault."""
+    if isinstance(value, (bool, int, float)) and str in types:
+        return Message.of('put quotes around it: "{got}".', got=_got(value))
+    if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value.strip()):
+        return Message.of("write a decimal point: {number}.", number=value.strip().replace(",", "."))
+    return ""
 
 
 def _is_told_otherwise(model: type[Written], document: Document, path: Path, key: str) -> bool:

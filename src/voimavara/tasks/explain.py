@@ -141,7 +141,9 @@ def _at(place: Where) -> str:
 def _value(figure: Figure, wanted: Wanted, language: Language) -> str:
     if isinstance(figure.value, Missing):
         return Message.of("no figure ({why})", why=why_missing(figure.value)).within(language)
-    written = quantity(figure.value, str(wanted.definition.unit), language, wanted.definition.decimals)
+    written = quantity(
+        figure.value, str(wanted.definition.unit), language, wanted.definition.decimals_of(figure.value)
+    )
     named = ((NUMERATOR, figure.numerator), (DENOMINATOR, figure.denominator))
     parts = [
         f"{name.within(language)} {number(value, language, 2)}" for name, value in named if value is not None

@@ -145,7 +145,7 @@ def _row(
         ", ".join(place.within(language).removeprefix("[en] ") for place in places),
         value,
         str(figure.unit),
-        None if value is None else quantity(value, unit, language, definition.decimals),
+        None if value is None else quantity(value, unit, language, definition.decimals_of(value)),
         figure.n,
         None if figure.origin is None else origin_word(figure.origin),
         _missing(workspace.programme, figure, selection),

@@ -10,8 +10,8 @@ from voimavara.charts.drawing import draw_all
 from voimavara.core.message import Message
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.model import Snapshot
-from voimavara.snapshot.store import save
-from voimavara.tasks.answer import Report, silent
+from voimavara.snapshot.store import newest_day, save
+from voimavara.tasks.answer import Report, quoted, silent
 from voimavara.tasks.computing import Computation
 from voimavara.tasks.load import Filled, fill
 from voimavara.tasks.workspace import open_workspace
@@ -23,11 +23,20 @@ class Done:
 
     snapshot: Snapshot
     filled: Filled
+    folder: Path
+    shown: date  # the day of the snapshot that pages show
 
     @property
     def remarks(self) -> tuple[Message, ...]:
         """What is to be told beside the verdicts."""
-        return self.filled.remarks
+        if self.shown <= self.snapshot.as_of:
+            return self.filled.remarks
+        other = Message.of(
+            "The pages show the newest day, {shown}. To see this one: {command}",
+            shown=self.shown,
+            command=f"voimavara serve {quoted(self.folder)} --as-of {self.snapshot.as_of}",
+        )
+        return (*self.filled.remarks, other)
 
     def check(self) -> None:
         """Raise UnreadError where a file could not be read."""
@@ -48,4 +57,4 @@ def run(folder: Path, as_of: date | None = None, report: Report | None = None) -
         snapshot = freeze(Computation(workspace, workspace.as_of(as_of)).material())
         save(workspace.snapshots, snapshot)
         draw_all(snapshot, workspace.snapshots, report)
-    return Done(snapshot, filled)
+    return Done(snapshot, filled, folder, newest_day(workspace.snapshots) or snapshot.as_of)

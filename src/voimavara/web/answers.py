@@ -67,8 +67,8 @@ class RefusedError(Exception):
 
 @cache
 def shelf() -> Shelf:
-    """The shelf of the workspace that the settings name."""
-    return Shelf(settings.SNAPSHOTS)
+    """The shelf of the workspace that the settings name, as it stood on the day that they name."""
+    return Shelf(settings.SNAPSHOTS, until=settings.AS_OF)
 
 
 def etag(shown: Shown) -> str:

@@ -9,7 +9,7 @@ from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
 from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
-from voimavara.core.writing import day, split_quantity, unit_label
+from voimavara.core.writing import day, enough, split_quantity, unit_label
 from voimavara.core.writing import number as written_number
 from voimavara.core.writing import period as written_period
 from voimavara.core.writing import quantity as written_quantity
@@ -127,8 +127,8 @@ class Say:
         return number(value, self.language, decimals)
 
     def plain(self, value: float) -> str:
-        """A number with the decimals it has, at most two."""
-        return number(value, self.language, 0 if value == round(value) else 2)
+        """A number with the decimals it has, at most two where they tell it."""
+        return number(value, self.language, 0 if value == round(value) else enough(value, "1", 2))
 
     def percent(self, share: float, decimals: int = 1, *, sign: bool = False) -> str:
         """A share in per cent."""
@@ -143,7 +143,8 @@ class Say:
         if verdict.margin is None:
             return ""
         if measure.shown_in == "%":
-            points = number(abs(verdict.margin) * 100, self.language, measure.decimals)
+            decimals = enough(verdict.margin, "%", measure.decimals)
+            points = number(abs(verdict.margin) * 100, self.language, decimals)
             return self.words("{points} percentage points", points=points)
         return quantity(abs(verdict.margin), measure.shown_in, self.language, measure.decimals)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.core.message import Message
-from voimavara.core.periods import Period
+from voimavara.core.periods import days_of
 from voimavara.programme.checks.measures import formulas
 from voimavara.programme.models.formula import Bounds
 from voimavara.programme.resolving import conditions, reach, reached_column
@@ -129,13 +127,10 @@ def _level(draft: Draft, at: Address, name: str, column: Column, level: object) 
                 "write a number, as in 12.5.",
             )
         return
-    with suppress(ValueError):
-        date.fromisoformat(str(level))
-        return
     try:
-        Period.parse(str(level))
+        days_of(str(level))
     except UserError:
-        hint = "write a day 2020-10-31, a month 2020-10 or a year 2020."
+        hint = "write a day 2020-10-31 or 31.10.2020, a month 2020-10 or 10/2020, or a year 2020."
         yield draft.problem(
             at,
             Message.of(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.core.message import Message
-from voimavara.core.periods import Period
+from voimavara.core.periods import Period, days_of
 from voimavara.programme.kinds import COVER
 
 if TYPE_CHECKING:
@@ -25,24 +25,15 @@ _COMMON_YEAR = 2019  # a round exists every year, so 02-29 is none
 _LONGEST_WAIT = 180
 
 
-def days_of(text: str) -> tuple[date, date]:
-    """The first and last day of what the text names, a date or a period. Raises UserError for others."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        period = Period.parse(text)
-        return period.first_day, period.last_day
-    return day, day
-
-
 def check_dates(draft: Draft) -> Iterator[Problem]:
     """Whatever is a date or a period can be read as one."""
     for address, text in _dated(draft):
         try:
             days_of(text)
-        except (UserError, ValueError):
+        except UserError:
             message = Message.of("got '{text}', expected a date or a period.", text=text)
-            yield draft.problem(address, message, "write a day 2020-10-31, a month 2020-10 or a year 2020.")
+            hint = "write a day 2020-10-31 or 31.10.2020, a month 2020-10 or 10/2020, or a year 2020."
+            yield draft.problem(address, message, hint)
 
 
 def _dated(draft: Draft) -> Iterator[tuple[Address, str]]:
@@ -71,7 +62,7 @@ def check_break_periods(draft: Draft) -> Iterator[Problem]:
                     message = Message.of(
                         "got '{at}', expected the month or year from which the series is another one.", at=at
                     )
-                    yield draft.problem((kind, name, "breaks", at), message, "write 2016-01 or 2016.")
+                    yield draft.problem((kind, name, "breaks", at), message, "write 2016-01, 1/2016 or 2016.")
 
 
 def _given(address: Address, texts: dict[str, str]) -> Iterator[tuple[Address, str]]:
@@ -82,7 +73,7 @@ def check_parameters(draft: Draft) -> Iterator[Problem]:
     """A parameter has a value from some date on."""
     for name, parameter in draft.programme.parameters.items():
         for address, values in _series(name, parameter):
-            if not values:
+            if not values and not draft.is_faulty(*address):
                 hint = "write one with its date, as in values: {2020: 0.75}."
                 yield draft.problem(address, "the parameter has no value.", hint)
 
@@ -136,7 +127,7 @@ def check_means_in_order(draft: Draft) -> Iterator[Problem]:
                 continue
             try:
                 begins, ends = days_of(means.from_)[0], days_of(means.to)[1]
-            except (UserError, ValueError):
+            except UserError:
                 continue  # check_dates tells
             if ends < begins:
                 message = Message.of(
@@ -154,7 +145,7 @@ def check_rounds(draft: Draft) -> Iterator[Problem]:
         if not _is_day_of_every_year(text):
             at = (COVER, "rounds", "dates", number)
             message = Message.of("got '{text}', expected a month and day that every year has.", text=text)
-            yield draft.problem(at, message, "write 10-31 for the 31st of October.")
+            yield draft.problem(at, message, 'write "10-31" or "31.10." for the 31st of October.')
     if not rounds.dates:
         yield draft.problem(
             (COVER, "rounds", "dates"), "there is no round.", 'write at least one, as "10-31".'

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.core.message import Message
+from voimavara.core.periods import days_of
 from voimavara.core.units import NUMBER
-from voimavara.programme.checks.dates import days_of
 from voimavara.programme.models.formula import DerivedFormula, GrowthFormula, RatioFormula, ShareFormula
 from voimavara.programme.resolving import datasets_of, referred
 
@@ -244,10 +244,12 @@ def check_histories(draft: Draft) -> Iterator[Problem]:
 
 
 def check_baselines(draft: Draft) -> Iterator[Problem]:
-    """A baseline goes with a deadline, and begins before it."""
+    """A baseline goes with a deadline and begins before it; a level to reach by a deadline needs one."""
     for name, indicator in draft.programme.indicators.items():
         baseline, target = indicator.baseline, indicator.target
         if baseline is None:
+            if target.by is not None and not draft.is_faulty("indicators", name, "baseline"):
+                yield _no_baseline(draft, name, target.by)
             continue
         at = ("indicators", name, "baseline")
         if target.within_months is None and target.by is None:
@@ -257,10 +259,25 @@ def check_baselines(draft: Draft) -> Iterator[Problem]:
             yield from _begins_before(draft, (*at, "at"), baseline.at, target.by)
 
 
+def _no_baseline(draft: Draft, name: str, deadline: date) -> Problem:
+    """Without where it started nobody can tell before the deadline whether the figure is on track."""
+    decided = draft.programme.cover.decision.date.year if draft.has_cover else deadline.year
+    start = min(decided, deadline.year) - 1
+    message = Message.of(
+        "the level is to be reached by {deadline}, and nothing says where the way to it starts.",
+        deadline=str(deadline),
+    )
+    hint = Message.of(
+        "add the line {line} beside `target`, with the year or month of the start.",
+        line=f"`baseline: {{at: {start}}}`",
+    )
+    return draft.problem(("indicators", name, "target", "by"), message, hint)
+
+
 def _begins_before(draft: Draft, at: Address, text: str, deadline: date | None) -> Iterator[Problem]:
     try:
         start = days_of(text)[1]
-    except (UserError, ValueError):
+    except UserError:
         hint = "write a day 2019-12-31, a year 2019, or the target's own column after `from`."
         yield draft.problem(
             at, Message.of("got '{text}', expected when the baseline is from.", text=text), hint

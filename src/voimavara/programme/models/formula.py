@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from voimavara.core.language import Text
 from voimavara.core.message import Message
-from voimavara.programme.models.written import Names, Span, UnitName, Written
+from voimavara.programme.models.written import Names, Span, Time, UnitName, Written
 
 Scalar = bool | int | str
 
@@ -152,7 +152,7 @@ class FormulaChange(Written):
     """What a version of a formula changed, and from when it is in use."""
 
     version: int
-    at: str
+    at: Time
     what: Text
 
 

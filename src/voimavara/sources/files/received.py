@@ -6,13 +6,12 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.message import Message
 from voimavara.programme.models.source import Source
 
-_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-
-
+_DATES = re.compile(r"(?<!\d)(?:\d{4}-?\d{2}-?\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)")
 _EASTMOST = timedelta(hours=14)  # from UTC: where a day begins first
 
 
@@ -47,14 +46,20 @@ def _told(source: Source, path: Path) -> date:
             )
             raise UserError(hinted(said, hint))
         return source.received[path.name]
-    for year, month, day in _DATE.findall(path.stem):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:  # digits that are no date
-            continue
+    days = {day for text in _DATES.findall(path.stem) if (day := day_in(text))}
+    if len(days) == 1:
+        return days.pop()
+    if days:
+        raise UserError(
+            "{name}: got {days} in the file's name, expected one date, on which the file was received; "
+            "rename the file, or declare the date in the source.",
+            name=path.name,
+            days=", ".join(day.isoformat() for day in sorted(days)),
+        )
     raise UserError(
         "{name}: expected the date on which it was received in the file's name, as in "
-        "{stem}-2020-09-14{suffix}; rename the file, or declare the date in the source.",
+        "{stem}-2020-09-14{suffix} or {stem} 14.9.2020{suffix}; rename the file, or declare the date in the "
+        "source.",
         name=path.name,
         stem=path.stem,
         suffix=path.suffix,
