@@ -36,7 +36,8 @@ class Changes:
     """What changed, each kind in the order of the indicators.
 
     `turned`: another verdict. `revised`: another figure for the same period. `moved`: another figure for a
-    later period. `new`: an indicator, or a figure where there was none.
+    later period. `new`: an indicator, or a figure where there was none. What is told as a turn is not told
+    again.
     """
 
     turned: tuple[Change, ...] = ()
@@ -54,10 +55,14 @@ def compare(old: Snapshot, new: Snapshot) -> Changes:
     pairs = [(before[one.id], one) for one in new.indicators if one.id in before]
     turned = [change for was, now in pairs for change in _turned(new, was, now)]
     told = {(change.indicator, change.place) for change in turned}
+    at_once = {(change.indicator, change.place, change.period) for change in turned}
+    revised = [change for was, now in pairs for change in _revised(new, was, now)]
     moved = [change for was, now in pairs for change in _moved(new, was, now)]
     return Changes(
         turned=tuple(turned),
-        revised=tuple(change for was, now in pairs for change in _revised(new, was, now)),
+        revised=tuple(
+            change for change in revised if (change.indicator, change.place, change.period) not in at_once
+        ),
         moved=tuple(change for change in moved if (change.indicator, change.place) not in told),
         new=(
             *(_new_indicator(one) for one in new.indicators if one.id not in before),
