@@ -129,7 +129,7 @@ def _revised(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iter
 def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
     scale = _scale(now.main)
     for place, earlier, later in _series_pairs(was, now):
-        old, new = _last_value(earlier), _last_value(later)
+        old, new = earlier.last_known, later.last_known
         if old is None or new is None or old.period == new.period or _broken(now, place, old, new):
             continue
         values = _values(scale, old.value, new.value)
@@ -155,8 +155,8 @@ def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -
     scale = _scale(now.main)
     earlier = dict(_each_series(was))
     for place, series in _each_series(now):
-        new = _last_value(series)
-        had = place in earlier and _last_value(earlier[place]) is not None
+        new = series.last_known
+        had = place in earlier and earlier[place].last_known is not None
         if had or new is None or new.value is None:
             continue
         sentence = say(
@@ -205,10 +205,6 @@ def _each_series(indicator: IndicatorView) -> Iterator[tuple[tuple[tuple[str, st
 
 def _by_period(series: Series) -> Mapping[str, FigureView]:
     return {figure.period: figure for figure in series.figures}
-
-
-def _last_value(series: Series) -> FigureView | None:
-    return next((figure for figure in reversed(series.figures) if figure.value is not None), None)
 
 
 def _scale(measure: MeasureView) -> Scale:

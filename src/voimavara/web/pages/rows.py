@@ -12,7 +12,12 @@ def rows(visit: Visit, indicator: str) -> Page:
     say = visit.say
     view = found(visit, indicator)
     names = {load.dataset: load.dataset_name for load in visit.shown.snapshot.loads}
-    context = {"indicator": view, "names": names, "loads": visit.shown.loads}
+    columns = {
+        rows.dataset: {column: name for column, name, _ in entry.columns}
+        for rows in view.rows
+        if (entry := visit.shown.entries.get(("dataset", rows.dataset)))
+    }
+    context = {"indicator": view, "names": names, "columns": columns, "loads": visit.shown.loads}
     crumbs = (
         (say.words("Indicators"), visit.link.indicators),
         (say.name(view), visit.link.indicator(view.id)),
