@@ -1,4 +1,4 @@
-"""Where a long Finnish word may be divided: Chromium knows it for Swedish and English, but not for Finnish."""
+"""Where a long Finnish word may be divided: browsers know it for Swedish and English, not all for Finnish."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from voimavara.core.language import Language
 
 SOFT = "\u00ad"
 _VOWEL, _CONSONANT = "[aeiouyäöå]", "[bcdfghjklmnpqrstvwxzšž]"
-_LONG = re.compile(r"[^\W\d_]{12,}")
+_LONG = re.compile(r"[^\W\d_]{18,}")
 _BETWEEN = re.compile(f"(?<={_VOWEL}{_CONSONANT})(?={_CONSONANT}{_VOWEL})", re.IGNORECASE)
 # Two consonants that begin a part of a compound or of a loanword together.
 _TOGETHER = {"bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kr", "pl", "pr", "tr"}
@@ -20,10 +20,11 @@ _LEAST = 4  # so many letters stay on each side
 def soften(text: str, language: Language) -> str:
     """The text with soft hyphens in its long words, where Finnish divides them for sure.
 
-    That is between two consonants amid vowels, in compounds too: a part never begins with two of these.
+    That is between two consonants amid vowels, in compounds too: a part never begins with two of these. Words
+    that fit into the narrowest column stay whole.
 
-    >>> soften("Korjausvelka ja henkilötyövuosi", "fi").replace(SOFT, "-")
-    'Korjaus-velka ja henkilötyövuosi'
+    >>> soften("Yksikkökustannukset ja korjausvelka", "fi").replace(SOFT, "-")
+    'Yksik-kökus-tan-nukset ja korjausvelka'
     """
     return _LONG.sub(lambda found: _divided(found[0]), text) if language == "fi" else text
 

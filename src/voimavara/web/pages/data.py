@@ -1,4 +1,4 @@
-"""Where do the figures come from? What is late or waits to be mended, the datasets, and the rows set aside."""
+"""Where do the figures come from? What is missing, the datasets, and the rows to be mended."""
 
 from __future__ import annotations
 
