@@ -178,6 +178,7 @@ def test_columns_of_source_rows_have_their_names(client: Client) -> None:
 def test_a_long_finnish_word_is_divided_where_finnish_divides_it() -> None:
     parts = soften("Yksikkökustannukset, infrastruktuurihankkeet ja korjausvelka", "fi").split("\u00ad")
     assert parts == ["Yksik", "kökus", "tan", "nukset, infrastruk", "tuurihankkeet ja korjausvelka"]
+    assert soften("10/2019–9/2020", "sv") == "10/2019–\u20609/2020"
     assert soften("Småbarnspedagogikverksamhet", "sv") == "Småbarnspedagogikverksamhet"
 
 

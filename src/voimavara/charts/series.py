@@ -192,8 +192,8 @@ def _lay_series(plot: Plot, story: Story, row: Series, name: Text, index: int) -
 
 def _named(name: Text, value: Text, size: Size) -> tuple[Text, Text]:
     """The place and its value, on two lines where one is too short; a small screen has room for the name."""
-    room = int((size.width * MARGIN - 12) / width_of_letter(size.text))
     if size.width < 500:
-        return in_two(name, room)
+        return in_two(name, 15)
+    room = int((size.width * MARGIN - 12) / width_of_letter(size.text))
     whole = told("{place} {value}", place=name, value=value)
     return (whole, Text()) if longest(whole) <= room else (shortened(name, room), value)

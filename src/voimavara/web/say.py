@@ -33,6 +33,7 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 # A page of many buildings writes a thousand numbers, most of them again and again on other pages.
 number = lru_cache(maxsize=16384)(written_number)
 quantity = lru_cache(maxsize=16384)(written_quantity)
+parted = lru_cache(maxsize=16384)(split_quantity)
 
 
 class Say:
@@ -157,7 +158,7 @@ class Say:
         if value is None:
             return "–", ""
         decimals = Scale(measure.shown_in, measure.decimals).telling([value], levels).decimals
-        number_, unit = split_quantity(value, measure.shown_in, self.language, decimals, sign=measure.growth)
+        number_, unit = parted(value, measure.shown_in, self.language, decimals, sign=measure.growth)
         if self.language != "en" or "€" not in unit:
             return number_, unit
         sign = number_[0] if number_[0] in f"+{MINUS}" else ""
