@@ -79,6 +79,14 @@ def test_a_place_keeps_its_whole_name_beside_its_line() -> None:
         assert not any("…" in one for one in (*wide[1:], *narrow[1:]))
 
 
+def test_a_name_on_one_line_in_one_language_is_not_taken_from_another() -> None:
+    name = text("Talo-osasto", "Fastighetsavdelningen", "Premises unit")
+    rows = [figures(values, YEARS, Origin.OWN, place={"sector": key}) for key, values in PLACES.items()]
+    chart = series_chart(Story("series", text("x"), measure("1", "1", 1, None), rows, [name, text("Kuntek")]))
+    assert chart is not None
+    assert not any("[" in word.within("fi") for word in chart.words)
+
+
 def test_amounts_start_at_nought_and_indexes_do_not() -> None:
     assert '"domain": [0.0' in told(story((55.0, 60.0)))
     assert '"domain": [0.0' not in told(story((98.0, 103.0), shown_in="1"))

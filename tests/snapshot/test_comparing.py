@@ -82,7 +82,7 @@ def test_a_verdict_that_turned_with_a_mended_figure_is_told_once(programme):
 def test_a_figure_that_was_withdrawn_is_told(programme):
     found = between(programme, "utilisation_rate", [0.45, 0.47], [0.45, None, 0.47])
     assert told(found.revised, "utilisation_rate") == [
-        "Tilojen käyttöaste: luku 47,0 % ajalta 4/2019–3/2020 poistui."
+        "Tilojen käyttöaste: luku ajalta 4/2019–3/2020 poistui, aiemmin 47,0 %."
     ]
 
 

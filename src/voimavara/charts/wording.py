@@ -8,6 +8,7 @@ from textwrap import wrap
 from voimavara.charts.scales import written
 from voimavara.core.language import LANGUAGES, Language, Text, gettext, in_all
 from voimavara.core.periods import Period
+from voimavara.core.writing import NBSP
 from voimavara.core.writing import period as written_period
 from voimavara.core.writing import quantity, split_quantity, unit_label
 from voimavara.snapshot.model import FigureView, MeasureView
@@ -75,10 +76,15 @@ def shortened(text: Text, most: int) -> Text:
 
 
 def in_two(text: Text, most: int) -> tuple[Text, Text]:
-    """The text on two lines of no more than so many signs each; the second is empty where one is enough."""
+    """The text on two lines of no more than so many signs each; the second is empty where one is enough.
+
+    A language that needs one line where another needs two has a blank as its second.
+    """
     lines = {language: wrap(text.within(language), most) for language in LANGUAGES}
-    first = in_all(lambda language: (lines[language] or [""])[0])
-    return first, shortened(in_all(lambda language: " ".join(lines[language][1:])), most)
+    if all(len(those) <= 1 for those in lines.values()):
+        return text, Text()
+    first = in_all(lambda language: lines[language][0] if lines[language] else "")
+    return first, shortened(in_all(lambda language: " ".join(lines[language][1:]) or NBSP), most)
 
 
 def percent(share: float, decimals: int = 0) -> Text:
