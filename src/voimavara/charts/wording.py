@@ -8,9 +8,8 @@ from textwrap import wrap
 from voimavara.charts.scales import written
 from voimavara.core.language import LANGUAGES, Language, Text, gettext, in_all
 from voimavara.core.periods import Period
-from voimavara.core.writing import NBSP
+from voimavara.core.writing import NBSP, quantity, split_quantity, unit_label
 from voimavara.core.writing import period as written_period
-from voimavara.core.writing import quantity, split_quantity, unit_label
 from voimavara.snapshot.model import FigureView, MeasureView
 
 
