@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from voimavara.core.missing import Missing
 from voimavara.core.units import NUMBER
 from voimavara.figures.figure import MAIN, Figure
+from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.resolving import resolve
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.model import Breakdown, FigureView, MeasureView, Series
@@ -46,6 +47,7 @@ def measure_view(
         formula_text=formula_in_words(material.programme, resolved.formula),
         sql=material.sql.get((name, key), ""),
         total=total,
+        growth=isinstance(resolved.formula, GrowthFormula),
         breakdowns=breakdowns,
     )
 
