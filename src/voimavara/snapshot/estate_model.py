@@ -76,6 +76,7 @@ class ObjectView(Frozen):
     condition: float | None = None
     backlog: float | None = None
     liability: float | None = None
+    improvement_need: float | None = None
     method: Literal["measured", "modelled", "hybrid", "by_value", "by_parts"] | None = None
     flags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 3  # raised whenever the same inputs give another snapshot
+VERSION = 4  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ class Estate:
             (name, used.load.id, used.load.received.isoformat(), repr(used.dropped_periods))
             for name, each in self.facts.selection.datasets.items()
             for used in each
-            if not self.workspace.programme.contracts[name].derived  # these follow from the others
+            if self.workspace.programme.contracts[name].is_read_from_files  # the rest follows from these
         ]
         frozen = [path.name for path in listed(self.workspace.folder / ADOPTED)]
         programme = (self.workspace.programme.fingerprint, _programme_snapshot(self.workspace, self.as_of))

@@ -73,9 +73,7 @@ def sum_views(
 
     Improvement need speaks of buildings alone; pipes have no condition.
     """
-    rule = ImprovementRule(
-        facts.value("improvement_rule", "below") / 100, facts.value("improvement_rule", "up_to") / 100
-    )
+    rule = improvement_rule(facts)
     bands = [(facts.value("fci_bands", name) / 100, name) for name in facts.parameters["fci_bands"].by]
     names = Wording(labels)
     for dimension, group in GROUPS.items():
@@ -97,6 +95,13 @@ def sum_views(
                     "condition": view.condition if value in aged else None,
                 }
             )
+
+
+def improvement_rule(facts: Facts) -> ImprovementRule:
+    """Below which condition a building needs improvement, and up to how much of its value."""
+    return ImprovementRule(
+        facts.value("improvement_rule", "below") / 100, facts.value("improvement_rule", "up_to") / 100
+    )
 
 
 def _view(dimension: str, value: str, name: Text, sums: Sums, bands: list[tuple[float, str]]) -> SumView:
