@@ -201,6 +201,40 @@ class SlipView(Frozen):
     moved_to: int | None = None
 
 
+class ChangeView(Frozen):
+    """One adopted work that is not finished, and its year in the plan made from where things stand.
+
+    `unknown` is an object of which too little is known to plan for it.
+    """
+
+    object: str
+    name: Text
+    adopted_year: int
+    adopted_cost: float
+    year: int | None
+    cost: float | None
+    state: Literal["kept", "sooner", "later", "left_out", "unknown"]
+
+
+class ComingYearView(Frozen):
+    """One year to come: its budget, what was adopted for it (with what is late), and what is planned now."""
+
+    year: int
+    budget: float
+    adopted: float
+    updated: float
+    works: int
+    new: int
+
+
+class UpdateView(Frozen):
+    """The adopted plan beside the one made from where things stand."""
+
+    changes: tuple[ChangeView, ...]
+    years: tuple[ComingYearView, ...]
+    sentence: Text
+
+
 class FollowingView(Frozen):
     """The adopted plan against what was done by the as-of date."""
 
@@ -211,6 +245,7 @@ class FollowingView(Frozen):
     sentence: Text
     name: Text = Text()
     ahead: int = 0  # works of years to come
+    update: UpdateView | None = None
 
 
 class WaveView(Frozen):
@@ -222,12 +257,19 @@ class WaveView(Frozen):
 
 
 class ThousandYearsView(Frozen):
-    """What keeps the stock for a thousand years, the waves ahead, and this year's spending against it."""
+    """What keeps the stock for a thousand years, the waves ahead, and this year's spending against it.
+
+    `settled` is the need a year in the long run; `sustainable` is more where much is `overdue` or comes at
+    once, and is needed until the year `until`.
+    """
 
     years: tuple[int, ...]
     need: tuple[float, ...]
     sustainable: float
     this_year: float
+    settled: float
+    overdue: float
+    until: int
     waves: tuple[WaveView, ...]
     sentence: Text
 

@@ -1,4 +1,4 @@
-"""What the estate's commands work out is a figure of the programme's kind: judged, explained, with a source."""
+"""What the estate's commands work out is a figure: judged by targets, explained, with its origin."""
 
 from __future__ import annotations
 

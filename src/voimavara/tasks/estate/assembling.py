@@ -45,9 +45,11 @@ from voimavara.tasks.estate.objects import name_of, object_views
 from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, whole_against_parts_view
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import network_views
+from voimavara.tasks.estate.stands import Stand, stands_of
 from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, sum_views
+from voimavara.tasks.estate.updating import still_to_plan, update_view
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
@@ -136,9 +138,16 @@ class Estate:
 
     @cached_property
     def plan(self) -> tuple[str, InvestmentPlan] | None:
-        """The plan that is made: the first in order; None where the programme has none."""
+        """The plan that is made: the first in order with years to come; None where there is none."""
         plans = sorted(self.facts.programme.plans.items(), key=lambda item: (item[1].order, item[0]))
-        return plans[0] if plans else None
+        return next((each for each in plans if int(max(each[1].budgets)) > self.facts.year), None)
+
+    @cached_property
+    def stands(self) -> tuple[Stand, ...]:
+        """How each work of the adopted plan stands; none without one."""
+        if self.adopted is None or self.plan is None:
+            return ()
+        return stands_of(self.facts, self.adopted, next(iter(self.plan[1].actions)))
 
     @cached_property
     def plans(self) -> WholeAndParts | None:
@@ -147,7 +156,8 @@ class Estate:
             return None
         name, plan = self.plan
         self.report("investment plan", 0, 0)
-        return made_plan(plan, problem_of(self.facts, name, plan, self.planned), self.planned)
+        problem = problem_of(self.facts, name, plan, self.planned)
+        return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
 
     @cached_property
     def adopted(self) -> AdoptedPlan | None:
@@ -183,10 +193,12 @@ class Estate:
 
     def following(self) -> FollowingView | None:
         """The adopted plan against what was done; None without one, or without a plan to price slips by."""
-        if self.adopted is None or self.plan is None or not self.adopted.works:
+        if self.adopted is None or self.plan is None or self.plans is None or not self.stands:
             return None
         before = planned_objects(self.facts, (self.buildings.before, *self.holdings[1:]), self.pipe_age)
-        return following_view(self.facts, self.adopted, *self.plan, before, self.names)
+        view = following_view(self.facts, self.adopted, self.stands, *self.plan, before, self.names)
+        update = update_view(self.stands, self.plans.whole, self.names, self.facts.year)
+        return view.model_copy(update={"update": update})
 
     def _plan_views(self) -> dict[str, PlanView | WholeAgainstPartsView | None]:
         if self.plan is None or self.plans is None:

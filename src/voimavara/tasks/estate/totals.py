@@ -162,7 +162,7 @@ def left_out_said(holdings: Sequence[Holding]) -> Iterator[Text]:
         if unknown.size:
             few = ", ".join(unknown[:FEW].tolist()) + (" …" if unknown.size > FEW else "")
             yield say(
-                "{kind}: {unknown} of {all} have no known value or condition and are in no sum: {few}.",
+                "{kind}: of {all}, {unknown} in no sum, for value or condition is not known: {few}.",
                 kind=text(kind_name(holding.kind)),
                 unknown=count(unknown.size),
                 all=count(holding.size),

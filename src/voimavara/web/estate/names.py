@@ -112,6 +112,10 @@ class Names:
         """How a work came out beside the plan."""
         return self.word(wording.SLIPS, state)
 
+    def change(self, state: str) -> str:
+        """What becomes of an adopted work in the plan made anew."""
+        return self.word(wording.CHANGES, state)
+
     def use(self, measure: str) -> str:
         """What a measure of use compares."""
         return self.word(wording.USES, measure)
