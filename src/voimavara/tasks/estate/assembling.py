@@ -112,8 +112,8 @@ class Estate:
 
     @cached_property
     def ageing(self) -> Ageing:
-        """What ages along curves."""
-        return ageing_of(self.holdings)
+        """What ages, and how."""
+        return ageing_of(self.holdings, self.pipe_age)
 
     @cached_property
     def paths(self) -> tuple[PathView, ...]:

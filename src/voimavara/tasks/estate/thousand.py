@@ -116,15 +116,20 @@ def _view(found: Outlook) -> ThousandYearsView:
 
 def _spending(found: Outlook) -> Text:
     now = found.spent_now or 0.0
-    enough = now >= found.sustainable
+    values = {
+        "sustainable": EUROS.value(found.sustainable),
+        "year": plain(found.first_year),
+        "now": EUROS.value(now),
+    }
+    if now < found.sustainable:
+        return say(
+            "{sustainable} a year keeps the stock for a thousand years. In {year} {now} has been spent.",
+            **values,
+        )
     return say(
         "{now} has been spent in {year}, which is enough: {sustainable} a year keeps the stock for a"
-        " thousand years."
-        if enough
-        else "{sustainable} a year keeps the stock for a thousand years. In {year} {now} has been spent.",
-        sustainable=EUROS.value(found.sustainable),
-        year=plain(found.first_year),
-        now=EUROS.value(now),
+        " thousand years.",
+        **values,
     )
 
 
