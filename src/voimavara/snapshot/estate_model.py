@@ -77,13 +77,14 @@ class ObjectView(Frozen):
     backlog: float | None = None
     liability: float | None = None
     improvement_need: float | None = None
+    backlog_by_parts: float | None = None
+    condition_by_parts: float | None = None
     method: Literal["measured", "modelled", "hybrid", "by_value", "by_parts"] | None = None
     flags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     parts: tuple[PartView, ...] = ()
     events: tuple[EventView, ...] = ()
     forecast: ForecastView | None = None
-    consumption: tuple[str, ...] = ()
     origin: Origin | None = None
 
 
@@ -102,6 +103,17 @@ class SumView(Frozen):
     fci: float | None = None
     fci_band: str = ""
     unknown: int = 0  # objects without a value, in no other sum
+
+
+class MethodView(Frozen):
+    """Buildings added up by one method; those `of` which parts are known can be compared by both."""
+
+    method: Literal["by_value", "by_parts"]
+    of: Literal["all", "with_parts"]
+    objects: int
+    replacement: float
+    condition: float | None
+    backlog: float
 
 
 class DifferenceView(Frozen):
@@ -284,7 +296,7 @@ class SpaceNeedView(Frozen):
     need: tuple[float, ...]
     space: tuple[float, ...]
     parameter: str
-    assumed: str = ""
+    assumed: Text = Text()
 
 
 class CandidateView(Frozen):
@@ -418,6 +430,7 @@ class EstateSnapshot(Frozen):
     bases: dict[str, BasisView]
     objects: tuple[ObjectView, ...]
     sums: tuple[SumView, ...]
+    methods: tuple[MethodView, ...] = ()
     differences: tuple[DifferenceView, ...] = ()
     pipe_range: dict[str, float] = {}
     paths: tuple[PathView, ...] = ()

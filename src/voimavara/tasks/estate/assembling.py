@@ -29,6 +29,7 @@ from voimavara.tasks.computing import Computation
 from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
+from voimavara.tasks.estate.border import border_of
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.consumptions import Normalised, consumption_views, read_normalised
 from voimavara.tasks.estate.differences import difference_views
@@ -48,13 +49,13 @@ from voimavara.tasks.estate.service_networks import network_views
 from voimavara.tasks.estate.stands import Stand, stands_of
 from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
-from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, sum_views
+from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, method_views, sum_views
 from voimavara.tasks.estate.updating import still_to_plan, update_view
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 4  # raised whenever the same inputs give another snapshot
+VERSION = 5  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ class Estate:
     @property
     def remarks(self) -> tuple[Text, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
-        return (*self.consumption.remarks, *self.normalised.remarks, *left_out_said(self.holdings))
+        return (*self.consumption.remarks, *self.normalised.remarks, *left_out_said(self.holdings, self.names))
 
     def inputs(self) -> str:
         """The hash of what the snapshot is made from: programme, loads, day, frozen plans, version."""
@@ -233,6 +234,7 @@ class Estate:
                 )
             ),
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
+            methods=tuple(method_views(self.buildings.holding.condition, self.buildings.by_parts)),
             differences=tuple(difference_views(self.facts, self.buildings)),
             pipe_range=_range(past),
             paths=self.paths,
@@ -245,6 +247,7 @@ class Estate:
             space_use=tuple(space_use_views(self.facts, self.buildings.holding, self.needs)),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
             consumption=tuple(consumption_views(self.facts, self.consumption, self.normalised)),
+            border=border_of(self.facts),
             remarks=self.remarks,
             inputs=self.inputs(),
             study=study_view(self.facts, self.buildings.holding),

@@ -33,6 +33,7 @@ def object_views(facts: Facts, holding: Holding, buildings: Buildings) -> Iterat
     origin = facts.origin(holding.datasets)
     quantity, unit = MEASURES[holding.kind]
     arrays = holding.condition
+    through_parts = buildings.by_parts if holding.kind == "building" else None
     needs = arrays.improvement_need(improvement_rule(facts)) if holding.kind == "building" else None
     for number, row in enumerate(holding.rows):
         own = str(holding.names[number])
@@ -52,6 +53,8 @@ def object_views(facts: Facts, holding: Holding, buildings: Buildings) -> Iterat
             backlog=known(arrays.backlog[number]),
             liability=known(arrays.liability[number]),
             improvement_need=None if needs is None else known(needs[number]),
+            backlog_by_parts=known(through_parts.backlog[number]) if through_parts else None,
+            condition_by_parts=known(through_parts.condition[number], 4) if through_parts else None,
             method=holding.how[number] or None,
             flags=holding.flags.get(own, ()),
             assumed=assumed.get(own, ()),

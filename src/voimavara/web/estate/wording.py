@@ -111,6 +111,11 @@ CHANGES = {
     "left_out": "Left out",
     "unknown": "Can't be planned: too little is known",
 }
+WHOM = {
+    "person_years": "A person-year",
+    "users": "A user",
+    "inhabitants": "An inhabitant",
+}
 USES = {
     "booked_of_open": "Hours booked of hours open",
     "occupied_of_open": "Hours occupied of hours open",
