@@ -9,7 +9,7 @@ import numpy as np
 
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.running import simulate
-from voimavara.scenarios.assumptions import policy_of, share
+from voimavara.scenarios.assumptions import building_prices, policy_of, share
 from voimavara.scenarios.pipes import NO_PIPES, simulate_pipes
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ class Path:
         return np.asarray(getattr(self.simulation, what)[:, :, self.simulation.classes.index(name)])
 
     def present_value(self, interest: float) -> float:
-        """The median run's spending, discounted to the present."""
-        spent = self.band("spent")[1]
-        return float(spent @ (1.0 + interest) ** -np.arange(spent.size))
+        """All spending discounted to the present, run by run: half of the runs cost more than this median."""
+        spent = self.simulation.total("spent")
+        return float(np.median(spent @ (1.0 + interest) ** -np.arange(spent.shape[1])))
 
 
 def run_scenario(
@@ -71,15 +71,18 @@ def run_scenario(
 ) -> Iterator[Path]:
     """The scenario under each of its policies, on the same luck; pipes past their life come first.
 
+    Value and backlog stand in today's building prices; spending in today's money, of which works take the
+    more, the faster building prices rise.
+
     `exposure` tells the level of each exposure (flood, moisture) by object of the stock; `shape` is the
     Weibull shape of lives.
     """
-    weathered = with_damage(scenario, stock, exposure)
+    weathered, prices = with_damage(scenario, stock, exposure), building_prices(scenario)
     runs = Runs(scenario.runs, scenario.seed, shape)
     for chosen in scenario.policies:
         policy = policy_of(scenario, chosen, present)
-        network = simulate_pipes(pipes, policy, scenario.years, runs)
-        others = simulate(weathered, policy, present, scenario.years, runs, taken=network.spent)
+        network = simulate_pipes(pipes, policy, scenario.years, runs, prices)
+        others = simulate(weathered, policy, present, scenario.years, runs, taken=network.spent, prices=prices)
         yield Path(name, chosen, together(others, pipes, network) if pipes.names.size else others)
 
 
