@@ -46,7 +46,7 @@ def budget_by_year(amounts: Mapping[str, Quantity], first: int, last: int) -> tu
 
 def building_prices(scenario: Scenario) -> npt.NDArray[np.float64]:
     """What building costs in each year against today (year 0 is the present), in today's money."""
-    return (1.0 + share(scenario.building_prices)) ** np.arange(scenario.years + 1)
+    return np.asarray((1.0 + share(scenario.building_prices)) ** np.arange(scenario.years + 1))
 
 
 def policy_of(scenario: Scenario, name: PolicyName, present: int) -> Policy:

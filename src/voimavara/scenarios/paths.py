@@ -11,6 +11,7 @@ from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.running import simulate
 from voimavara.scenarios.assumptions import building_prices, policy_of, share
 from voimavara.scenarios.pipes import NO_PIPES, simulate_pipes
+from voimavara.scenarios.states import simulate_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from voimavara.estate.simulation.result import Simulation
-    from voimavara.estate.simulation.stock import Stock
+    from voimavara.estate.simulation.stock import ChainStock, Stock
     from voimavara.programme.models.scenario import PolicyName, Scenario
     from voimavara.scenarios.pipes import PipePaths, PipeStock
 
@@ -68,12 +69,14 @@ def run_scenario(
     present: int,
     shape: float,
     pipes: PipeStock = NO_PIPES,
+    in_states: ChainStock | None = None,
 ) -> Iterator[Path]:
     """The scenario under each of its policies, on the same luck; pipes past their life come first.
 
     Value and backlog stand in today's building prices; spending in today's money, of which works take the
     more, the faster building prices rise.
 
+    `in_states` are objects that move between condition states instead of ageing along a curve.
     `exposure` tells the level of each exposure (flood, moisture) by object of the stock; `shape` is the
     Weibull shape of lives.
     """
@@ -82,7 +85,13 @@ def run_scenario(
     for chosen in scenario.policies:
         policy = policy_of(scenario, chosen, present)
         network = simulate_pipes(pipes, policy, scenario.years, runs, prices)
-        others = simulate(weathered, policy, present, scenario.years, runs, taken=network.spent, prices=prices)
+        others = (
+            simulate(weathered, policy, present, scenario.years, runs, taken=network.spent, prices=prices)
+            if in_states is None
+            else simulate_beside(
+                weathered, in_states, policy, present, scenario.years, runs, network.spent, prices
+            )
+        )
         yield Path(name, chosen, together(others, pipes, network) if pipes.names.size else others)
 
 
