@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from voimavara.estate.markov import Chain, chain_of, forecast
 from voimavara.estate.simulation.stock import ChainStock, Stock
 from voimavara.scenarios.paths import Path, run_scenario
+from voimavara.scenarios.states import InStates
 
 from .test_assumptions import scenario
 from .test_spec import stock_of
@@ -33,7 +34,11 @@ def streets(count: int, chain: Chain = BREDA, state: int = 0, price: float = 1e5
 
 def path(in_states: ChainStock, curved: Stock = NOTHING, **written: object) -> Path:
     exposure = {what: np.full(curved.names.size, "none") for what in EXPOSURE}
-    (found,) = run_scenario("a", scenario(**written), curved, exposure, 2020, 4.0, in_states=in_states)
+    shares = [in_states.chains[label].shares for label in in_states.labels.tolist()]
+    known = InStates(
+        in_states, np.array([own[state] for own, state in zip(shares, in_states.state, strict=True)])
+    )
+    (found,) = run_scenario("a", scenario(**written), curved, exposure, 2020, 4.0, in_states=known)
     return found
 
 

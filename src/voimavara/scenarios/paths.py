@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from voimavara.estate.simulation.result import Simulation
-    from voimavara.estate.simulation.stock import ChainStock, Stock
+    from voimavara.estate.simulation.stock import Stock
     from voimavara.programme.models.scenario import PolicyName, Scenario
     from voimavara.scenarios.pipes import PipePaths, PipeStock
+    from voimavara.scenarios.states import InStates
 
     Floats = npt.NDArray[np.float64]
     Names = npt.NDArray[np.str_]
@@ -69,7 +70,7 @@ def run_scenario(
     present: int,
     shape: float,
     pipes: PipeStock = NO_PIPES,
-    in_states: ChainStock | None = None,
+    in_states: InStates | None = None,
 ) -> Iterator[Path]:
     """The scenario under each of its policies, on the same luck; pipes past their life come first.
 

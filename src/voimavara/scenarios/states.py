@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voimavara.estate.parts import value_share
+from voimavara.estate.simulation.arrays import class_totals
 from voimavara.estate.simulation.policies import Budget, ClearBacklog, KeepCondition, Works
 from voimavara.estate.simulation.running import simulate
 
@@ -22,9 +23,28 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class InStates:
+    """Objects that begin in the states of the stock, and the condition (V/R) in which each one is today."""
+
+    stock: ChainStock
+    condition: Floats
+
+    @property
+    def value(self) -> Floats:
+        """Today's technical value of each object, in euros."""
+        return self.condition * self.stock.replacement
+
+    @property
+    def backlog(self) -> Floats:
+        """Today's backlog of each object, in euros."""
+        threshold = np.array([self.stock.threshold[label] for label in self.stock.labels.tolist()])
+        return np.maximum(0.0, threshold - self.condition) * self.stock.replacement
+
+
 def simulate_beside(
     curved: Stock,
-    in_states: ChainStock,
+    in_states: InStates,
     policy: Policy,
     present: int,
     years: int,
@@ -35,39 +55,30 @@ def simulate_beside(
     """Both stocks under the policy, as `simulate` gives them, with their classes together.
 
     What is in states is renewed one by one. Each stock keeps its own condition and clears its own backlog; of
-    a budget each has the share that it has of today's backlog. `in_states` has the labels `kind:class`, of
-    which the kind is the class of the result.
+    a budget each has the share that it has of today's backlog. The present is as it is known; a year later
+    the conditions are those of the states. `in_states` has the labels `kind:class`, of which the kind is the
+    class of the result.
     """
     part = _part(curved, in_states)
     one = simulate(
         curved, _of_budget(policy, 1 - part), present, years, runs, taken=taken * (1 - part), prices=prices
     )
     renewing = _renewing(_of_budget(policy, part))
-    other = simulate(in_states, renewing, present, years, runs, taken=taken * part, prices=prices)
-    return _together(one, other)
+    other = simulate(in_states.stock, renewing, present, years, runs, taken=taken * part, prices=prices)
+    return _together(one, _from_today(other, in_states))
 
 
-def _part(curved: Stock, in_states: ChainStock) -> float:
+def _part(curved: Stock, in_states: InStates) -> float:
     """The share of today's backlog that stands in condition states; of the value where there is none."""
     share = value_share(curved.age, curved.life, curved.wearing)
-    own = _today(in_states)
+    backlog = np.maximum(0.0, curved.threshold - share) @ curved.replacement
     for one, other in (
-        (np.maximum(0.0, curved.threshold - share) @ curved.replacement, own),
-        (curved.replacement.sum(), in_states.replacement.sum()),
+        (backlog, in_states.backlog.sum()),
+        (curved.replacement.sum(), in_states.stock.replacement.sum()),
     ):
         if one + other > 0:
             return float(other / (one + other))
     return 0.0
-
-
-def _today(in_states: ChainStock) -> float:
-    short = np.array(
-        [
-            max(0.0, in_states.threshold[label] - in_states.chains[label].shares[state])
-            for label, state in zip(in_states.labels.tolist(), in_states.state.tolist(), strict=True)
-        ]
-    )
-    return float(short @ in_states.replacement)
 
 
 def _of_budget(policy: Policy, part: float) -> Policy:
@@ -82,6 +93,15 @@ def _renewing(policy: Policy) -> Policy:
     if isinstance(policy, Budget | KeepCondition | ClearBacklog):
         return replace(policy, works=Works.WHOLE)
     return policy
+
+
+def _from_today(found: Simulation, in_states: InStates) -> Simulation:
+    """The simulation with the present as it is known instead of rounded to states."""
+    classes = in_states.stock.classes
+    value, backlog = found.value.copy(), found.backlog.copy()
+    value[:, 0] = class_totals(classes.of, in_states.value, len(classes.names))
+    backlog[:, 0] = class_totals(classes.of, in_states.backlog, len(classes.names))
+    return replace(found, value=value, backlog=backlog)
 
 
 def _together(one: Simulation, other: Simulation) -> Simulation:

@@ -130,7 +130,9 @@ class DifferenceView(Frozen):
 class PathView(Frozen):
     """One scenario's future under one policy: yearly medians with a band that holds `level` of its runs.
 
-    `met` is the share of runs in which the scenario's figures meet the programme's targets, by indicator.
+    `met` is the share of runs in which the scenario's figures meet the programme's targets, by indicator;
+    figures that follow from the assumptions alone, without chance, are not in it. `backlog` stands in prices
+    of today, `spending` in money of today, of which the same works take more where building becomes dearer.
     """
 
     scenario: str

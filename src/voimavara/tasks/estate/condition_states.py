@@ -11,24 +11,25 @@ from voimavara.estate.markov import Chain
 from voimavara.estate.simulation.stock import ChainStock
 from voimavara.programme.models.transitions import Transitions
 from voimavara.programme.models.written import Quantity
+from voimavara.scenarios.states import InStates
 from voimavara.tasks.estate.holdings import Holding
 
 Mask = npt.NDArray[np.bool_]
 
 
-def in_states(holding: Holding, transitions: Mapping[str, Transitions]) -> Mask:
+def is_in_states(holding: Holding, transitions: Mapping[str, Transitions]) -> Mask:
     """Which objects of known value and condition are of a class with transitions."""
     named = np.isin(holding.classes, list(_of_kind(holding, transitions)))
     condition = holding.condition
     return np.asarray(named & ~np.isnan(condition.condition) & (condition.replacement > 0))
 
 
-def chain_stock(holdings: Sequence[Holding], transitions: Mapping[str, Transitions]) -> ChainStock | None:
+def those_in_states(holdings: Sequence[Holding], transitions: Mapping[str, Transitions]) -> InStates | None:
     """These objects with the labels `kind:class`, each in the state whose condition is nearest to its own.
 
     Halfway between two states it is in the worse one. None where no class has transitions.
     """
-    parts = [(holding, mask) for holding in holdings if (mask := in_states(holding, transitions)).any()]
+    parts = [(holding, mask) for holding in holdings if (mask := is_in_states(holding, transitions)).any()]
     if not parts:
         return None
     chains: dict[str, Chain] = {}
@@ -44,7 +45,7 @@ def chain_stock(holdings: Sequence[Holding], transitions: Mapping[str, Transitio
                 away = np.abs(chain.shares[::-1, None] - holding.condition.condition[of_class])
                 own[of_class] = len(chain.states) - 1 - np.argmin(away, axis=0)
         states.append(own[mask])
-    return ChainStock(
+    stock = ChainStock(
         names=np.concatenate([np.array(holding.ids)[mask] for holding, mask in parts]),
         labels=np.concatenate(
             [np.char.add(f"{holding.kind}:", holding.classes[mask]) for holding, mask in parts]
@@ -54,6 +55,8 @@ def chain_stock(holdings: Sequence[Holding], transitions: Mapping[str, Transitio
         chains=chains,
         threshold=threshold,
     )
+    condition = [holding.condition.condition[mask] for holding, mask in parts]
+    return InStates(stock, np.concatenate(condition))
 
 
 def _of_kind(holding: Holding, transitions: Mapping[str, Transitions]) -> dict[str, Transitions]:

@@ -10,15 +10,16 @@ import numpy as np
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.estate.parts import age_of
-from voimavara.estate.simulation.stock import ChainStock, Stock
+from voimavara.estate.simulation.stock import Stock
 from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.models.transitions import Transitions
 from voimavara.scenarios.assumptions import share
 from voimavara.scenarios.paths import Path, run_scenario
 from voimavara.scenarios.pipes import PipeStock
+from voimavara.scenarios.states import InStates
 from voimavara.snapshot.estate_model import PathView
 from voimavara.tasks.answer import Report
-from voimavara.tasks.estate.condition_states import chain_stock, in_states
+from voimavara.tasks.estate.condition_states import is_in_states, those_in_states
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
 from voimavara.tasks.estate.scenario_targets import Judged, ScenarioTargets
@@ -37,7 +38,7 @@ class Ageing:
     stock: Stock
     pipes: PipeStock
     exposure: Mapping[str, Names]
-    in_states: ChainStock | None = None
+    in_states: InStates | None = None
 
 
 def ageing_of(
@@ -50,7 +51,7 @@ def ageing_of(
     Raises UserError where nothing is known well enough to be aged.
     """
     curved = [holding for holding in holdings if holding.kind != "pipe"]
-    moving = [in_states(holding, transitions) for holding in curved]
+    moving = [is_in_states(holding, transitions) for holding in curved]
     known = [holding.ageing() & ~states for holding, states in zip(curved, moving, strict=True)]
     if not any(mask.any() for mask in (*known, *moving)):
         raise UserError(
@@ -79,7 +80,7 @@ def ageing_of(
         ),
     )
     exposure = {what: joined([_exposed(holding, what) for holding in curved]) for what in EXPOSURES}
-    return Ageing(stock, _pipes(holdings, pipe_age), exposure, chain_stock(curved, transitions))
+    return Ageing(stock, _pipes(holdings, pipe_age), exposure, those_in_states(curved, transitions))
 
 
 def _pipes(holdings: Sequence[Holding], age: Floats) -> PipeStock:
