@@ -116,6 +116,26 @@ class MethodView(Frozen):
     backlog: float
 
 
+class StreetMethodView(Frozen):
+    """Streets or green areas added up by one method; `unknown` are those that it can't tell, in no sum."""
+
+    kind: Kind
+    method: str  # measured, modelled, hybrid
+    objects: int
+    unknown: int
+    replacement: float
+    condition: float | None
+    backlog: float
+
+
+class FundingView(Frozen):
+    """Euros a year that keep the condition of buildings and clear their backlog in so many years."""
+
+    euros: float
+    years: int
+    wear: float  # share of the replacement value that wears in a year
+
+
 class DifferenceView(Frozen):
     """Two sources that disagree about an object; `chosen` is the one used, by `rule`."""
 
@@ -188,6 +208,7 @@ class PlanView(Frozen):
     gap: float
     works: tuple[WorkView, ...]
     left_out: tuple[WorkView, ...] = ()
+    committed: tuple[float, ...] = ()  # euros by year that works under way take from the budgets
 
 
 class WholeAgainstPartsView(Frozen):
@@ -218,7 +239,7 @@ class SlipView(Frozen):
 class ChangeView(Frozen):
     """One adopted work that is not finished, and its year in the plan made from where things stand.
 
-    `unknown` is an object of which too little is known to plan for it.
+    `begun` works are finished as decided; `unknown` is an object of which too little is known to plan for it.
     """
 
     object: str
@@ -227,7 +248,7 @@ class ChangeView(Frozen):
     adopted_cost: float
     year: int | None
     cost: float | None
-    state: Literal["kept", "sooner", "later", "left_out", "unknown"]
+    state: Literal["begun", "kept", "sooner", "later", "left_out", "unknown"]
 
 
 class ComingYearView(Frozen):
@@ -433,6 +454,9 @@ class EstateSnapshot(Frozen):
     objects: tuple[ObjectView, ...]
     sums: tuple[SumView, ...]
     methods: tuple[MethodView, ...] = ()
+    street_methods: tuple[StreetMethodView, ...] = ()
+    breaks: tuple[Text, ...] = ()  # from when on figures are another series than before
+    funding: FundingView | None = None
     differences: tuple[DifferenceView, ...] = ()
     pipe_range: dict[str, float] = {}
     paths: tuple[PathView, ...] = ()

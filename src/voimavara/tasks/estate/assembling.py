@@ -30,12 +30,14 @@ from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
 from voimavara.tasks.estate.border import border_of
+from voimavara.tasks.estate.breaks import breaks_said
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.consumptions import Normalised, consumption_views, read_normalised
 from voimavara.tasks.estate.differences import difference_views
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.following import following_view
 from voimavara.tasks.estate.forecasts import forecasts_of
+from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
 from voimavara.tasks.estate.intensities import space_use_views
@@ -47,15 +49,16 @@ from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, who
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import network_views
 from voimavara.tasks.estate.stands import Stand, stands_of
+from voimavara.tasks.estate.street_methods import street_method_views
 from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, method_views, sum_views
-from voimavara.tasks.estate.updating import still_to_plan, update_view
+from voimavara.tasks.estate.updating import committed, still_to_plan, update_view
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 5  # raised whenever the same inputs give another snapshot
+VERSION = 6  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -209,7 +212,9 @@ class Estate:
         if self.plan is None or self.plans is None:
             return {}
         actions = {name: action.name for name, action in self.plan[1].actions.items()}
-        view = plan_view(self.plan[1], self.plans.whole, self.planned, Wording(self.names, actions))
+        whole = self.plans.whole
+        begun = committed(self.stands, whole.problem.years)
+        view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
         return {"plan": view, "whole_against_parts": whole_against_parts_view(self.plans)}
 
     def _with_forecasts(self, objects: Iterable[ObjectView]) -> Iterator[ObjectView]:
@@ -239,6 +244,9 @@ class Estate:
             ),
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
             methods=tuple(method_views(self.buildings.holding.condition, self.buildings.by_parts)),
+            street_methods=tuple(street_method_views(self.facts)),
+            breaks=tuple(breaks_said(self.facts, self.holdings)),
+            funding=funding_view(self.facts, self.buildings.holding.condition),
             differences=tuple(difference_views(self.facts, self.buildings)),
             pipe_range=_range(past),
             paths=self.paths,

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import numpy as np
 
+from voimavara.core import writing
 from voimavara.core.language import Text
 from voimavara.core.message import Message
-from voimavara.core.writing import number
 from voimavara.estate.planning.explaining import explain, net_of, next_in_line
 from voimavara.estate.planning.plan import Plan
 from voimavara.estate.planning.problem import Problem
@@ -73,11 +73,16 @@ def shares_of(plan: InvestmentPlan, planned: Planned) -> dict[str, float]:
 def weight(value: float) -> Written:
     """A weight with as many decimals as it was given with."""
     exponent = Decimal(str(value)).normalize().as_tuple().exponent
-    return lambda language: number(value, language, max(0, -int(exponent)))
+    return lambda language: writing.number(value, language, max(0, -int(exponent)))
 
 
-def plan_view(plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording) -> PlanView:
-    """The plan with a reason for each work, and for what was left out."""
+def plan_view(
+    plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording, begun: tuple[float, ...]
+) -> PlanView:
+    """The plan with a reason for each work, and for what was left out.
+
+    `begun` are the euros by year that works under way take first.
+    """
     works = tuple(_works(made, planned, wording))
     return PlanView(
         name=plan.name,
@@ -95,7 +100,10 @@ def plan_view(plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wordi
             (say("Avoided cost"), plan.weights.avoided_cost),
         ),
         years=made.problem.years,
-        budgets=tuple(round(float(value), 2) for value in made.problem.budgets),
+        budgets=tuple(
+            round(float(free) + own, 2) for free, own in zip(made.problem.budgets, begun, strict=True)
+        ),
+        committed=tuple(round(own, 2) for own in begun) if any(begun) else (),
         spent=tuple(round(float(value), 2) for value in made.spent),
         shadow_prices=tuple(round(float(value), 6) for value in made.prices),
         value=round(made.value, 2),
