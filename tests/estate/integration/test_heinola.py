@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import voimavara.programme
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.snapshot.estate_store import FOLDER, named
 from voimavara.tasks.answer import silent
 from voimavara.tasks.estate.assembling import Estate
+from voimavara.tasks.estate.breaks import breaks_said
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.workspace import open_workspace
 from voimavara.verdicts.verdict import Judgement
@@ -230,3 +233,34 @@ def test_a_budget_is_spent_once_though_pipes_come_first(heinola: EstateSnapshot)
     for path in heinola.paths:
         if path.policy == "budget":
             assert sum(path.spending[1:4]) <= 3 * 5e6
+
+
+def test_streets_are_shown_measured_modelled_and_both(heinola: EstateSnapshot) -> None:
+    found = {one.method: one for one in heinola.street_methods if one.kind == "street"}
+    assert set(found) == {"measured", "modelled", "hybrid"}
+    (streets,) = [one for one in heinola.sums if (one.dimension, one.value) == ("kind", "street")]
+    assert (found["hybrid"].backlog, found["hybrid"].unknown) == (streets.backlog, streets.unknown)
+    assert found["measured"].unknown > found["hybrid"].unknown, "what nobody measured is in no measured sum"
+    assert found["measured"].objects + found["measured"].unknown == streets.objects
+    assert len({one.backlog for one in found.values()}) == 3
+
+
+def test_the_money_that_keeps_buildings_and_clears_their_backlog_is_shown(heinola: EstateSnapshot) -> None:
+    (buildings,) = [one for one in heinola.sums if (one.dimension, one.value) == ("kind", "building")]
+    assert heinola.funding is not None
+    assert heinola.funding.euros == pytest.approx(0.0175 * buildings.replacement + buildings.backlog / 10)
+
+
+def test_another_threshold_breaks_the_series(workspace: Path) -> None:
+    opened = open_workspace(workspace)
+    estate = Estate(opened, opened.as_of(None))
+    assert list(breaks_said(estate.facts, estate.holdings)) == []
+    name = "backlog_threshold.yaml"
+    catalogue = Path(voimavara.programme.__file__).with_name("catalogue") / "parameters" / name
+    changed = r"values:\n\g<1>  2019: 0.8\n  2030: 0.9\n"
+    written = re.sub(r"values:\n(.*\n)", changed, catalogue.read_text("utf-8"))
+    (workspace / "parameters" / name).write_text(written, "utf-8")
+    opened = open_workspace(workspace)
+    estate = Estate(opened, opened.as_of(None))
+    (said,) = breaks_said(estate.facts, estate.holdings)
+    assert said.en.startswith("Buildings: from 2019 on the figures are another series")

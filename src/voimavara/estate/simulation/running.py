@@ -49,14 +49,9 @@ def simulate(
 
     Year 0 (`first_year`) is the present, untouched; in each later year the stock first ages, then works are
     done. A stock along curves has one deterministic run unless `runs` are given; condition states need runs.
-<<<<<<< HEAD
-    `engine` is `arrays` or `compiled`, chosen by the size of the work when not given. `taken` are euros by run
-    and year that others take from each year's budget first. `prices` is what works cost in each year (0 is
-    the present) against today: spending and budgets are today's money, value and backlog today's prices.
-=======
     `engine` is `arrays` or `compiled`, chosen by the size of the work when not given. `taken` are euros by
-    run and year that others take from each year's budget first.
->>>>>>> estate
+    run and year that others take from each year's budget first. `prices` is what works cost in each year (0
+    is the present) against today: spending and budgets are today's money, value and backlog today's prices.
     """
     if not 1 <= years <= LONGEST:
         raise UserError(f"Years to simulate: got {years}, expected from 1 to {LONGEST}.")

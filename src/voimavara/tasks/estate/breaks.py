@@ -42,7 +42,7 @@ def breaks_said(facts: Facts, holdings: Sequence[Holding]) -> Iterator[Text]:
 
 
 def _thresholds(facts: Facts, name: str, year: int) -> str:
-    """Every class's threshold that was in force at the end of the year; a class without one has no part in it."""
+    """Every threshold in force at the end of the year, by class; a class may have none."""
     parameter, end = facts.parameters[name], date(year, 12, 31)
     each = ((of, parameter.in_force(end, of)) for of in sorted(parameter.series))
     return ", ".join(f"{of} {value:g}" for of, value in each if value is not None)
