@@ -142,6 +142,14 @@ def test_each_scenario_has_its_band_level_verdict_and_share_of_runs(client: Clie
     assert "63% of what is needed" in page, "this year's spending beside what keeps the stock"
 
 
+def test_a_figure_without_chance_claims_no_share_of_the_runs(site_of: SiteOf, tmp_path: Path) -> None:
+    first = estate_snapshot().paths[0]
+    _save(tmp_path, estate_snapshot(paths=(first.model_copy(update={"met": {}}),)))
+    page = site_of(rich_snapshot()).get("/en/estate/futures").text
+    assert "of the runs</span>" not in page
+    assert "follows from the assumptions alone" in page
+
+
 def test_scenarios_with_several_policies_have_a_chart_each_on_one_scale(
     site_of: SiteOf, tmp_path: Path
 ) -> None:
@@ -195,8 +203,8 @@ def test_slips_show_what_is_dear_apart_from_what_was_saved(site_of: SiteOf, tmp_
 def test_the_plan_says_why_and_proves_how_good_it_is(client: Client) -> None:
     page = client.get("/fi/estate/plan").text
     assert "mikään suunnitelma ei voi olla yli 0,014\u00a0% parempi. Se on todistettu." in page
-    assert "yksi euro lisää säästäisi 1,38\u00a0€" in page
-    for wanted in ("Katto on elinkaarensa lopussa.", "Seuraavana vuorossa: Virastotalo 3", "pakko tehdä"):
+    assert "yksi euro lisää toisi hyötyä 1,38\u00a0€" in page
+    for wanted in ("Katto on elinkaarensa lopussa.", "Virastotalo 3", "pakko tehdä"):
         assert wanted in page
     assert "Yhdessä suunnittelu välttää 2,4" in page
 

@@ -11,6 +11,7 @@ from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.programme.models.programme import Cover, Goal, Parameter, PeerSet, Vocabulary
 from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.models.source import Source
+from voimavara.programme.models.transitions import Transitions
 from voimavara.programme.models.written import Written
 
 COVER = "programme"  # programme.yaml, the only file outside a folder
@@ -25,6 +26,7 @@ FOLDERS: dict[str, type[Written]] = {
     "vocabularies": Vocabulary,
     "scenarios": Scenario,
     "plans": InvestmentPlan,
+    "transitions": Transitions,
 }
 KINDS: dict[str, type[Written]] = {COVER: Cover, **FOLDERS}
 
@@ -41,6 +43,7 @@ SINGULAR = {
     "vocabularies": "vocabulary",
     "scenarios": "scenario",
     "plans": "plan",
+    "transitions": "table of transitions",
 }
 
 # What is said of a name of each kind that nothing has.

@@ -236,6 +236,7 @@ def _programme(read: _Read, folder: Path) -> Programme:
         vocabularies=things["vocabularies"],
         scenarios=things["scenarios"],
         plans=things["plans"],
+        transitions=things["transitions"],
         places=read.places,
         fingerprint=hashlib.sha256("\n".join(sorted(read.hashes)).encode()).hexdigest(),
     )

@@ -9,7 +9,9 @@ import numpy as np
 
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.running import simulate
-from voimavara.scenarios.assumptions import policy_of, share
+from voimavara.scenarios.assumptions import building_prices, policy_of, share
+from voimavara.scenarios.pipes import NO_PIPES, simulate_pipes
+from voimavara.scenarios.states import simulate_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
     from voimavara.estate.simulation.result import Simulation
     from voimavara.estate.simulation.stock import Stock
     from voimavara.programme.models.scenario import PolicyName, Scenario
+    from voimavara.scenarios.pipes import PipePaths, PipeStock
+    from voimavara.scenarios.states import InStates
 
     Floats = npt.NDArray[np.float64]
     Names = npt.NDArray[np.str_]
 
+PIPE = "pipe"
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95
 
 
@@ -40,8 +45,10 @@ class Path:
         return low, middle, high
 
     def condition(self) -> Floats:
-        """The yearly median of V/R of the whole."""
-        return np.asarray(np.median(self.simulation.condition, axis=0))
+        """The yearly median of V/R of all but pipes, which have no condition."""
+        curved = [number for number, name in enumerate(self.simulation.classes) if name != PIPE]
+        value = self.simulation.value[:, :, curved].sum(axis=2)
+        return np.asarray(np.median(value / self.simulation.replacement[curved].sum(), axis=0))
 
     def of_class(self, what: str, name: str) -> Floats:
         """One class's euros by run and year; zero where the stock has no such class."""
@@ -50,24 +57,59 @@ class Path:
         return np.asarray(getattr(self.simulation, what)[:, :, self.simulation.classes.index(name)])
 
     def present_value(self, interest: float) -> float:
-        """The median run's spending, discounted to the present."""
-        spent = self.band("spent")[1]
-        return float(spent @ (1.0 + interest) ** -np.arange(spent.size))
+        """All spending discounted to the present, run by run: half of the runs cost more than this median."""
+        spent = self.simulation.total("spent")
+        return float(np.median(spent @ (1.0 + interest) ** -np.arange(spent.shape[1])))
 
 
 def run_scenario(
-    name: str, scenario: Scenario, stock: Stock, exposure: Mapping[str, Names], present: int, shape: float
+    name: str,
+    scenario: Scenario,
+    stock: Stock,
+    exposure: Mapping[str, Names],
+    present: int,
+    shape: float,
+    pipes: PipeStock = NO_PIPES,
+    in_states: InStates | None = None,
 ) -> Iterator[Path]:
-    """The scenario under each of its policies, on the same luck.
+    """The scenario under each of its policies, on the same luck; pipes past their life come first.
 
+    Value and backlog stand in today's building prices; spending in today's money, of which works take the
+    more, the faster building prices rise.
+
+    `in_states` are objects that move between condition states instead of ageing along a curve.
     `exposure` tells the level of each exposure (flood, moisture) by object of the stock; `shape` is the
     Weibull shape of lives.
     """
-    weathered = with_damage(scenario, stock, exposure)
+    weathered, prices = with_damage(scenario, stock, exposure), building_prices(scenario)
     runs = Runs(scenario.runs, scenario.seed, shape)
-    for policy in scenario.policies:
-        found = simulate(weathered, policy_of(scenario, policy, present), present, scenario.years, runs)
-        yield Path(name, policy, found)
+    for chosen in scenario.policies:
+        policy = policy_of(scenario, chosen, present)
+        network = simulate_pipes(pipes, policy, scenario.years, runs, prices)
+        others = (
+            simulate(weathered, policy, present, scenario.years, runs, taken=network.spent, prices=prices)
+            if in_states is None
+            else simulate_beside(
+                weathered, in_states, policy, present, scenario.years, runs, network.spent, prices
+            )
+        )
+        yield Path(name, chosen, together(others, pipes, network) if pipes.names.size else others)
+
+
+def together(others: Simulation, pipes: PipeStock, network: PipePaths) -> Simulation:
+    """The simulation with the pipes as one more class."""
+
+    def with_pipes(euros: Floats, own: Floats) -> Floats:
+        return np.concatenate((euros, own[:, :, None]), axis=2)
+
+    return replace(
+        others,
+        classes=(*others.classes, PIPE),
+        replacement=np.append(others.replacement, pipes.price.sum()),
+        value=with_pipes(others.value, network.value),
+        backlog=with_pipes(others.backlog, network.backlog),
+        spent=with_pipes(others.spent, network.spent),
+    )
 
 
 def with_damage(scenario: Scenario, stock: Stock, exposure: Mapping[str, Names]) -> Stock:

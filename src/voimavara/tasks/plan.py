@@ -95,8 +95,10 @@ def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> Mes
 def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
     if snapshot.plan is None:
         raise UserError(
-            "{folder}: the programme has no plan; write budgets, actions and weights into a file in plans/.",
+            "{folder}: the programme has no plan for the years after {year}; write budgets, actions and "
+            "weights into a file in plans/.",
             folder=folder,
+            year=snapshot.as_of.year,
         )
     return snapshot.plan
 

@@ -52,7 +52,7 @@ def _written(programme: Programme) -> Iterator[Path]:
 
 def _datasets(programme: Programme) -> list[str]:
     """Those that people fill in: all but what is computed from others."""
-    return [name for name, contract in programme.contracts.items() if contract.derived is None]
+    return [name for name, contract in programme.contracts.items() if contract.is_read_from_files]
 
 
 def _languages(programme: Programme) -> tuple[Language, ...]:

@@ -74,6 +74,7 @@ def _own_things(draft: Draft) -> Iterator[tuple[Address, Written]]:
         "vocabularies": programme.vocabularies,
         "scenarios": programme.scenarios,
         "plans": programme.plans,
+        "transitions": programme.transitions,
     }
     for kind, things in kinds.items():
         for name in sorted(draft.own[kind]):

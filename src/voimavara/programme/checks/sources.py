@@ -45,7 +45,13 @@ def check_source_datasets(draft: Draft) -> Iterator[Problem]:
     for name, source in draft.programme.sources.items():
         yield from draft.unknown("datasets", source.dataset, "sources", name, "dataset")
     for at, source, contract in _mapped(draft):
-        if contract.derived:
+        if contract.results_of:
+            message = Message.of(
+                "'{dataset}' holds what `voimavara plan` works out; no file is read into it.",
+                dataset=source.dataset,
+            )
+            yield draft.problem((*at, "dataset"), message, Message("leave the source out."))
+        elif contract.derived:
             behind = ", ".join(contract.derived.from_)
             message = Message.of(
                 "'{dataset}' is computed from {behind}; no file is read into it.",
