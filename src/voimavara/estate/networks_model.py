@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import highspy
 import numpy as np
 
+from voimavara.estate.solver import silent_solver
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -62,14 +64,8 @@ class Model:
         matrix.index_, matrix.value_ = np.concatenate(rows.columns), np.concatenate(rows.factors)
         whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
         linear.integrality_ = [whole] * self.sites + [real] * (len(self.cost) - self.sites)
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]  # HiGHS types only its data
-        for option, value in (
-            ("log_to_console", False),
-            ("output_flag", False),
-            ("threads", 1),
-            ("mip_rel_gap", 1e-9),
-        ):
-            solver.setOptionValue(option, value)
+        solver = silent_solver()
+        solver.setOptionValue("mip_rel_gap", 1e-9)
         solver.passModel(model)
         return solver
 

@@ -186,6 +186,7 @@ class PlanView(Frozen):
     gap: float
     works: tuple[WorkView, ...]
     left_out: tuple[WorkView, ...] = ()
+    committed: tuple[float, ...] = ()  # euros by year that works under way take from the budgets
 
 
 class WholeAgainstPartsView(Frozen):
@@ -216,7 +217,7 @@ class SlipView(Frozen):
 class ChangeView(Frozen):
     """One adopted work that is not finished, and its year in the plan made from where things stand.
 
-    `unknown` is an object of which too little is known to plan for it.
+    `begun` works are finished as decided; `unknown` is an object of which too little is known to plan for it.
     """
 
     object: str
@@ -225,7 +226,7 @@ class ChangeView(Frozen):
     adopted_cost: float
     year: int | None
     cost: float | None
-    state: Literal["kept", "sooner", "later", "left_out", "unknown"]
+    state: Literal["begun", "kept", "sooner", "later", "left_out", "unknown"]
 
 
 class ComingYearView(Frozen):

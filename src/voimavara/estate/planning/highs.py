@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import highspy
 import numpy as np
 
+from voimavara.estate.solver import silent_solver
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voimavara.estate.planning.choices import Choices
 
-THREADS = 1  # the same answer every time
 EXACT = 1e-9  # proportion within which an integer plan counts as proven
 
 
@@ -93,10 +94,7 @@ def solver_of(choices: Choices, scale: float, *, whole: bool) -> highspy.Highs:
     matrix.start_, matrix.index_, matrix.value_ = begins, index, amount
     if whole:
         linear.integrality_ = [highspy.HighsVarType.kInteger] * choices.size
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # HiGHS types only its data
-    solver.setOptionValue("log_to_console", False)
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", THREADS)
+    solver = silent_solver()
     solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
     solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
     solver.passModel(model)

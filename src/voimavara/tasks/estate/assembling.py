@@ -50,12 +50,12 @@ from voimavara.tasks.estate.stands import Stand, stands_of
 from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, method_views, sum_views
-from voimavara.tasks.estate.updating import still_to_plan, update_view
+from voimavara.tasks.estate.updating import committed, still_to_plan, update_view
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 5  # raised whenever the same inputs give another snapshot
+VERSION = 6  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,9 @@ class Estate:
         if self.plan is None or self.plans is None:
             return {}
         actions = {name: action.name for name, action in self.plan[1].actions.items()}
-        view = plan_view(self.plan[1], self.plans.whole, self.planned, Wording(self.names, actions))
+        whole = self.plans.whole
+        begun = committed(self.stands, whole.problem.years)
+        view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
         return {"plan": view, "whole_against_parts": whole_against_parts_view(self.plans)}
 
     def _with_forecasts(self, objects: Iterable[ObjectView]) -> Iterator[ObjectView]:

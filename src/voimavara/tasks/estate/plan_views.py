@@ -76,8 +76,10 @@ def weight(value: float) -> Written:
     return lambda language: number(value, language, max(0, -int(exponent)))
 
 
-def plan_view(plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording) -> PlanView:
-    """The plan with a reason for each work, and for what was left out."""
+def plan_view(
+    plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording, begun: tuple[float, ...]
+) -> PlanView:
+    """The plan with a reason for each work, and for what was left out; `begun` works take their money first."""
     works = tuple(_works(made, planned, wording))
     return PlanView(
         name=plan.name,
@@ -95,7 +97,10 @@ def plan_view(plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wordi
             (say("Avoided cost"), plan.weights.avoided_cost),
         ),
         years=made.problem.years,
-        budgets=tuple(round(float(value), 2) for value in made.problem.budgets),
+        budgets=tuple(
+            round(float(free) + own, 2) for free, own in zip(made.problem.budgets, begun, strict=True)
+        ),
+        committed=tuple(round(own, 2) for own in begun) if any(begun) else (),
         spent=tuple(round(float(value), 2) for value in made.spent),
         shadow_prices=tuple(round(float(value), 6) for value in made.prices),
         value=round(made.value, 2),

@@ -26,6 +26,11 @@ class Stand:
         return self.done is not None and self.moved is None
 
     @property
+    def begun(self) -> bool:
+        """Whether it is under way: done in part, with the rest planned."""
+        return self.done is not None and self.moved is not None
+
+    @property
     def cost(self) -> float | None:
         """What it has cost and what its rest is planned to cost; None where neither is known."""
         known = [part.cost for part in (self.done, self.moved) if part is not None]

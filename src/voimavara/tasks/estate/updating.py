@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from voimavara.core.language import Text
 from voimavara.estate.planning.following import updated
 from voimavara.estate.planning.plan import Plan, Work
-from voimavara.estate.planning.problem import Problem
+from voimavara.estate.planning.problem import Problem, Rule
 from voimavara.snapshot.estate_model import ChangeView, ComingYearView, UpdateView
 from voimavara.tasks.estate.stands import Stand
 from voimavara.verdicts.wording import Scale, count, say
@@ -15,11 +18,29 @@ from voimavara.verdicts.wording import Scale, count, say
 EUROS = Scale("EUR", 0)
 
 
-def still_to_plan(problem: Problem, stands: Sequence[Stand], year: int) -> Problem:
-    """The question of the years after `year`; works done in the years before them are not done again.
+def committed(stands: Sequence[Stand], years: Sequence[int]) -> tuple[float, ...]:
+    """Euros by year that works which are begun still take."""
+    return tuple(
+        sum(stand.moved.cost for stand in stands if stand.begun and stand.moved and stand.moved.year == year)
+        for year in years
+    )
 
-    Conditions stand as they are on the day, so a work done before the plan's first year changes nothing.
+
+def still_to_plan(problem: Problem, stands: Sequence[Stand], year: int) -> Problem:
+    """The question of the years after `year`: works done are not done again, and works begun are finished.
+
+    Conditions stand as they are on the day, so a work done before the plan's first year changes nothing. What
+    is begun keeps its money, and nothing else is planned for its object.
     """
+    begun = {stand.work.object for stand in stands if stand.begun} & set(problem.objects)
+    free = np.maximum(0.0, problem.budgets - np.array(committed(stands, problem.years)))
+    problem = replace(
+        problem,
+        budgets=free,
+        must=tuple(rule for rule in problem.must if rule.object not in begun),
+        forbidden=(*problem.forbidden, *(Rule(name) for name in sorted(begun))),
+        bundles=tuple(bundle for bundle in problem.bundles if begun.isdisjoint(bundle)),
+    )
     if problem.years[0] > year:
         return problem
     known = problem.numbers
@@ -45,6 +66,16 @@ def update_view(stands: Sequence[Stand], made: Plan, names: Mapping[str, Text], 
 
 def _change(stand: Stand, work: Work | None, made: Plan, names: Mapping[str, Text]) -> ChangeView:
     own = stand.work
+    if stand.begun and stand.moved:
+        return ChangeView(
+            object=own.object,
+            name=names.get(own.object, own.action),
+            adopted_year=own.year,
+            adopted_cost=round(own.cost, 2),
+            year=stand.moved.year,
+            cost=round(stand.moved.cost, 2),
+            state="begun",
+        )
     if work is not None:
         state = "kept" if work.year == own.year else "sooner" if work.year < own.year else "later"
     else:
@@ -62,10 +93,8 @@ def _change(stand: Stand, work: Work | None, made: Plan, names: Mapping[str, Tex
 
 def _years(left: Sequence[Stand], made: Plan, new: Sequence[Work], present: int) -> Iterator[ComingYearView]:
     """Each year of the updated plan; what is late counts for the first of them."""
-    budgets = dict(zip(made.problem.years, made.problem.budgets.tolist(), strict=True))
-    spent = dict(zip(made.problem.years, made.spent.tolist(), strict=True))
-    first = made.problem.years[0]
-    for year in made.problem.years:
+    first, begun = made.problem.years[0], committed(left, made.problem.years)
+    for number, year in enumerate(made.problem.years):
         due = [
             stand.work.cost * stand.left
             for stand in left
@@ -73,9 +102,9 @@ def _years(left: Sequence[Stand], made: Plan, new: Sequence[Work], present: int)
         ]
         yield ComingYearView(
             year=year,
-            budget=round(budgets[year], 2),
+            budget=round(float(made.problem.budgets[number]) + begun[number], 2),
             adopted=round(sum(due), 2),
-            updated=round(spent[year], 2),
+            updated=round(float(made.spent[number]) + begun[number], 2),
             works=sum(work.year == year for work in made.works),
             new=sum(work.year == year for work in new),
         )
@@ -86,9 +115,10 @@ def _sentence(changes: Sequence[ChangeView], new: Sequence[Work]) -> Text:
         return sum(change.state in states for change in changes)
 
     return say(
-        "Planned anew from where things stand, {kept} of the {works} works not finished yet keep their year,"
-        " {moved} move to another one and {left} are left out. {new} works come in addition, for {cost}.",
-        kept=count(of("kept")),
+        "Planned anew from where things stand, {kept} of the {works} works not finished yet keep their year or"
+        " are under way, {moved} move to another year and {left} are left out. {new} works come in addition,"
+        " for {cost}.",
+        kept=count(of("kept", "begun")),
         works=count(len(changes)),
         moved=count(of("sooner", "later")),
         left=count(of("left_out", "unknown")),

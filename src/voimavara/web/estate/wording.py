@@ -105,6 +105,7 @@ SLIPS = {
     "ahead": "Ahead of time",
 }
 CHANGES = {
+    "begun": "Under way, to be finished",
     "kept": "Keeps its year",
     "sooner": "Comes sooner",
     "later": "Comes later",
