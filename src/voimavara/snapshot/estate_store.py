@@ -19,19 +19,15 @@ FOLDER = Path("estate")  # inside the folder of snapshots
 _SHORT = 16  # hexadecimal digits of the identity, as in the programme's snapshots
 
 
-def named(snapshot: EstateSnapshot) -> EstateSnapshot:
-    """The snapshot with its identity: the hash of everything else in it."""
-    content = _bytes(snapshot.model_copy(update={"id": ""}))
-    return snapshot.model_copy(update={"id": sha256(content).hexdigest()[:_SHORT]})
+def save(folder: Path, snapshot: EstateSnapshot) -> tuple[EstateSnapshot, Path]:
+    """The snapshot with its identity, the hash of everything else in it, and its file.
 
-
-def save(folder: Path, snapshot: EstateSnapshot) -> Path:
-    """The file of the snapshot, which is given its identity; an unchanged one is not written again.
-
-    Raises UserError where it can't be written.
+    An unchanged one is not written again. Raises UserError where it can't be written.
     """
-    whole = named(snapshot)
-    return keep(folder, whole.as_of, whole.id, _bytes(whole))
+    fields = _fields(snapshot)
+    identity = sha256(_joined({**fields, "id": '""'})).hexdigest()[:_SHORT]
+    content = _joined({**fields, "id": f'"{identity}"'})
+    return snapshot.model_copy(update={"id": identity}), keep(folder, snapshot.as_of, identity, content)
 
 
 def read(path: Path) -> EstateSnapshot:
@@ -42,13 +38,23 @@ def read(path: Path) -> EstateSnapshot:
         raise unreadable(path) from error
 
 
-def newest(folder: Path, as_of: date | None = None) -> EstateSnapshot | None:
-    """The newest snapshot, or the newest of a date; None where there is none."""
+def newest(folder: Path, as_of: date | None = None) -> tuple[EstateSnapshot, Path] | None:
+    """The newest snapshot with its file, or the newest of a date; None where there is none."""
     there = [path for path in listed(folder) if as_of is None or path.name.startswith(f"{as_of}.")]
-    return read(there[-1]) if there else None
+    return (read(there[-1]), there[-1]) if there else None
 
 
-def _bytes(snapshot: EstateSnapshot) -> bytes:
+def _fields(snapshot: EstateSnapshot) -> dict[str, str]:
+    """Each field as JSON, written once though the identity is that of all the others."""
     whole = snapshot.model_dump(mode="json")
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return {
+        name: json.dumps(
+            value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        )
+        for name, value in whole.items()
+    }
+
+
+def _joined(fields: dict[str, str]) -> bytes:
+    """The same bytes as of the whole at once: keys in order, nothing between them."""
+    return ("{" + ",".join(f'"{name}":{fields[name]}' for name in sorted(fields)) + "}").encode()
