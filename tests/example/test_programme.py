@@ -29,8 +29,15 @@ TARGETS = {
     "induction_completed": "rising",
     "vacancy_rate": "within",
     "sick_leave_days": "at_most",
+    "whole_against_parts": "undecided",
 }
-ADDITIONS = {"exit_interview_share", "induction_completed", "vacancy_rate", "sick_leave_days"}
+ADDITIONS = {
+    "exit_interview_share",
+    "induction_completed",
+    "vacancy_rate",
+    "sick_leave_days",
+    "whole_against_parts",
+}
 
 
 @pytest.fixture(scope="module")

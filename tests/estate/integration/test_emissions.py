@@ -20,7 +20,9 @@ def plan_with(workspace: Path, cap: float) -> Plan:
     path = workspace / PLAN
     text = path.read_text("utf-8").partition("heat_emissions:")[0]
     if "saves_heat" not in text:
-        text = text.replace("    cost: 100 %\n", "    cost: 100 %\n    saves_heat: 30 %\n    emissions: 100\n")
+        text = text.replace(
+            "    cost: 100 %\n", "    cost: 100 %\n    saves_heat: 30 %\n    emissions: 100\n"
+        )
     path.write_text(f"{text}heat_emissions: 0.15\nemissions_cap: {cap}\n", "utf-8")
     opened = open_workspace(workspace)
     plans = Estate(opened, opened.as_of(None)).plans

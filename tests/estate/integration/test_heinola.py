@@ -45,7 +45,7 @@ def test_an_unknown_condition_is_not_counted_as_good(heinola: EstateSnapshot) ->
     assert (unknown.condition, unknown.backlog, unknown.method) == (None, None, None)
     (buildings,) = [each for each in heinola.sums if (each.dimension, each.value) == ("kind", "building")]
     assert buildings.unknown == 1
-    assert any("building-1024" in remark.fi for remark in heinola.remarks)
+    assert any("Myllyojan päiväkoti (1024)" in remark.fi for remark in heinola.remarks)
 
 
 def test_what_is_assumed_is_marked(heinola: EstateSnapshot) -> None:

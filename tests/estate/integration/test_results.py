@@ -80,7 +80,7 @@ def test_a_new_budget_replaces_the_years_figure_and_the_old_one_can_come_back(wo
     first = values(workspace)["main", ""][0]
     plan = workspace / "plans" / "works_2021_2030.yaml"
     text = plan.read_text("utf-8")
-    plan.write_text(text.replace(": 6 MEUR", ": 5 MEUR").replace(": 7 MEUR", ": 5 MEUR"), "utf-8")
+    plan.write_text(text.replace(": 6 MEUR", ": 9 MEUR").replace(": 7 MEUR", ": 9 MEUR"), "utf-8")
     make(workspace, None, silent)
     second = values(workspace)["main", ""][0]
     plan.write_text(text, "utf-8")

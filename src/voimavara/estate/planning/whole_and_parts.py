@@ -53,7 +53,7 @@ def whole_and_parts(
     for sector, share in split.items():
         members = np.flatnonzero(sectors == sector)
         if len(members):
-            parts[sector] = make_plan(part_of(problem, members, problem.budgets * share))
+            parts[sector] = _plan_of(sector, part_of(problem, members, problem.budgets * share), share)
             union[members] = _in_whole(problem, members, parts[sector])
     if len(parts) == 1 and not problem.floors and problem.emissions_cap is None:
         (alone,) = parts.values()
@@ -63,6 +63,15 @@ def whole_and_parts(
     together = Plan(problem, union, np.inf, np.zeros(years), np.zeros(sides))
     whole = make_plan(problem, begin=together)
     return WholeAndParts(parts, whole, whole.value - together.value, money_saved(whole, together.value))
+
+
+def _plan_of(sector: str, part: Problem, share: float) -> Plan:
+    try:
+        return make_plan(part)
+    except UserError as error:
+        raise UserError(
+            f"The sector '{sector}' by itself, with {share:.0%} of the budgets: {error}"
+        ) from error
 
 
 def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.float64]) -> Problem:

@@ -48,8 +48,8 @@ def simulate(
 
     Year 0 (`first_year`) is the present, untouched; in each later year the stock first ages, then works are
     done. A stock along curves has one deterministic run unless `runs` are given; condition states need runs.
-    `engine` is `arrays` or `compiled`, chosen by the size of the work when not given. `taken` are euros by run
-    and year that others take from each year's budget first.
+    `engine` is `arrays` or `compiled`, chosen by the size of the work when not given. `taken` are euros by
+    run and year that others take from each year's budget first.
     """
     if not 1 <= years <= LONGEST:
         raise UserError(f"Years to simulate: got {years}, expected from 1 to {LONGEST}.")

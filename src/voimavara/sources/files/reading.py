@@ -99,7 +99,10 @@ def read_source(
 
 
 def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[str]) -> Table:
-    """The table in the file, which is CSV, Excel or GeoJSON by its name; raises UserError where it can't be opened."""
+    """The table in the file, which is CSV, Excel or GeoJSON by its name.
+
+    Raises UserError where it can't be opened.
+    """
     ending = path.suffix.lower()
     if not path.is_file():
         raise UserError(f"{file}: there is no such file; correct `file` in the source.")

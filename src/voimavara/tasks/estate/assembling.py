@@ -177,7 +177,11 @@ class Estate:
     @property
     def remarks(self) -> tuple[Text, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
-        return (*self.consumption.remarks, *self.normalised.remarks, *left_out_said(self.holdings, self.names))
+        return (
+            *self.consumption.remarks,
+            *self.normalised.remarks,
+            *left_out_said(self.holdings, self.names),
+        )
 
     def inputs(self) -> str:
         """The hash of what the snapshot is made from: programme, loads, day, frozen plans, version."""

@@ -12,7 +12,10 @@ def border_of(facts: Facts) -> tuple[Point, ...]:
     polygons: dict[int, list[Point]] = {}
     for row in sorted(facts.rows("municipal_border"), key=lambda row: (row["polygon"], row["corner"])):
         polygons.setdefault(row["polygon"], []).append((float(row["longitude"]), float(row["latitude"])))
-    return tuple(max(polygons.values(), key=_area, default=[]))
+    if not polygons:
+        return ()
+    largest = max(polygons.values(), key=_area)
+    return tuple(largest)
 
 
 def _area(corners: list[Point]) -> float:

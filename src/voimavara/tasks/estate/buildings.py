@@ -87,9 +87,7 @@ def read_buildings(facts: Facts) -> Buildings:
         events.repairs, events.inspections,
     )  # fmt: skip
     before_works = replace(holding, condition=before, flags={})
-    return Buildings(
-        holding, values, parts, state, events, _records(facts), before_works, through_parts
-    )
+    return Buildings(holding, values, parts, state, events, _records(facts), before_works, through_parts)
 
 
 def _built(facts: Facts) -> Floats:

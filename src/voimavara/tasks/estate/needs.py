@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from voimavara.core.language import Text
 from voimavara.estate.condition_columns import names
 from voimavara.estate.space.need import Balance, NeedRule, Projection, Supply, balances
 from voimavara.estate.space.reading import read_need_rules, read_projection, read_supplies
-from voimavara.core.language import Text
 from voimavara.snapshot.estate_model import SpaceNeedView
 from voimavara.tasks.estate.facts import Facts
 from voimavara.verdicts.wording import say, text

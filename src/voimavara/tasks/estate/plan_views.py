@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import numpy as np
 
+from voimavara.core import writing
 from voimavara.core.language import Text
 from voimavara.core.message import Message
-from voimavara.core.writing import number
 from voimavara.estate.planning.explaining import explain, net_of, next_in_line
 from voimavara.estate.planning.plan import Plan
 from voimavara.estate.planning.problem import Problem
@@ -73,13 +73,16 @@ def shares_of(plan: InvestmentPlan, planned: Planned) -> dict[str, float]:
 def weight(value: float) -> Written:
     """A weight with as many decimals as it was given with."""
     exponent = Decimal(str(value)).normalize().as_tuple().exponent
-    return lambda language: number(value, language, max(0, -int(exponent)))
+    return lambda language: writing.number(value, language, max(0, -int(exponent)))
 
 
 def plan_view(
     plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording, begun: tuple[float, ...]
 ) -> PlanView:
-    """The plan with a reason for each work, and for what was left out; `begun` works take their money first."""
+    """The plan with a reason for each work, and for what was left out.
+
+    `begun` are the euros by year that works under way take first.
+    """
     works = tuple(_works(made, planned, wording))
     return PlanView(
         name=plan.name,

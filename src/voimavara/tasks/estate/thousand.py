@@ -134,14 +134,14 @@ def _spending(found: Outlook) -> Text:
 
 
 def _why_more(found: Outlook, settled: float) -> Text:
-    """Why a steady spending must be larger than the need of the long run; nothing where it is about the same."""
+    """Why a steady spending must be larger than the need of the long run; nothing where it is not."""
     extra = (found.sustainable - settled) * (found.dearest_until - found.first_year)
     if found.sustainable < settled * (1 + ABOVE):
         return Text()
     if found.overdue >= extra / 2:
         return say(
-            "It is more than the {settled} that is needed in the long run, for {overdue} of renewals is overdue"
-            " and has to be paid by {until} as well.",
+            "It is more than the {settled} that is needed in the long run, for {overdue} of renewals is"
+            " overdue and has to be paid by {until} as well.",
             settled=EUROS.value(settled),
             overdue=EUROS.value(found.overdue),
             until=plain(found.dearest_until),

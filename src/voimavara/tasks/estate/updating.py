@@ -115,9 +115,9 @@ def _sentence(changes: Sequence[ChangeView], new: Sequence[Work]) -> Text:
         return sum(change.state in states for change in changes)
 
     return say(
-        "Planned anew from where things stand, {kept} of the {works} works not finished yet keep their year or"
-        " are under way, {moved} move to another year and {left} are left out. {new} works come in addition,"
-        " for {cost}.",
+        "Planned anew from where things stand, {kept} of the {works} works not finished yet keep their year"
+        " or are under way, {moved} move to another year and {left} are left out. {new} works come in"
+        " addition, for {cost}.",
         kept=count(of("kept", "begun")),
         works=count(len(changes)),
         moved=count(of("sooner", "later")),
