@@ -28,7 +28,7 @@ columns:
   name: street
   street_class:
     from: class
-    values: {Residential: local, Collector: collector, Major: main, Prime: main, Alley: cycleway}
+    values: {Residential: local, Local: local, Collector: collector, Major: main, Prime: main, Alley: cycleway}
   length: length m
   width: width m
   condition: condition

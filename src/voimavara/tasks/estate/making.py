@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from voimavara.core.collecting import uncollected
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.snapshot.estate_store import FOLDER, newest, save
 from voimavara.tasks.answer import Report
@@ -25,8 +26,9 @@ def make(folder: Path, as_of: date | None, report: Report) -> EstateSnapshot:
     estate = Estate(workspace, workspace.as_of(as_of), report)
     saved = newest(workspace.snapshots / FOLDER, estate.as_of)
     current = saved is not None and saved[0].inputs == estate.inputs()
-    snapshot, path = (
-        saved if saved is not None and current else save(workspace.snapshots / FOLDER, estate.snapshot())
-    )
+    with uncollected():
+        snapshot, path = (
+            saved if saved is not None and current else save(workspace.snapshots / FOLDER, estate.snapshot())
+        )
     load_results(workspace, snapshot, path)
     return snapshot

@@ -115,11 +115,11 @@ def plan_view(
 
 
 def _works(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]:
-    problem, numbers = made.problem, made.problem.numbers
-    reasons = explain(made, [numbers[work.object] for work in made.works])
+    problem, numbers, works = made.problem, made.problem.numbers, made.works
+    reasons = explain(made, [numbers[work.object] for work in works])
     following = {one.year: wording.of(one.says) for one in next_in_line(made)}
     must = {rule.object for rule in problem.must}
-    for work, reason in zip(made.works, reasons, strict=True):
+    for work, reason in zip(works, reasons, strict=True):
         number, why_now = numbers[work.object], reason.why_now
         yield WorkView(
             object=work.object,
