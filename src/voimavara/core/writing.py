@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date as babel_date
 from babel.dates import get_month_names
-from babel.numbers import format_decimal
+from babel.core import Locale
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from voimavara.core.language import Language, gettext
 
@@ -29,8 +30,13 @@ _SLASH = re.compile(r"/(?=[a-z]{2})")  # English reads `per` before a word
 
 
 @cache
-def _pattern(decimals: int) -> str:
-    return "#,##0." + "0" * decimals if decimals else "#,##0"
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0." + "0" * decimals if decimals else "#,##0")
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(_LOCALES[language])
 
 
 def number(value: float, language: Language, decimals: int = 0, *, sign: bool = False) -> str:
@@ -40,7 +46,7 @@ def number(value: float, language: Language, decimals: int = 0, *, sign: bool = 
     '−1~234,6'
     """
     exact = rounded(value, decimals)
-    text = format_decimal(abs(exact), format=_pattern(decimals), locale=_LOCALES[language])
+    text = format_decimal(abs(exact), format=_pattern(decimals), locale=_locale(language))
     text = text.replace("\u202f", NBSP).replace(" ", NBSP)
     if exact < 0:
         return MINUS + text

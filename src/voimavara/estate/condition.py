@@ -8,6 +8,7 @@ backlog = max(0, threshold·R − V), for each object and then summed: a good on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,17 +52,17 @@ class Condition:
     basis: Basis
     assumed: tuple[Assumed, ...] = ()
 
-    @property
+    @cached_property
     def condition(self) -> Floats:
         """V/R."""
         return self.technical / self.replacement
 
-    @property
+    @cached_property
     def liability(self) -> Floats:
         """R − V, in euros."""
         return self.replacement - self.technical
 
-    @property
+    @cached_property
     def backlog(self) -> Floats:
         """max(0, threshold·R − V), in euros; NaN where R or V is unknown."""
         return np.maximum(0.0, self.threshold * self.replacement - self.technical)

@@ -20,7 +20,7 @@ from voimavara.verdicts.verdict import Judgement
 class Frozen(BaseModel):
     """Never changes once made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 # --- figures ---------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from voimavara.estate.planning.arrays import net_values
 from voimavara.estate.planning.normal import with_sides
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from voimavara.estate.planning.plan import Plan
@@ -50,10 +52,11 @@ class NextInLine:
     says: Message
 
 
-def explain(plan: Plan) -> tuple[Explanation, ...]:
-    """The explanation of every object's choice, in the problem's order."""
+def explain(plan: Plan, numbers: Iterable[int] | None = None) -> tuple[Explanation, ...]:
+    """The explanation of the choice for each of these objects; of all, in the problem's order, if not given."""
     net = net_of(plan)
-    return tuple(_explained(plan, net, number) for number in range(len(plan.problem.objects)))
+    wanted = range(len(plan.problem.objects)) if numbers is None else numbers
+    return tuple(_explained(plan, net, number) for number in wanted)
 
 
 def net_of(plan: Plan) -> NDArray[np.float64]:

@@ -55,6 +55,10 @@ def whole_and_parts(
         if len(members):
             parts[sector] = _plan_of(sector, part_of(problem, members, problem.budgets * share), share)
             union[members] = _in_whole(problem, members, parts[sector])
+    if len(parts) == 1 and not problem.floors and problem.emissions_cap is None:
+        (alone,) = parts.values()
+        if split[next(iter(parts))] == 1:  # the part is the whole
+            return WholeAndParts(parts, replace(alone, problem=problem), 0.0, 0.0)
     years, sides = len(problem.years), len(problem.floors) + (problem.emissions_cap is not None)
     together = Plan(problem, union, np.inf, np.zeros(years), np.zeros(sides))
     whole = make_plan(problem, begin=together)

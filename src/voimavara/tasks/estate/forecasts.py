@@ -31,17 +31,14 @@ def forecasts_of(
             if 0 <= at < years.size:
                 after[number, at:] = renewed[work.action][number, : years.size - at]
                 worked[number] = True
+    untouched, after = untouched.round(4), after.round(4)
     said = tuple(int(year) for year in years)
     return {
         name: ForecastView(
             years=said,
-            untouched=_rounded(untouched[number]),
-            planned=_rounded(after[number]) if worked[number] else (),
+            untouched=tuple(untouched[number].tolist()),
+            planned=tuple(after[number].tolist()) if worked[number] else (),
         )
         for number, name in enumerate(planned.ids)
         if planned.kinds[number] != "pipe"
     }
-
-
-def _rounded(values: np.ndarray) -> tuple[float, ...]:
-    return tuple(round(float(value), 4) for value in values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,12 +50,12 @@ class Holding:
         """The identifiers of the objects."""
         return self.condition.objects
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """Identifiers that are distinct among all kinds: building-114."""
         return tuple(f"{self.kind}-{name}" for name in self.names.tolist())
 
-    @property
+    @cached_property
     def wears(self) -> Floats:
         """The wearing share of each object: that of its curve, or what it was seen to have worn if more."""
         return np.asarray(np.fmax(self.wearing, 1.0 - self.condition.condition))

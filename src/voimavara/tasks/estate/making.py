@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from voimavara.core.collecting import uncollected
 from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.snapshot.estate_store import FOLDER, named, newest, save
+from voimavara.snapshot.estate_store import FOLDER, newest, save
 from voimavara.tasks.answer import Report
 from voimavara.tasks.estate.assembling import Estate
 from voimavara.tasks.estate.results import load_results
@@ -24,7 +25,10 @@ def make(folder: Path, as_of: date | None, report: Report) -> EstateSnapshot:
     load_all(workspace, report)
     estate = Estate(workspace, workspace.as_of(as_of), report)
     saved = newest(workspace.snapshots / FOLDER, estate.as_of)
-    current = saved is not None and saved.inputs == estate.inputs()
-    snapshot = saved if saved is not None and current else named(estate.snapshot())
-    load_results(workspace, snapshot, save(workspace.snapshots / FOLDER, snapshot))
+    current = saved is not None and saved[0].inputs == estate.inputs()
+    with uncollected():
+        snapshot, path = (
+            saved if saved is not None and current else save(workspace.snapshots / FOLDER, estate.snapshot())
+        )
+    load_results(workspace, snapshot, path)
     return snapshot

@@ -115,13 +115,12 @@ def plan_view(
 
 
 def _works(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]:
-    problem, numbers = made.problem, made.problem.numbers
-    reasons = explain(made)
+    problem, numbers, works = made.problem, made.problem.numbers, made.works
+    reasons = explain(made, [numbers[work.object] for work in works])
     following = {one.year: wording.of(one.says) for one in next_in_line(made)}
     must = {rule.object for rule in problem.must}
-    for work in made.works:
-        number = numbers[work.object]
-        why_now = reasons[number].why_now
+    for work, reason in zip(works, reasons, strict=True):
+        number, why_now = numbers[work.object], reason.why_now
         yield WorkView(
             object=work.object,
             name=wording.objects[work.object],
@@ -131,7 +130,7 @@ def _works(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]
             year=work.year,
             cost=round(work.cost, 2),
             gain=round(work.value, 2),
-            why=wording.of(reasons[number].why_this),
+            why=wording.of(reason.why_this),
             why_now=wording.of(why_now) if why_now else Text(),
             next_in_line=following.get(work.year, Text()),
             must=work.object in must,
@@ -141,7 +140,7 @@ def _works(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]
 def _left_out(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]:
     """Objects with backlog on which nothing is done, the nearest first, each with its best work."""
     problem, options = made.problem, made.problem.options
-    net, reasons = net_of(made), explain(made)
+    net = net_of(made)
     idle = np.flatnonzero(options.action[made.options] < 0)
     behind = idle[(planned.threshold - planned.condition)[idle] > 0]
     found = []
@@ -150,7 +149,9 @@ def _left_out(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkVi
         if own.size:
             best = int(own[np.argmax(net[own])])
             found.append((float(net[best] - net[options.first[number]]), number, best))
-    for _, number, best in sorted(found, key=lambda one: (-one[0], one[1]))[:MOST_LEFT_OUT]:
+    nearest = sorted(found, key=lambda one: (-one[0], one[1]))[:MOST_LEFT_OUT]
+    reasons = explain(made, [number for _, number, _ in nearest])
+    for (_, number, best), reason in zip(nearest, reasons, strict=True):
         yield WorkView(
             object=problem.objects[number],
             name=wording.objects[problem.objects[number]],
@@ -160,7 +161,7 @@ def _left_out(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkVi
             year=problem.years[options.year[best]],
             cost=round(float(options.cost[options.start[best] : options.start[best + 1]].sum()), 2),
             gain=round(float(options.value[best]), 2),
-            why=wording.of(reasons[number].why_this),
+            why=wording.of(reason.why_this),
             why_now=Text(),
         )
 

@@ -101,7 +101,9 @@ def sum_views(
 
 
 def method_views(values: Condition, parts: Condition) -> Iterator[MethodView]:
-    """Buildings by value and by parts; beside each other for those whose parts are known."""
+    """Buildings by value and by parts, beside each other for those whose parts are known; none without any."""
+    if not values.backlog.size:
+        return
     with_parts = ~np.isnan(parts.backlog) & ~np.isnan(values.backlog)
     everything = np.ones(with_parts.shape, bool)
     yield _method("by_value", "all", values, everything)
