@@ -336,7 +336,7 @@ class AbnormalView(Frozen):
     ongoing: bool = True
     amount: float
     unit: str
-    cost: float
+    cost: float | None  # None where no price is known
     sentence: Text
 
 

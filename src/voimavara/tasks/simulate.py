@@ -78,7 +78,7 @@ def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
     found += [
         f"{one.name.within(language)}, {one.meter}: {one.sentence.within(language)}"
         for one in snapshot.abnormal
-        if one.cost > 0
+        if one.cost is not None and one.cost > 0
     ][:COSTLIEST]
     return [*found, *(remark.within(language) for remark in snapshot.remarks)]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from voimavara.core.clocks import exists
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
 from voimavara.programme.models.contract import Column
@@ -67,6 +68,8 @@ class TimeReader:
             return self._expected
         if not self.column.future and _first_day(value) > self.received:
             return expecting.begun_by(self.received)
+        if isinstance(value, datetime) and not exists(value):
+            return expecting.A_TIME_THAT_CLOCKS_SHOW
         return value
 
     @property
