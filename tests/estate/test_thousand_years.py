@@ -136,3 +136,15 @@ def test_a_class_without_a_life_is_refused() -> None:
     own = np.array(["town"])
     with pytest.raises(UserError, match="Class 'town': it has no life"):
         outlook(own, own, np.array([1.0]), np.array([1.0]), {}, 2026, LEVEL)
+
+
+def test_what_is_overdue_makes_the_steady_spending_larger_than_the_long_run_and_says_until_when() -> None:
+    lives = {"roof": Weibull(4, 40)}
+    names, labels = np.array(["a", "b"]), np.array(["roof", "roof"])
+    old = outlook(
+        names, labels, np.array([60.0, 10.0]), np.array([1e6, 1e6]), lives, 2020, LEVEL, clear_in=10
+    )
+    assert old.overdue == 1e6
+    assert old.sustainable > float(old.long_run.sum())
+    until = old.dearest_until - 2020
+    assert old.expected.sum(axis=1)[:until].sum() / until == pytest.approx(old.sustainable)

@@ -124,7 +124,7 @@ def test_the_verdicts_are_summed_up_in_three_languages(programme, counts, fi, sv
 def test_additions_are_counted_apart(programme):
     made = snapshot(programme)
     assert summary(made).fi.startswith("Kahdestatoista mittarista ")
-    assert additions_summary(made).fi.startswith("Ohjelman lisäksi seurattavia mittareita on neljä: ")
+    assert additions_summary(made).fi.startswith("Ohjelman lisäksi seurattavia mittareita on viisi: ")
     alone = made.model_copy(update={"indicators": tuple(one for one in made.indicators if not one.addition)})
     assert not additions_summary(alone)
 

@@ -117,6 +117,33 @@ def _plan(objects: tuple[model.ObjectView, ...]) -> model.PlanView:
     )
 
 
+def _update() -> model.UpdateView:
+    rows = (
+        ("building-2", "Päiväkoti 2", 2019, 2021, "later"),
+        ("pipe-9", "Vesijohto 9", 2022, None, "left_out"),
+    )
+    return model.UpdateView(
+        changes=tuple(
+            model.ChangeView(
+                object=one,
+                name=text(name),
+                adopted_year=year,
+                adopted_cost=250_000.0,
+                year=now,
+                cost=260_000.0 if now else None,
+                state=state,
+            )
+            for one, name, year, now, state in rows
+        ),
+        years=(
+            model.ComingYearView(
+                year=2021, budget=900_000.0, adopted=250_000.0, updated=890_000.0, works=4, new=3
+            ),
+        ),
+        sentence=text("Työtä on jäljellä kaksi, ja kolme uutta tulee lisää."),
+    )
+
+
 def _following() -> model.FollowingView:
     rows = (
         ("building-1", "Koulu 1", 2019, 2020, 400000.0, 520000.0, "dearer", 120000.0, "Työ maksoi 120 000 € suunniteltua enemmän."),
@@ -146,6 +173,7 @@ def _following() -> model.FollowingView:
             "Ett av tre arbeten har utförts enligt planen. Avvikelserna kostar 181 000 €.",
             "One of three works was done as planned. The slips cost €181,000.",
         ),
+        update=_update(),
     )
 
 
@@ -155,6 +183,9 @@ def _thousand_years() -> model.ThousandYearsView:
     return model.ThousandYearsView(
         years=years,
         need=need,
+        settled=5_100_000.0,
+        overdue=9_000_000.0,
+        until=2030,
         sustainable=4.1e6,
         this_year=2.6e6,
         waves=(

@@ -195,7 +195,7 @@ def test_slips_show_what_is_dear_apart_from_what_was_saved(site_of: SiteOf, tmp_
 def test_the_plan_says_why_and_proves_how_good_it_is(client: Client) -> None:
     page = client.get("/fi/estate/plan").text
     assert "mikään suunnitelma ei voi olla yli 0,014\u00a0% parempi. Se on todistettu." in page
-    assert "yksi euro lisää säästäisi 1,38\u00a0€" in page
+    assert "yksi euro lisää toisi hyötyä 1,38\u00a0€" in page
     for wanted in ("Katto on elinkaarensa lopussa.", "Seuraavana vuorossa: Virastotalo 3", "pakko tehdä"):
         assert wanted in page
     assert "Yhdessä suunnittelu välttää 2,4" in page

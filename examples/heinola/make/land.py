@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from town import BUILDINGS, KINDS_OF_NAME, PLACES, Building
 FOLDER = "kiinteistot"
 CENTRE = (61.2026, 26.0389)
 METRES = (111_320.0, 111_320.0 * math.cos(math.radians(CENTRE[0])))  # in a degree of latitude, of longitude
+
+# How far the border is from the centre in each of so many directions, in metres.
+BORDER = (4_300, 4_600, 4_100, 4_400, 4_800, 4_300, 3_900, 4_500, 4_700, 4_200, 4_000, 4_400, 4_900, 4_600, 4_100, 4_000)
 
 # District: its name, metres north and east of the centre, how large it is, the places whose names it holds.
 DISTRICTS = {
@@ -115,9 +119,26 @@ def land_files() -> Files:
     ]
     return {
         f"{FOLDER}/kaupunginosat_2019-10-01.csv": text_file(header, rows, encoding="utf-8-sig"),
+        f"{FOLDER}/kunnan-raja_2019-10-01.geojson": _border(),
         f"{FOLDER}/kohdetiedot-kuntek_2019-11-12.csv": _records(),
         f"{FOLDER}/palvelutilat_2020-02-28.csv": _facilities(),
     }
+
+
+def _border() -> bytes:
+    """A made-up border around the districts, as geographic information systems export one."""
+    corners = [
+        (round(longitude, 4), round(latitude, 4))
+        for latitude, longitude in (
+            moved(CENTRE, reach * math.sin(turn), reach * math.cos(turn))
+            for turn, reach in zip(
+                (2 * math.pi * step / len(BORDER) for step in range(len(BORDER))), BORDER, strict=True
+            )
+        )
+    ]
+    polygon = {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
+    feature = {"type": "Feature", "properties": {"nimi": "Esimerkki"}, "geometry": polygon}
+    return json.dumps({"type": "FeatureCollection", "features": [feature]}, indent=1).encode()
 
 
 # Service: how many gross m² there are for a place on average.

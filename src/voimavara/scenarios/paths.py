@@ -10,6 +10,7 @@ import numpy as np
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.running import simulate
 from voimavara.scenarios.assumptions import policy_of, share
+from voimavara.scenarios.pipes import NO_PIPES, simulate_pipes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from voimavara.estate.simulation.result import Simulation
     from voimavara.estate.simulation.stock import Stock
     from voimavara.programme.models.scenario import PolicyName, Scenario
+    from voimavara.scenarios.pipes import PipePaths, PipeStock
 
     Floats = npt.NDArray[np.float64]
     Names = npt.NDArray[np.str_]
 
+PIPE = "pipe"
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95
 
 
@@ -40,8 +43,10 @@ class Path:
         return low, middle, high
 
     def condition(self) -> Floats:
-        """The yearly median of V/R of the whole."""
-        return np.asarray(np.median(self.simulation.condition, axis=0))
+        """The yearly median of V/R of all but pipes, which have no condition."""
+        curved = [number for number, name in enumerate(self.simulation.classes) if name != PIPE]
+        value = self.simulation.value[:, :, curved].sum(axis=2)
+        return np.asarray(np.median(value / self.simulation.replacement[curved].sum(), axis=0))
 
     def of_class(self, what: str, name: str) -> Floats:
         """One class's euros by run and year; zero where the stock has no such class."""
@@ -56,18 +61,42 @@ class Path:
 
 
 def run_scenario(
-    name: str, scenario: Scenario, stock: Stock, exposure: Mapping[str, Names], present: int, shape: float
+    name: str,
+    scenario: Scenario,
+    stock: Stock,
+    exposure: Mapping[str, Names],
+    present: int,
+    shape: float,
+    pipes: PipeStock = NO_PIPES,
 ) -> Iterator[Path]:
-    """The scenario under each of its policies, on the same luck.
+    """The scenario under each of its policies, on the same luck; pipes past their life come first.
 
     `exposure` tells the level of each exposure (flood, moisture) by object of the stock; `shape` is the
     Weibull shape of lives.
     """
     weathered = with_damage(scenario, stock, exposure)
     runs = Runs(scenario.runs, scenario.seed, shape)
-    for policy in scenario.policies:
-        found = simulate(weathered, policy_of(scenario, policy, present), present, scenario.years, runs)
-        yield Path(name, policy, found)
+    for chosen in scenario.policies:
+        policy = policy_of(scenario, chosen, present)
+        network = simulate_pipes(pipes, policy, scenario.years, runs)
+        others = simulate(weathered, policy, present, scenario.years, runs, taken=network.spent)
+        yield Path(name, chosen, together(others, pipes, network) if pipes.names.size else others)
+
+
+def together(others: Simulation, pipes: PipeStock, network: PipePaths) -> Simulation:
+    """The simulation with the pipes as one more class."""
+
+    def with_pipes(euros: Floats, own: Floats) -> Floats:
+        return np.concatenate((euros, own[:, :, None]), axis=2)
+
+    return replace(
+        others,
+        classes=(*others.classes, PIPE),
+        replacement=np.append(others.replacement, pipes.price.sum()),
+        value=with_pipes(others.value, network.value),
+        backlog=with_pipes(others.backlog, network.backlog),
+        spent=with_pipes(others.spent, network.spent),
+    )
 
 
 def with_damage(scenario: Scenario, stock: Stock, exposure: Mapping[str, Names]) -> Stock:

@@ -76,13 +76,15 @@ class ObjectView(Frozen):
     condition: float | None = None
     backlog: float | None = None
     liability: float | None = None
+    improvement_need: float | None = None
+    backlog_by_parts: float | None = None
+    condition_by_parts: float | None = None
     method: Literal["measured", "modelled", "hybrid", "by_value", "by_parts"] | None = None
     flags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     parts: tuple[PartView, ...] = ()
     events: tuple[EventView, ...] = ()
     forecast: ForecastView | None = None
-    consumption: tuple[str, ...] = ()
     origin: Origin | None = None
 
 
@@ -101,6 +103,17 @@ class SumView(Frozen):
     fci: float | None = None
     fci_band: str = ""
     unknown: int = 0  # objects without a value, in no other sum
+
+
+class MethodView(Frozen):
+    """Buildings added up by one method; those `of` which parts are known can be compared by both."""
+
+    method: Literal["by_value", "by_parts"]
+    of: Literal["all", "with_parts"]
+    objects: int
+    replacement: float
+    condition: float | None
+    backlog: float
 
 
 class DifferenceView(Frozen):
@@ -200,6 +213,40 @@ class SlipView(Frozen):
     moved_to: int | None = None
 
 
+class ChangeView(Frozen):
+    """One adopted work that is not finished, and its year in the plan made from where things stand.
+
+    `unknown` is an object of which too little is known to plan for it.
+    """
+
+    object: str
+    name: Text
+    adopted_year: int
+    adopted_cost: float
+    year: int | None
+    cost: float | None
+    state: Literal["kept", "sooner", "later", "left_out", "unknown"]
+
+
+class ComingYearView(Frozen):
+    """One year to come: its budget, what was adopted for it (with what is late), and what is planned now."""
+
+    year: int
+    budget: float
+    adopted: float
+    updated: float
+    works: int
+    new: int
+
+
+class UpdateView(Frozen):
+    """The adopted plan beside the one made from where things stand."""
+
+    changes: tuple[ChangeView, ...]
+    years: tuple[ComingYearView, ...]
+    sentence: Text
+
+
 class FollowingView(Frozen):
     """The adopted plan against what was done by the as-of date."""
 
@@ -210,6 +257,7 @@ class FollowingView(Frozen):
     sentence: Text
     name: Text = Text()
     ahead: int = 0  # works of years to come
+    update: UpdateView | None = None
 
 
 class WaveView(Frozen):
@@ -221,12 +269,19 @@ class WaveView(Frozen):
 
 
 class ThousandYearsView(Frozen):
-    """What keeps the stock for a thousand years, the waves ahead, and this year's spending against it."""
+    """What keeps the stock for a thousand years, the waves ahead, and this year's spending against it.
+
+    `settled` is the need a year in the long run; `sustainable` is more where much is `overdue` or comes at
+    once, and is needed until the year `until`.
+    """
 
     years: tuple[int, ...]
     need: tuple[float, ...]
     sustainable: float
     this_year: float
+    settled: float
+    overdue: float
+    until: int
     waves: tuple[WaveView, ...]
     sentence: Text
 
@@ -241,7 +296,7 @@ class SpaceNeedView(Frozen):
     need: tuple[float, ...]
     space: tuple[float, ...]
     parameter: str
-    assumed: str = ""
+    assumed: Text = Text()
 
 
 class CandidateView(Frozen):
@@ -375,6 +430,7 @@ class EstateSnapshot(Frozen):
     bases: dict[str, BasisView]
     objects: tuple[ObjectView, ...]
     sums: tuple[SumView, ...]
+    methods: tuple[MethodView, ...] = ()
     differences: tuple[DifferenceView, ...] = ()
     pipe_range: dict[str, float] = {}
     paths: tuple[PathView, ...] = ()

@@ -19,7 +19,7 @@ def init(folder: Path, language: Language) -> Table:
     """The files written: a small programme that runs, and for each dataset a template with its mapping."""
     written = write_scaffold(folder, language)
     programme = read_programme(folder)
-    datasets = [name for name, contract in programme.contracts.items() if contract.derived is None]
+    datasets = [name for name, contract in programme.contracts.items() if contract.is_read_from_files]
     for dataset in datasets:
         _write_template(programme, dataset, folder / TEMPLATES, language)
     shown = [path for path in written if not path.parent.name.startswith(".")]

@@ -85,7 +85,8 @@ def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> str
 def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
     if snapshot.plan is None:
         raise UserError(
-            f"{folder}: the programme has no plan; write budgets, actions and weights into a file in plans/."
+            f"{folder}: the programme has no plan for the years after {snapshot.as_of.year}; write budgets,"
+            " actions and weights into a file in plans/."
         )
     return snapshot.plan
 

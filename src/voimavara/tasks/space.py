@@ -39,7 +39,7 @@ def _needs(snapshot: EstateSnapshot, language: Language) -> Rows:
             one.space[place],
             round(one.space[place] - one.need[place], 1),
             one.parameter,
-            one.assumed,
+            one.assumed.within(language),
         )
         for one in snapshot.space_needs
         for place, year in enumerate(one.years)

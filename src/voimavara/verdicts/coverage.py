@@ -16,7 +16,6 @@ from voimavara.core.units import NUMBER
 from voimavara.figures.figure import Figure
 from voimavara.programme.calendar import Schedule, due_day, followed_rounds
 from voimavara.programme.models.contract import Validity
-from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.resolving import OWNER, datasets_of, resolve, sources_behind
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from voimavara.figures.figure import Where
+    from voimavara.programme.models.formula import Formula
     from voimavara.programme.programme import Programme
     from voimavara.warehouse.load import Load
 
@@ -63,12 +63,18 @@ def follow(programme: Programme, loads: Iterable[Load], as_of: date) -> tuple[Ce
 
 
 def followed_indicators(programme: Programme) -> tuple[str, ...]:
-    """The indicators that need data, in the order of their ids."""
+    """The indicators that need data that somebody sends, in the order of their ids."""
     return tuple(
         name
         for name, indicator in sorted(programme.indicators.items())
-        if not isinstance(resolve(programme, indicator).formula, DerivedFormula)
+        if _is_sent(programme, resolve(programme, indicator).formula)
     )
+
+
+def _is_sent(programme: Programme, formula: Formula) -> bool:
+    """Whether its rows come from people; nobody is late with what the product works out by itself."""
+    behind = sources_behind(programme, datasets_of(formula))
+    return any(programme.contracts[dataset].is_read_from_files for dataset in behind)
 
 
 def late_since(cells: Iterable[Cell], indicator: str) -> date | None:

@@ -25,7 +25,7 @@ COST = [[[10, 10]], [[8, 8]], [[9, 9]]]
 
 def test_each_choice_says_why_this_and_why_now() -> None:
     school, library, hall = explain(make_plan(town(GAIN, COST, [10, 8])))
-    assert "It is worth" in school.why_this.within("en")
+    assert "It brings" in school.why_this.within("en")
     assert school.why_now is not None
     assert "2022" in school.why_now.within("en")
     assert school.value == 20
@@ -38,14 +38,14 @@ def test_each_choice_says_why_this_and_why_now() -> None:
 def test_a_difference_of_mere_arithmetic_is_no_reason_for_the_year() -> None:
     (school,) = explain(make_plan(town([[[20, 20 + 1e-9]]], [[[10, 10]]], [10, 10])))
     assert school.why_now is not None
-    assert school.why_now.within("en").startswith("It would be worth as much in 202")
+    assert school.why_now.within("en").startswith("It would bring as much in 202")
 
 
 def test_what_is_next_in_line_says_how_much_more_money_it_takes() -> None:
     following = next_in_line(make_plan(town(GAIN, COST, [10, 8])))
     first = next(each for each in following if each.year == 2022)
     assert (first.object, first.money) == ("hall", 9.0)
-    assert first.says.within("en") == "With 9 € more in 2022, repair for hall comes next."
+    assert first.says.within("en") == "With 9 € more in 2022, hall would come next: repair."
 
 
 def test_the_whole_is_never_worth_less_than_its_parts() -> None:

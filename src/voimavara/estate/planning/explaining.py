@@ -92,7 +92,7 @@ def _next(problem: Problem, option: int, money: float, more_value: NDArray[np.fl
     name, action = problem.objects[number], problem.actions[problem.options.action[option]]
     year = problem.years[problem.options.year[option]]
     says = Message.of(
-        "With {money} € more in {year}, {action} for {object} comes next.",
+        "With {money} € more in {year}, {object} would come next: {action}.",
         money=_number(money),
         year=str(year),
         action=action,
@@ -121,14 +121,15 @@ def _explained(plan: Plan, net: NDArray[np.float64], number: int) -> Explanation
 def _why_nothing(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64]) -> Message:
     works = own[problem.options.action[own] >= 0]
     if not len(works):
-        return Message.of("No work on it is possible.")
+        return Message.of("None of the works can be done on it.")
     best = int(works[np.argmax(net[works])])
     better = float(net[best] - net[own[0]])
     text = (
-        "The nearest to be worth its price, {action} in {year}, is {difference} short of it."
+        "The nearest to pay off is {action} in {year}. It would bring {difference} € less than its money"
+        " brings elsewhere."
         if better <= 0
-        else "{action} in {year} would be worth {difference} more than its price, "
-        "but what is left of the budgets does not reach."
+        else "In {year}, {action} would bring {difference} € more than its money brings elsewhere,"
+        " but what is left of the budgets does not reach."
     )
     return Message.of(text, difference=_number(abs(better)), **_named(problem, best))
 
@@ -142,24 +143,24 @@ def _why_this(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64]
         return Message.of("There is no other action for it than {action}.", **_named(problem, chosen))
     best = int(others[np.argmax(net[others])])
     less = float(net[chosen] - net[best])
-    values = {"difference": _number(abs(less)), "net": _number(float(net[chosen]))}
+    nothing = options.action[best] < 0
     if less < 0:
         text = (
-            "It is worth {net} after its price. {action} in {year} would be worth {difference} more, "
-            "but does not fit in the budgets."
+            "Its money would bring {difference} € more elsewhere, but it fits into what is left of the budgets."
+            if nothing
+            else "In {year}, {action} would bring {difference} € more, but does not fit in the budgets."
         )
-        if options.action[best] < 0:
-            text = (
-                "It is worth {difference} less than its price, but puts to use what is left of the budgets."
-            )
-    elif options.action[best] < 0:
-        text = "It is worth {net} after its price, {difference} more than doing nothing, which comes second."
+    elif nothing:
+        text = (
+            "It brings {difference} € more than its money would bring elsewhere."
+            " The second best is to do nothing."
+        )
     else:
         text = (
-            "It is worth {net} after its price, {difference} more than {action} in {year}, "
-            "which comes second."
+            "It brings {difference} € more than {action} in {year}, the second best, once what the money of"
+            " each would bring elsewhere is deducted."
         )
-    return Message.of(text, **values, **_named(problem, best))
+    return Message.of(text, difference=_number(abs(less)), **_named(problem, best))
 
 
 def _why_now(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64], chosen: int) -> Message:
@@ -170,11 +171,11 @@ def _why_now(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64],
     best = int(same[np.argmax(net[same])])
     less = float(net[chosen] - net[best])
     if abs(less) <= TIE * abs(float(options.value[chosen])):
-        return Message.of("It would be worth as much in {year}.", **_named(problem, best))
+        return Message.of("It would bring as much in {year}.", **_named(problem, best))
     text = (
-        "It is worth {difference} more now than in {year}, the next best year."
+        "Done now it brings {difference} € more than in {year}, the next best year."
         if less >= 0
-        else "It would be worth {difference} more in {year}, but does not fit in the budgets of then."
+        else "In {year} it would bring {difference} € more, but does not fit in the budgets of then."
     )
     return Message.of(text, difference=_number(abs(less)), **_named(problem, best))
 
@@ -189,8 +190,8 @@ def _named(problem: Problem, option: int) -> dict[str, str]:
 
 
 def _number(value: float) -> Decimal:
-    """Three significant digits, whole where there are more before the point."""
+    """Whole euros; of less than ten euros two significant digits."""
     if value == 0:
         return Decimal(0)
-    digits = max(0, 2 - int(np.floor(np.log10(abs(value)))))
+    digits = max(0, 1 - int(np.floor(np.log10(abs(value)))))
     return Decimal(f"{value:.{digits}f}")

@@ -42,12 +42,14 @@ def simulate(
     years: int,
     runs: Runs | None = None,
     engine: str | None = None,
+    taken: Floats | None = None,
 ) -> Simulation:
     """Technical value, backlog and spending by run, year and class, in the prices of the stock.
 
     Year 0 (`first_year`) is the present, untouched; in each later year the stock first ages, then works are
     done. A stock along curves has one deterministic run unless `runs` are given; condition states need runs.
-    `engine` is `arrays` or `compiled`, chosen by the size of the work when not given.
+    `engine` is `arrays` or `compiled`, chosen by the size of the work when not given. `taken` are euros by run
+    and year that others take from each year's budget first.
     """
     if not 1 <= years <= LONGEST:
         raise UserError(f"Years to simulate: got {years}, expected from 1 to {LONGEST}.")
@@ -69,7 +71,8 @@ def simulate(
     paths = np.zeros((3, count, years + 1, classes))
     for run in range(count):
         ageing = _begin(stock, runs, run, years, passes)
-        _follow(ageing, policy, stock.classes.of, paths[:, run], passes)
+        first = np.zeros(years + 1) if taken is None else taken[run]
+        _follow(ageing, policy, stock.classes.of, paths[:, run], passes, first)
     return Simulation(
         classes=stock.classes.names,
         first_year=first_year,
@@ -108,6 +111,7 @@ def _follow(
     classes: npt.NDArray[np.int64],
     paths: Floats,
     passes: Passes,
+    taken: Floats,
 ) -> None:
     """Writes one run's technical value, backlog and spending of each year and class into `paths`."""
     if isinstance(ageing, ChainAgeing) and isinstance(policy, DoNothing):
@@ -121,7 +125,7 @@ def _follow(
         ageing.a_year()
         value, backlog = ageing.sums()
         goal = policy.goal(year, Stand(*start, float(value.sum()), float(backlog.sum())))
-        purse = purse + goal.amount if goal.measure is Measure.MONEY else goal.amount
+        purse = purse + goal.amount - float(taken[year]) if goal.measure is Measure.MONEY else goal.amount
         euros = _work(ageing, policy.works, Goal(goal.measure, purse), passes)
         if euros is not None:
             paths[2, year] = class_totals(classes, euros, value.size)

@@ -57,6 +57,7 @@ class Outlook:
     price_level: PriceLevel
     spent_now: float | None
     clear_in: int
+    overdue: float = 0.0  # euros of what is older than the mean life of its class
 
     @property
     def years(self) -> npt.NDArray[np.int64]:
@@ -70,9 +71,18 @@ class Outlook:
         What a year leaves over is saved, without interest, and nothing is ever borrowed, but what is overdue
         already may wait until the year `clear_in`.
         """
+        return float(self._yearly.max())
+
+    @property
+    def dearest_until(self) -> int:
+        """The year until which renewals cost the sustainable spending a year; later ones cost less."""
+        return int(self.years[self.clear_in - 1 + int(np.argmax(self._yearly))])
+
+    @property
+    def _yearly(self) -> Floats:
+        """The mean of the first n years, n from `clear_in` on."""
         spent = np.cumsum(self.expected.sum(axis=1))
-        yearly = spent / np.arange(1, spent.size + 1)
-        return float(yearly[self.clear_in - 1 :].max())
+        return (spent / np.arange(1, spent.size + 1))[self.clear_in - 1 :]
 
     @property
     def now_against_sustainable(self) -> float | None:
@@ -134,13 +144,15 @@ def outlook(
         raise UserError(f"Class '{unknown[0]}': it has no life; add one to the parameters.")
     expected = np.zeros((years, len(classes.names)))
     long_run = np.zeros(len(classes.names))
+    overdue = 0.0
     for number, name in enumerate(classes.names):
         own = classes.of == number
         whole_years = np.floor(age[own]).astype(np.int64)
+        overdue += float(cost[own][age[own] > lives[name].mean].sum())
         start = class_totals(whole_years, cost[own], int(whole_years.max()) + 1)
         found = renewal(lives[name], start, years)
         expected[:, number], long_run[number] = found.rate[1:], found.long_run
-    return Outlook(first_year, classes.names, expected, long_run, price_level, spent_now, clear_in)
+    return Outlook(first_year, classes.names, expected, long_run, price_level, spent_now, clear_in, overdue)
 
 
 def outlook_of(

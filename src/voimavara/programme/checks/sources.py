@@ -44,7 +44,10 @@ def check_source_datasets(draft: Draft) -> Iterator[Problem]:
     for name, source in draft.programme.sources.items():
         yield from draft.unknown("datasets", source.dataset, "sources", name, "dataset")
     for at, source, contract in _mapped(draft):
-        if contract.derived:
+        if contract.results_of:
+            message = f"'{source.dataset}' holds what `voimavara plan` works out; no file is read into it."
+            yield draft.problem((*at, "dataset"), message, "leave the source out.")
+        elif contract.derived:
             behind = " and ".join(contract.derived.from_)
             message = f"'{source.dataset}' is computed from {behind}; no file is read into it."
             yield draft.problem((*at, "dataset"), message, f"read the file into {contract.derived.from_[0]}.")

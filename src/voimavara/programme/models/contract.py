@@ -112,7 +112,17 @@ class Contract(Written):
     )
     personal: bool = Field(False, description="Rows speak of single persons: never shown, only counted.")
     derived: Derivation | None = None
+    results_of: Literal["estate"] | None = Field(
+        None,
+        description="Rows that the product works out and loads by itself, as `voimavara plan` does; "
+        "no file is read into it.",
+    )
     version: int = 1
+
+    @property
+    def is_read_from_files(self) -> bool:
+        """Whether people send its rows; those of others are computed."""
+        return self.derived is None and self.results_of is None
 
     @property
     def public_columns(self) -> tuple[str, ...]:

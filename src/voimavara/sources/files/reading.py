@@ -23,6 +23,7 @@ from voimavara.sources.files import expecting
 from voimavara.sources.files.delimited import open_csv
 from voimavara.sources.files.duplicates import repeated
 from voimavara.sources.files.excel import open_excel
+from voimavara.sources.files.geojson import open_geojson
 from voimavara.sources.files.known import NOTHING_KNOWN, Known
 from voimavara.sources.files.plan import Plan, plan_for
 from voimavara.sources.files.received import received_date
@@ -37,6 +38,7 @@ Progress = Callable[[int], None]
 Faults = dict[int, tuple[tuple[str, ...], Message]]
 EXCEL = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXT = (".csv", ".txt", ".tsv")
+PLACES = (".geojson",)
 _WORKERS = 2
 _ID_LENGTH = 24
 
@@ -97,7 +99,7 @@ def read_source(
 
 
 def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[str]) -> Table:
-    """The table in the file, which is CSV or Excel by its name; raises UserError where it can't be opened."""
+    """The table in the file, which is CSV, Excel or GeoJSON by its name; raises UserError where it can't be opened."""
     ending = path.suffix.lower()
     if not path.is_file():
         raise UserError(f"{file}: there is no such file; correct `file` in the source.")
@@ -105,9 +107,11 @@ def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[s
         return open_excel(path, file, layout, headers)
     if ending in TEXT:
         return open_csv(path, file, layout, headers)
+    if ending in PLACES:
+        return open_geojson(path, file, headers)
     raise UserError(
         f"{file}: got a file of the kind '{ending or 'without ending'}', expected one of "
-        f"{', '.join((*TEXT, *EXCEL))}; export the table as CSV or Excel."
+        f"{', '.join((*TEXT, *EXCEL, *PLACES))}; export the table as CSV or Excel."
     )
 
 

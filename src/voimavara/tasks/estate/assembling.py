@@ -29,6 +29,7 @@ from voimavara.tasks.computing import Computation
 from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
+from voimavara.tasks.estate.border import border_of
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.consumptions import Normalised, consumption_views, read_normalised
 from voimavara.tasks.estate.differences import difference_views
@@ -45,14 +46,16 @@ from voimavara.tasks.estate.objects import name_of, object_views
 from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, whole_against_parts_view
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import network_views
+from voimavara.tasks.estate.stands import Stand, stands_of
 from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
-from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, sum_views
+from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, method_views, sum_views
+from voimavara.tasks.estate.updating import still_to_plan, update_view
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 3  # raised whenever the same inputs give another snapshot
+VERSION = 5  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,8 @@ class Estate:
 
     @cached_property
     def ageing(self) -> Ageing:
-        """What ages along curves."""
-        return ageing_of(self.holdings)
+        """What ages, and how."""
+        return ageing_of(self.holdings, self.pipe_age)
 
     @cached_property
     def paths(self) -> tuple[PathView, ...]:
@@ -136,9 +139,16 @@ class Estate:
 
     @cached_property
     def plan(self) -> tuple[str, InvestmentPlan] | None:
-        """The plan that is made: the first in order; None where the programme has none."""
+        """The plan that is made: the first in order with years to come; None where there is none."""
         plans = sorted(self.facts.programme.plans.items(), key=lambda item: (item[1].order, item[0]))
-        return plans[0] if plans else None
+        return next((each for each in plans if int(max(each[1].budgets)) > self.facts.year), None)
+
+    @cached_property
+    def stands(self) -> tuple[Stand, ...]:
+        """How each work of the adopted plan stands; none without one."""
+        if self.adopted is None or self.plan is None:
+            return ()
+        return stands_of(self.facts, self.adopted, next(iter(self.plan[1].actions)))
 
     @cached_property
     def plans(self) -> WholeAndParts | None:
@@ -147,7 +157,8 @@ class Estate:
             return None
         name, plan = self.plan
         self.report("investment plan", 0, 0)
-        return made_plan(plan, problem_of(self.facts, name, plan, self.planned), self.planned)
+        problem = problem_of(self.facts, name, plan, self.planned)
+        return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
 
     @cached_property
     def adopted(self) -> AdoptedPlan | None:
@@ -166,7 +177,7 @@ class Estate:
     @property
     def remarks(self) -> tuple[Text, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
-        return (*self.consumption.remarks, *self.normalised.remarks, *left_out_said(self.holdings))
+        return (*self.consumption.remarks, *self.normalised.remarks, *left_out_said(self.holdings, self.names))
 
     def inputs(self) -> str:
         """The hash of what the snapshot is made from: programme, loads, day, frozen plans, version."""
@@ -174,7 +185,7 @@ class Estate:
             (name, used.load.id, used.load.received.isoformat(), repr(used.dropped_periods))
             for name, each in self.facts.selection.datasets.items()
             for used in each
-            if not self.workspace.programme.contracts[name].derived  # these follow from the others
+            if self.workspace.programme.contracts[name].is_read_from_files  # the rest follows from these
         ]
         frozen = [path.name for path in listed(self.workspace.folder / ADOPTED)]
         programme = (self.workspace.programme.fingerprint, _programme_snapshot(self.workspace, self.as_of))
@@ -183,10 +194,12 @@ class Estate:
 
     def following(self) -> FollowingView | None:
         """The adopted plan against what was done; None without one, or without a plan to price slips by."""
-        if self.adopted is None or self.plan is None or not self.adopted.works:
+        if self.adopted is None or self.plan is None or self.plans is None or not self.stands:
             return None
         before = planned_objects(self.facts, (self.buildings.before, *self.holdings[1:]), self.pipe_age)
-        return following_view(self.facts, self.adopted, *self.plan, before, self.names)
+        view = following_view(self.facts, self.adopted, self.stands, *self.plan, before, self.names)
+        update = update_view(self.stands, self.plans.whole, self.names, self.facts.year)
+        return view.model_copy(update={"update": update})
 
     def _plan_views(self) -> dict[str, PlanView | WholeAgainstPartsView | None]:
         if self.plan is None or self.plans is None:
@@ -221,6 +234,7 @@ class Estate:
                 )
             ),
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
+            methods=tuple(method_views(self.buildings.holding.condition, self.buildings.by_parts)),
             differences=tuple(difference_views(self.facts, self.buildings)),
             pipe_range=_range(past),
             paths=self.paths,
@@ -233,6 +247,7 @@ class Estate:
             space_use=tuple(space_use_views(self.facts, self.buildings.holding, self.needs)),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
             consumption=tuple(consumption_views(self.facts, self.consumption, self.normalised)),
+            border=border_of(self.facts),
             remarks=self.remarks,
             inputs=self.inputs(),
             study=study_view(self.facts, self.buildings.holding),

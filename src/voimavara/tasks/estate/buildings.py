@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
-from voimavara.estate.condition import BACKLOG, SOURCE, Condition, check_threshold
+from voimavara.estate.condition import BACKLOG, SOURCE, Condition, by_parts, check_threshold
 from voimavara.estate.condition_basis import Basis, Method
 from voimavara.estate.condition_checks import Assumed, check_built, check_values
 from voimavara.estate.condition_columns import names, years
@@ -34,7 +34,8 @@ class Buildings:
     """The buildings as a holding, with what stands behind their figures.
 
     `records` are what the register and the reporters' own records say differently about a building, `before`
-    the holding as it was without the investments done since the values were stated.
+    the holding as it was without the investments done since the values were stated, `by_parts` the condition
+    as it follows from the parts; a building of which some part is not known is unknown in it.
     """
 
     holding: Holding
@@ -44,6 +45,7 @@ class Buildings:
     events: Events
     records: tuple[Difference, ...]
     before: Holding
+    by_parts: Condition
     remarks: tuple[Text, ...] = ()
 
 
@@ -85,8 +87,14 @@ def read_buildings(facts: Facts) -> Buildings:
         datasets=DATASETS,
         flags=_flags(facts, values),
     )
+    own = condition.objects
+    through_parts = by_parts(
+        own, _built(facts), parts, facts.year, facts.value("backlog_threshold"), values.price_level,
+        events.repairs, events.inspections,
+    )  # fmt: skip
+    before_works = replace(holding, condition=before, flags={})
     return Buildings(
-        holding, values, parts, state, events, _records(facts), replace(holding, condition=before, flags={}),
+        holding, values, parts, state, events, _records(facts), before_works, through_parts,
         remarks=(*remarks, *sound.remarks),
     )  # fmt: skip
 
@@ -105,7 +113,6 @@ def without_too_dear(values: Values) -> tuple[Values, tuple[Text, ...]]:
         "The technical value of the buildings {buildings} is left out: an inspection gives more than the"
         " replacement value. Correct one of the two.",
         buildings=few(named),
-    )
     return replace(values, chosen=pa.Table.from_pylist(left, values.chosen.schema)), (said,)
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from voimavara.core.language import Text
-from voimavara.core.periods import Period
-from voimavara.estate.planning.following import Adopted, Done, Followed, follow
+from voimavara.estate.planning.following import Adopted, Followed, follow
 from voimavara.estate.planning.plan import Work
 from voimavara.estate.planning.problem import Problem
 from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.snapshot.estate_model import FollowingView, SlipView
-from voimavara.tasks.estate.adopted import AdoptedPlan, AdoptedWork
+from voimavara.tasks.estate.adopted import AdoptedPlan
 from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.stands import Stand
 from voimavara.tasks.estate.works import Planned, problem_of
 from voimavara.verdicts.wording import Scale, count, day, plain, say
 
@@ -27,36 +26,10 @@ EUROS = Scale("EUR", 0)
 CLOSE = 0.05  # a cost that differs by less from the planned one is as planned
 
 
-@dataclass(frozen=True)
-class Stand:
-    """How an adopted work stands: done in a year at a cost, moved to a later one, both in part, or none."""
-
-    work: AdoptedWork
-    done: Done | None
-    moved: Done | None
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing of it is left to be done."""
-        return self.done is not None and self.moved is None
-
-    @property
-    def cost(self) -> float | None:
-        """What it has cost and what its rest is planned to cost; None where neither is known."""
-        known = [part.cost for part in (self.done, self.moved) if part is not None]
-        return sum(known) if known else None
-
-    @property
-    def left(self) -> float:
-        """The share of it that is still to be done, by cost."""
-        if self.moved is None or self.done is None:
-            return 0.0 if self.finished else 1.0
-        return self.moved.cost / (self.done.cost + self.moved.cost)
-
-
 def following_view(
     facts: Facts,
     adopted: AdoptedPlan,
+    stands: Sequence[Stand],
     plan_id: str,
     plan: InvestmentPlan,
     planned: Planned,
@@ -67,9 +40,6 @@ def following_view(
     The price is what the work costs more than planned, and the value that is lost by the delay in the plan's
     own objective; `planned` has the objects as they were before the works. Amounts are at the price level.
     """
-    action = next(iter(plan.actions))
-    restated = _at_price_level(facts, adopted)
-    stands = [_stand(facts, work, action) for work in restated.works]
     slips = tuple(_slips(facts, stands, plan_id, plan, planned, names))
     due = [one for one in stands if one.work.year <= facts.year]
     spent = sum(one.done.cost for one in stands if one.done)
@@ -85,49 +55,9 @@ def following_view(
     )
 
 
-def _at_price_level(facts: Facts, adopted: AdoptedPlan) -> AdoptedPlan:
-    if adopted.price_year not in facts.index.values:
-        return adopted
-    factor = facts.index.restated(1.0, adopted.price_year, facts.price_level.year)
-    works = tuple(work.model_copy(update={"cost": work.cost * factor}) for work in adopted.works)
-    return adopted.model_copy(update={"works": works})
-
-
-def _stand(facts: Facts, work: AdoptedWork, action: str) -> Stand:
-    """A repair belongs to the work that it names, or else to the same object in or after its year."""
-    own = [row for row in facts.rows("repairs") if row["work"] == work.id]
-    if not own:
-        own = [
-            row
-            for row in facts.rows("repairs")
-            if row["work"] is None and f"{row['object_kind']}-{row['object']}" == work.object
-            and row["part"] is None and row["capitalised"] and _year(row) >= work.year
-        ]  # fmt: skip
-    done = [row for row in own if row["state"] == "done" and _year(row) <= facts.year]
-    moved = [row for row in own if row["state"] == "planned" and _year(row) > work.year]
-    return Stand(
-        work,
-        _together(facts, work, action, done) if done else None,
-        _together(facts, work, action, moved) if moved else None,
-    )
-
-
-def _together(facts: Facts, work: AdoptedWork, action: str, rows: list[dict[str, Any]]) -> Done:
-    level = facts.price_level.year
-    cost = 0.0
-    for row in rows:
-        year = _year(row) if row["state"] == "done" else level  # what is planned stands in today's prices
-        cost += facts.index.restated(float(row["cost"]), year, level) if year in facts.index.values else 0.0
-    return Done(work.object, action, min(_year(row) for row in rows), cost)
-
-
-def _year(row: Mapping[str, Any]) -> int:
-    return Period(row["year"], 12).first_day.year
-
-
 def _slips(
     facts: Facts,
-    stands: list[Stand],
+    stands: Sequence[Stand],
     plan_id: str,
     plan: InvestmentPlan,
     planned: Planned,
@@ -233,7 +163,7 @@ def _said(one: Stand, state: SlipState, dearer: float, price: float) -> Text:
 
 
 def _sentence(
-    adopted: AdoptedPlan, stands: list[Stand], due: list[Stand], slips: tuple[SlipView, ...]
+    adopted: AdoptedPlan, stands: Sequence[Stand], due: list[Stand], slips: tuple[SlipView, ...]
 ) -> Text:
     return say(
         "The plan of {adopted} has {works} works, of which {due} were due by now and {done} are done. What is"

@@ -14,10 +14,11 @@ from voimavara.estate.simulation.stock import Stock
 from voimavara.programme.models.scenario import Scenario
 from voimavara.scenarios.assumptions import share
 from voimavara.scenarios.paths import Path, run_scenario
+from voimavara.scenarios.pipes import PipeStock
 from voimavara.snapshot.estate_model import PathView
 from voimavara.tasks.answer import Report
 from voimavara.tasks.estate.facts import Facts
-from voimavara.tasks.estate.holdings import Holding, Names
+from voimavara.tasks.estate.holdings import Floats, Holding, Names
 from voimavara.tasks.estate.scenario_targets import Judged, ScenarioTargets
 from voimavara.verdicts.wording import say
 
@@ -26,14 +27,15 @@ EXPOSURES = ("flood", "moisture")
 
 @dataclass(frozen=True)
 class Ageing:
-    """What ages along curves, as one stock with the kind of object as its class, and how exposed it is."""
+    """What ages along curves, as one stock with the kind of object as its class; pipes; how exposed it is."""
 
     stock: Stock
+    pipes: PipeStock
     exposure: Mapping[str, Names]
 
 
-def ageing_of(holdings: Sequence[Holding]) -> Ageing:
-    """Buildings, streets and green areas together; pipes have lives but no curve.
+def ageing_of(holdings: Sequence[Holding], pipe_age: Floats) -> Ageing:
+    """Buildings, streets and green areas together, and pipes apart, which have lives but no curve.
 
     Raises UserError where nothing is known well enough to be aged.
     """
@@ -66,7 +68,18 @@ def ageing_of(holdings: Sequence[Holding]) -> Ageing:
         ),
     )
     exposure = {what: joined([_exposed(holding, what) for holding in curved]) for what in EXPOSURES}
-    return Ageing(stock, exposure)
+    return Ageing(stock, _pipes(holdings, pipe_age), exposure)
+
+
+def _pipes(holdings: Sequence[Holding], age: Floats) -> PipeStock:
+    (pipes,) = [holding for holding in holdings if holding.kind == "pipe"]
+    known = pipes.ageing() & ~np.isnan(age)
+    return PipeStock(
+        np.array(pipes.ids, dtype=np.str_)[known],
+        pipes.condition.replacement[known],
+        age[known],
+        pipes.life[known],
+    )
 
 
 def _exposed(holding: Holding, what: str) -> Names:
@@ -79,7 +92,9 @@ def path_views(facts: Facts, ageing: Ageing, targets: ScenarioTargets, report: R
     shape = facts.value("life_shape")
     for number, (name, scenario) in enumerate(scenarios):
         report(scenario.name.en or name, number, len(scenarios))
-        for path in run_scenario(name, scenario, ageing.stock, ageing.exposure, facts.year, shape):
+        for path in run_scenario(
+            name, scenario, ageing.stock, ageing.exposure, facts.year, shape, ageing.pipes
+        ):
             yield _view(scenario, path, targets.judged(scenario, path))
 
 

@@ -10,8 +10,10 @@ import numpy as np
 from voimavara.estate.condition_columns import names
 from voimavara.estate.space.need import Balance, NeedRule, Projection, Supply, balances
 from voimavara.estate.space.reading import read_need_rules, read_projection, read_supplies
+from voimavara.core.language import Text
 from voimavara.snapshot.estate_model import SpaceNeedView
 from voimavara.tasks.estate.facts import Facts
+from voimavara.verdicts.wording import say, text
 
 DISTRICTS = "district_population"  # a parameter of the city's own, where the projection is of the whole
 WHOLE = ""
@@ -80,5 +82,13 @@ def need_views(facts: Facts, needs: Needs) -> Iterator[SpaceNeedView]:
             need=tuple(round(float(value), 1) for value in one.need),
             space=tuple(round(float(value), 1) for value in one.supply),
             parameter=area,
-            assumed=one.assumed,
+            assumed=_assumed(facts) if one.assumed else Text(),
         )
+
+
+def _assumed(facts: Facts) -> Text:
+    """What the people of a district rest on."""
+    return say(
+        "The people of a district are a share of the city's projection ({source}).",
+        source=text(facts.parameters[DISTRICTS].source),
+    )

@@ -12,6 +12,7 @@ from voimavara.snapshot.estate_model import EventView, ObjectView, PartView
 from voimavara.tasks.estate.buildings import Buildings
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding, assumed_by_object
+from voimavara.tasks.estate.totals import improvement_rule
 from voimavara.verdicts.wording import say
 
 MEASURES = {
@@ -32,6 +33,8 @@ def object_views(facts: Facts, holding: Holding, buildings: Buildings) -> Iterat
     origin = facts.origin(holding.datasets)
     quantity, unit = MEASURES[holding.kind]
     arrays = holding.condition
+    through_parts = buildings.by_parts if holding.kind == "building" else None
+    needs = arrays.improvement_need(improvement_rule(facts)) if holding.kind == "building" else None
     for number, row in enumerate(holding.rows):
         own = str(holding.names[number])
         yield ObjectView(
@@ -49,6 +52,9 @@ def object_views(facts: Facts, holding: Holding, buildings: Buildings) -> Iterat
             condition=None if holding.kind == "pipe" else known(arrays.condition[number], 4),
             backlog=known(arrays.backlog[number]),
             liability=known(arrays.liability[number]),
+            improvement_need=None if needs is None else known(needs[number]),
+            backlog_by_parts=known(through_parts.backlog[number]) if through_parts else None,
+            condition_by_parts=known(through_parts.condition[number], 4) if through_parts else None,
             method=holding.how[number] or None,
             flags=holding.flags.get(own, ()),
             assumed=assumed.get(own, ()),

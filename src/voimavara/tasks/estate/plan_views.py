@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 
 from voimavara.core.language import Text
 from voimavara.core.message import Message
+from voimavara.core.writing import number
 from voimavara.estate.planning.explaining import explain, net_of, next_in_line
 from voimavara.estate.planning.plan import Plan
 from voimavara.estate.planning.problem import Problem
@@ -17,7 +19,7 @@ from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.scenarios.assumptions import share
 from voimavara.snapshot.estate_model import Kind, PlanView, WholeAgainstPartsView, WorkView
 from voimavara.tasks.estate.works import Planned
-from voimavara.verdicts.wording import Scale, plain, say
+from voimavara.verdicts.wording import Scale, Written, plain, say
 
 MOST_LEFT_OUT = 100
 EUROS = Scale("EUR", 0)
@@ -31,14 +33,26 @@ class Wording:
     actions: Mapping[str, Text]
 
     def of(self, message: Message) -> Text:
-        """The sentence in all languages, with names for identifiers."""
+        """The sentence in all languages, with names for identifiers; an action stands inside a sentence."""
         values = tuple(
-            (name, self.objects.get(value) or self.actions.get(value) or value)
-            if isinstance(value, str)
-            else (name, value)
+            (name, self._named(name, value) if isinstance(value, str) else value)
             for name, value in message.values
         )
         return replace(message, values=values).in_all()
+
+    def _named(self, place: str, value: str) -> Text | str:
+        if place == "action" and value in self.actions:
+            return inside_sentence(self.actions[value])
+        return self.objects.get(value) or value
+
+
+def inside_sentence(name: Text) -> Text:
+    """The name as it stands inside a sentence: without its capital, except in an abbreviation."""
+    return Text(**{language: _uncapitalised(word) for language, word in name.model_dump().items()})
+
+
+def _uncapitalised(word: str) -> str:
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def made_plan(plan: InvestmentPlan, problem: Problem, planned: Planned) -> WholeAndParts:
@@ -56,6 +70,12 @@ def shares_of(plan: InvestmentPlan, planned: Planned) -> dict[str, float]:
     return {str(name): value / sum(values) for name, value in zip(sectors, values, strict=True)}
 
 
+def weight(value: float) -> Written:
+    """A weight with as many decimals as it was given with."""
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return lambda language: number(value, language, max(0, -int(exponent)))
+
+
 def plan_view(plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording) -> PlanView:
     """The plan with a reason for each work, and for what was left out."""
     works = tuple(_works(made, planned, wording))
@@ -65,8 +85,8 @@ def plan_view(plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wordi
             "Of all plans within the budgets, this one brings the most: each euro of value kept for a year"
             " counts {condition} €, each euro of avoided cost {avoided} €. A euro of backlog costs {cost} a"
             " year. Later years are discounted by {interest} a year.",
-            condition=plain(f"{plan.weights.condition:g}"),
-            avoided=plain(f"{plan.weights.avoided_cost:g}"),
+            condition=weight(plan.weights.condition),
+            avoided=weight(plan.weights.avoided_cost),
             cost=plain(plan.backlog_cost),
             interest=plain(plan.interest),
         ),

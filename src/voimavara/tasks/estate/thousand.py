@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voimavara.core.language import Text, in_all
 from voimavara.core.periods import Period
 from voimavara.estate.lives import Weibull
 from voimavara.estate.parts import age_of
@@ -17,6 +18,7 @@ from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
 from voimavara.verdicts.wording import Scale, plain, say
 
+EUROS = Scale("EUR", 1)
 ABOVE = 0.1  # a wave rises by this share above the long run
 MOST_WAVES = 12
 
@@ -96,32 +98,62 @@ def _others(holdings: tuple[Holding, ...], pipe_age: Floats) -> Iterator[Renewed
 
 def _view(found: Outlook) -> ThousandYearsView:
     usual = float(found.long_run.sum())
-    now = found.spent_now or 0.0
-    euros = Scale("EUR", 1)
-    sentence = (
-        say(
-            "{sustainable} a year keeps the stock for a thousand years. In {year} {now} has been spent.",
-            sustainable=euros.value(found.sustainable),
-            year=plain(found.first_year),
-            now=euros.value(now),
-        )
-        if now < found.sustainable
-        else say(
-            "{now} has been spent in {year}, which is enough: {sustainable} a year keeps the stock for a"
-            " thousand years.",
-            sustainable=euros.value(found.sustainable),
-            year=plain(found.first_year),
-            now=euros.value(now),
-        )
-    )
     return ThousandYearsView(
         years=tuple(int(year) for year in found.years),
         need=tuple(round(float(value), 2) for value in found.expected.sum(axis=1)),
         sustainable=round(found.sustainable, 2),
-        this_year=round(now, 2),
+        this_year=round(found.spent_now or 0.0, 2),
+        settled=round(usual, 2),
+        overdue=round(found.overdue, 2),
+        until=found.dearest_until,
         waves=tuple(
             WaveView(year=wave.crest, spending=round(wave.euros, 2), above=round(wave.euros / usual - 1, 4))
             for wave in found.waves(ABOVE)[:MOST_WAVES]
         ),
-        sentence=sentence,
+        sentence=joined_sentences(_spending(found), _why_more(found, usual)),
     )
+
+
+def _spending(found: Outlook) -> Text:
+    now = found.spent_now or 0.0
+    values = {
+        "sustainable": EUROS.value(found.sustainable),
+        "year": plain(found.first_year),
+        "now": EUROS.value(now),
+    }
+    if now < found.sustainable:
+        return say(
+            "{sustainable} a year keeps the stock for a thousand years. In {year} {now} has been spent.",
+            **values,
+        )
+    return say(
+        "{now} has been spent in {year}, which is enough: {sustainable} a year keeps the stock for a"
+        " thousand years.",
+        **values,
+    )
+
+
+def _why_more(found: Outlook, settled: float) -> Text:
+    """Why a steady spending must be larger than the need of the long run; nothing where it is about the same."""
+    extra = (found.sustainable - settled) * (found.dearest_until - found.first_year)
+    if found.sustainable < settled * (1 + ABOVE):
+        return Text()
+    if found.overdue >= extra / 2:
+        return say(
+            "It is more than the {settled} that is needed in the long run, for {overdue} of renewals is overdue"
+            " and has to be paid by {until} as well.",
+            settled=EUROS.value(settled),
+            overdue=EUROS.value(found.overdue),
+            until=plain(found.dearest_until),
+        )
+    return say(
+        "It is more than the {settled} that is needed in the long run, for what was built at the same time"
+        " wears out at the same time, most of it by {until}.",
+        settled=EUROS.value(settled),
+        until=plain(found.dearest_until),
+    )
+
+
+def joined_sentences(first: Text, second: Text) -> Text:
+    """Both sentences, one after the other."""
+    return in_all(lambda language: f"{first.within(language)} {second.within(language)}".rstrip())

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
-from voimavara.core.language import Text
-from voimavara.estate.condition import ImprovementRule, band
+from voimavara.core.language import Text, in_all
+from voimavara.estate.condition import Condition, ImprovementRule, band
 from voimavara.estate.condition_sums import Sums, sums_by
-from voimavara.snapshot.estate_model import BasisView, SumView
+from voimavara.snapshot.estate_model import BasisView, MethodView, SumView
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding, Names
 from voimavara.verdicts.wording import Written, count, plain, say, say_as, text
 
+Mask = npt.NDArray[np.bool_]
 FEW = 6  # objects named in a remark
 # What each way of grouping is called, and the group of each object.
 GROUPS: dict[str, Callable[[Holding], Names]] = {
@@ -73,9 +76,7 @@ def sum_views(
 
     Improvement need speaks of buildings alone; pipes have no condition.
     """
-    rule = ImprovementRule(
-        facts.value("improvement_rule", "below") / 100, facts.value("improvement_rule", "up_to") / 100
-    )
+    rule = improvement_rule(facts)
     bands = [(facts.value("fci_bands", name) / 100, name) for name in facts.parameters["fci_bands"].by]
     names = Wording(labels)
     for dimension, group in GROUPS.items():
@@ -97,6 +98,37 @@ def sum_views(
                     "condition": view.condition if value in aged else None,
                 }
             )
+
+
+def method_views(values: Condition, parts: Condition) -> Iterator[MethodView]:
+    """Buildings by value and by parts; beside each other for those whose parts are known."""
+    with_parts = ~np.isnan(parts.backlog) & ~np.isnan(values.backlog)
+    everything = np.ones(with_parts.shape, bool)
+    yield _method("by_value", "all", values, everything)
+    if with_parts.any():
+        yield _method("by_value", "with_parts", values, with_parts)
+        yield _method("by_parts", "with_parts", parts, with_parts)
+
+
+def _method(
+    method: Literal["by_value", "by_parts"], of: Literal["all", "with_parts"], found: Condition, of_these: Mask
+) -> MethodView:
+    total = sums_by(found, np.where(of_these, "in", "out"))["in"]
+    return MethodView(
+        method=method,
+        of=of,
+        objects=total.objects - total.unknown,
+        replacement=round(total.replacement, 2),
+        condition=None if total.condition is None else round(total.condition, 4),
+        backlog=round(total.backlog, 2),
+    )
+
+
+def improvement_rule(facts: Facts) -> ImprovementRule:
+    """Below which condition a building needs improvement, and up to how much of its value."""
+    return ImprovementRule(
+        facts.value("improvement_rule", "below") / 100, facts.value("improvement_rule", "up_to") / 100
+    )
 
 
 def _view(dimension: str, value: str, name: Text, sums: Sums, bands: list[tuple[float, str]]) -> SumView:
@@ -150,16 +182,28 @@ def _share(share: float) -> Written:
     return plain(f"{share * 100:g}")
 
 
-def left_out_said(holdings: Sequence[Holding]) -> Iterator[Text]:
+def left_out_said(holdings: Sequence[Holding], names: Mapping[str, Text]) -> Iterator[Text]:
     """For each kind, how many objects are in no sum because nothing tells their value or condition."""
     for holding in holdings:
         unknown = np.array(holding.ids)[np.isnan(holding.condition.backlog)]
         if unknown.size:
-            few = ", ".join(unknown[:FEW].tolist()) + (" …" if unknown.size > FEW else "")
+            few = [_named(name, names) for name in unknown[:FEW].tolist()]
             yield say(
-                "{kind}: {unknown} of {all} have no known value or condition and are in no sum: {few}.",
+                "{kind}: of {all}, {unknown} in no sum, for value or condition is not known: {few}.",
                 kind=text(kind_name(holding.kind)),
                 unknown=count(unknown.size),
                 all=count(holding.size),
-                few=plain(few),
+                few=listed(few, more=unknown.size > FEW),
             )
+
+
+def _named(identity: str, names: Mapping[str, Text]) -> Text:
+    """The object's name with the identifier that its register knows it by."""
+    own = identity.partition("-")[2]
+    name = names.get(identity, same(own))
+    return name if own in name.fi else in_all(lambda language: f"{name.within(language)} ({own})")
+
+
+def listed(names: Sequence[Text], *, more: bool) -> Written:
+    """The names with commas between, and three points where there are more."""
+    return lambda language: ", ".join(name.within(language) for name in names) + (" …" if more else "")

@@ -112,6 +112,14 @@ class Names:
         """How a work came out beside the plan."""
         return self.word(wording.SLIPS, state)
 
+    def change(self, state: str) -> str:
+        """What becomes of an adopted work in the plan made anew."""
+        return self.word(wording.CHANGES, state)
+
+    def whom(self, whom: str) -> str:
+        """For whom there is space: a person-year, a user, an inhabitant."""
+        return self.word(wording.WHOM, whom)
+
     def use(self, measure: str) -> str:
         """What a measure of use compares."""
         return self.word(wording.USES, measure)

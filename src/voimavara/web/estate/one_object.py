@@ -19,6 +19,7 @@ def one(tour: Tour, thing: str) -> Page:
         raise RefusedError(404, "There is no such object in the property.")
     view = visit.shown.objects[thing]
     chart = condition_chart(view)
+    consumed = next((found for found in estate.consumption if found.object == thing), None)
     context = {
         "part": "object",
         "one": view,
@@ -31,6 +32,8 @@ def one(tour: Tour, thing: str) -> Page:
         "all_differences": 0,
         "differences": [difference for difference in estate.differences if difference.object == thing],
         "abnormal": [found for found in estate.abnormal if found.object == thing],
+        "consumed": consumed,
+        "consumed_assumed": tuple(what.partition(": ")[0] for what in consumed.assumed) if consumed else (),
         "candidate": next((found for found in estate.candidates if found.object == thing), None),
         "use": next((found for found in estate.utilisation if found.object == thing), None),
     }

@@ -51,6 +51,7 @@ def space(tour: Tour) -> Page:
         "candidates": [(one, _stack(one, criteria)) for one in candidates],
         "measures": _measures(estate.utilisation),
         "criteria": criteria,
+        "space_use": estate.space_use,
         "networks": _networks(estate.networks),
         "utilisation": sorted(estate.utilisation, key=lambda one: one.booked_of_open or 0.0),
     }

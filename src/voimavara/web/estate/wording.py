@@ -104,6 +104,18 @@ SLIPS = {
     "unplanned": "Not in the plan",
     "ahead": "Ahead of time",
 }
+CHANGES = {
+    "kept": "Keeps its year",
+    "sooner": "Comes sooner",
+    "later": "Comes later",
+    "left_out": "Left out",
+    "unknown": "Can't be planned: too little is known",
+}
+WHOM = {
+    "person_years": "A person-year",
+    "users": "A user",
+    "inhabitants": "An inhabitant",
+}
 USES = {
     "booked_of_open": "Hours booked of hours open",
     "occupied_of_open": "Hours occupied of hours open",

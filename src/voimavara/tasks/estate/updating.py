@@ -1,0 +1,97 @@
+"""The plan from where things stand: the years to come, and what they change in the adopted plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from voimavara.core.language import Text
+from voimavara.estate.planning.following import updated
+from voimavara.estate.planning.plan import Plan, Work
+from voimavara.estate.planning.problem import Problem
+from voimavara.snapshot.estate_model import ChangeView, ComingYearView, UpdateView
+from voimavara.tasks.estate.stands import Stand
+from voimavara.verdicts.wording import Scale, count, say
+
+EUROS = Scale("EUR", 0)
+
+
+def still_to_plan(problem: Problem, stands: Sequence[Stand], year: int) -> Problem:
+    """The question of the years after `year`; works done in the years before them are not done again.
+
+    Conditions stand as they are on the day, so a work done before the plan's first year changes nothing.
+    """
+    if problem.years[0] > year:
+        return problem
+    known = problem.numbers
+    done = {
+        stand.done.object: stand.done
+        for stand in stands
+        if stand.finished and stand.done and stand.done.year in problem.years and stand.done.object in known
+    }
+    return updated(problem, tuple(done.values()), next(own for own in problem.years if own > year))
+
+
+def update_view(stands: Sequence[Stand], made: Plan, names: Mapping[str, Text], year: int) -> UpdateView:
+    """The adopted works that are not finished, with their year in the updated plan; and its money by year."""
+    left = [stand for stand in stands if not stand.finished]
+    works = {work.object: work for work in made.works}
+    changes = tuple(_change(stand, works.get(stand.work.object), made, names) for stand in left)
+    adopted = {stand.work.object for stand in left}
+    new = [work for work in made.works if work.object not in adopted]
+    return UpdateView(
+        changes=changes, years=tuple(_years(left, made, new, year)), sentence=_sentence(changes, new)
+    )
+
+
+def _change(stand: Stand, work: Work | None, made: Plan, names: Mapping[str, Text]) -> ChangeView:
+    own = stand.work
+    if work is not None:
+        state = "kept" if work.year == own.year else "sooner" if work.year < own.year else "later"
+    else:
+        state = "left_out" if own.object in made.problem.numbers else "unknown"
+    return ChangeView(
+        object=own.object,
+        name=names.get(own.object, own.action),
+        adopted_year=own.year,
+        adopted_cost=round(own.cost, 2),
+        year=work.year if work else None,
+        cost=round(work.cost, 2) if work else None,
+        state=state,
+    )
+
+
+def _years(left: Sequence[Stand], made: Plan, new: Sequence[Work], present: int) -> Iterator[ComingYearView]:
+    """Each year of the updated plan; what is late counts for the first of them."""
+    budgets = dict(zip(made.problem.years, made.problem.budgets.tolist(), strict=True))
+    spent = dict(zip(made.problem.years, made.spent.tolist(), strict=True))
+    first = made.problem.years[0]
+    for year in made.problem.years:
+        due = [
+            stand.work.cost * stand.left
+            for stand in left
+            if stand.work.year == year or (year == first and stand.work.year <= present)
+        ]
+        yield ComingYearView(
+            year=year,
+            budget=round(budgets[year], 2),
+            adopted=round(sum(due), 2),
+            updated=round(spent[year], 2),
+            works=sum(work.year == year for work in made.works),
+            new=sum(work.year == year for work in new),
+        )
+
+
+def _sentence(changes: Sequence[ChangeView], new: Sequence[Work]) -> Text:
+    def of(*states: str) -> int:
+        return sum(change.state in states for change in changes)
+
+    return say(
+        "Planned anew from where things stand, {kept} of the {works} works not finished yet keep their year,"
+        " {moved} move to another one and {left} are left out. {new} works come in addition, for {cost}.",
+        kept=count(of("kept")),
+        works=count(len(changes)),
+        moved=count(of("sooner", "later")),
+        left=count(of("left_out", "unknown")),
+        new=count(len(new)),
+        cost=EUROS.value(sum(work.cost for work in new)),
+    )
