@@ -113,6 +113,7 @@ def without_too_dear(values: Values) -> tuple[Values, tuple[Text, ...]]:
         "The technical value of the buildings {buildings} is left out: an inspection gives more than the"
         " replacement value. Correct one of the two.",
         buildings=few(named),
+    )
     return replace(values, chosen=pa.Table.from_pylist(left, values.chosen.schema)), (said,)
 
 
