@@ -16,7 +16,24 @@ CENTRE = (61.2026, 26.0389)
 METRES = (111_320.0, 111_320.0 * math.cos(math.radians(CENTRE[0])))  # in a degree of latitude, of longitude
 
 # How far the border is from the centre in each of so many directions, in metres.
-BORDER = (4_300, 4_600, 4_100, 4_400, 4_800, 4_300, 3_900, 4_500, 4_700, 4_200, 4_000, 4_400, 4_900, 4_600, 4_100, 4_000)
+BORDER = (
+    4_300,
+    4_600,
+    4_100,
+    4_400,
+    4_800,
+    4_300,
+    3_900,
+    4_500,
+    4_700,
+    4_200,
+    4_000,
+    4_400,
+    4_900,
+    4_600,
+    4_100,
+    4_000,
+)
 
 # District: its name, metres north and east of the centre, how large it is, the places whose names it holds.
 DISTRICTS = {

@@ -124,5 +124,8 @@ TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], R
         ("place", "object", "name", "score", "shares", "known", "against", "sentence"),
         _candidates,
     ),
-    "networks": (("service", "places", "km", "above the best", "proven", "open", "places assumed", "all shown"), _networks),
+    "networks": (
+        ("service", "places", "km", "above the best", "proven", "open", "places assumed", "all shown"),
+        _networks,
+    ),
 }

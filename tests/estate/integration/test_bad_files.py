@@ -25,7 +25,11 @@ def changed(column: str, to: object, **where: object) -> object:
     """A change of one column in the rows where other columns hold what is given."""
 
     def change(row: Row) -> Row:
-        return {**row, column: to} if all(str(row[key]).removesuffix(".0") == value for key, value in where.items()) else row
+        return (
+            {**row, column: to}
+            if all(str(row[key]).removesuffix(".0") == value for key, value in where.items())
+            else row
+        )
 
     return change
 
@@ -77,7 +81,9 @@ def test_a_value_that_cannot_be_is_set_aside_and_the_older_one_is_told_to_count(
     before = estate_of(workspace).buildings.holding.condition.replacement
     head = f"{BUILDING};Vuosi;Jälleenhankinta-arvo €;Tekninen nykyarvo €\n"
     others = "".join(f"{number};2019;1 000 000,00;500 000,00\n" for number in range(1002, 1010))
-    send(workspace, "rakennusarvot-talo-osasto-oikaisu", f"{head}{others}1001;2019;{replacement};{technical}\n")
+    send(
+        workspace, "rakennusarvot-talo-osasto-oikaisu", f"{head}{others}1001;2019;{replacement};{technical}\n"
+    )
     mapping = workspace / "sources" / "building_values_correction.yaml"
     mapping.write_text(mapping.read_text("utf-8") + "tolerance: 20 %\n", "utf-8")
     estate = estate_of(workspace)
@@ -114,19 +120,29 @@ def test_bookings_that_cannot_be_are_set_aside_and_odd_ones_are_told(workspace: 
     assert "last no time and are left out: 1, the newest 952" in remarks(estate)
 
 
-def test_heat_is_normalised_by_the_localitys_own_weather_and_never_by_the_last_in_order(workspace: Path) -> None:
+def test_heat_is_normalised_by_the_localitys_own_weather_and_never_by_the_last_in_order(
+    workspace: Path,
+) -> None:
     own = estate_of(workspace).consumption.degree_days
+
     def colder(row: Row) -> Row:
         return {**row, "Paikkakunta": "Utsjoki", "Toteutunut": str(int(row["Toteutunut"]) * 2)}
+
     months = workspace / "sources" / "degree_days.yaml"
     months.write_text(months.read_text("utf-8").replace("replaces: periods", "replaces: keys"), "utf-8")
     send_again(workspace, "lammitystarveluvut", colder)
-    with pytest.raises(UserError, match=r"programme\.yaml.*none, expected one of those in the data: Lahti, Utsjoki"):
+    with pytest.raises(
+        UserError, match=r"programme\.yaml.*none, expected one of those in the data: Lahti, Utsjoki"
+    ):
         _ = estate_of(workspace).consumption
     cover = workspace / "programme.yaml"
     text = cover.read_text("utf-8")
-    cover.write_text(text.replace('  code: "111"\n', '  code: "111"\n  degree_day_locality: Lahti\n'), "utf-8")
+    cover.write_text(
+        text.replace('  code: "111"\n', '  code: "111"\n  degree_day_locality: Lahti\n'), "utf-8"
+    )
     assert estate_of(workspace).consumption.degree_days == own
-    cover.write_text(text.replace('  code: "111"\n', '  code: "111"\n  degree_day_locality: Lahtti\n'), "utf-8")
+    cover.write_text(
+        text.replace('  code: "111"\n', '  code: "111"\n  degree_day_locality: Lahtti\n'), "utf-8"
+    )
     with pytest.raises(UserError, match=r"programme\.yaml:\d+.*'Lahtti', expected one of"):
         _ = estate_of(workspace).consumption

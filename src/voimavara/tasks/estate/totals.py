@@ -111,7 +111,10 @@ def method_views(values: Condition, parts: Condition) -> Iterator[MethodView]:
 
 
 def _method(
-    method: Literal["by_value", "by_parts"], of: Literal["all", "with_parts"], found: Condition, of_these: Mask
+    method: Literal["by_value", "by_parts"],
+    of: Literal["all", "with_parts"],
+    found: Condition,
+    of_these: Mask,
 ) -> MethodView:
     total = sums_by(found, np.where(of_these, "in", "out"))["in"]
     return MethodView(
