@@ -151,12 +151,15 @@ def test_hot_water_measured_as_none_is_not_assumed(measured: float | None, share
     values = {"hot_water_heat": 50.0, "hot_water_share": 100.0}
     facts = SimpleNamespace(rows=lambda _: [row], value=lambda name, _="": values[name])
     targets = ScenarioTargets(cast("Any", facts), cast("Any", None), None)
-    assert targets._heated == pytest.approx(share)  # noqa: SLF001 the figures of a scenario show it only through others
+    assert targets._heated == pytest.approx(share)
 
 
 def test_the_range_of_pipe_lives_is_the_municipalitys_to_decide(workspace: Path) -> None:
     written = workspace / "parameters" / "pipe_life_range.yaml"
-    text = "name: {fi: Väli, sv: Intervall, en: Range}\nunit: year\nvalues: {2019: %s}\nsource: {fi: Oma, sv: Egen, en: Own}\n"
+    text = (
+        "name: {fi: Väli, sv: Intervall, en: Range}\nunit: year\nvalues: {2019: %s}\n"
+        "source: {fi: Oma, sv: Egen, en: Own}\n"
+    )
     written.write_text(text % 4, "utf-8")
     past = estate_of(workspace).networks[2]
     assert past is not None

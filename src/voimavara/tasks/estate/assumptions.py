@@ -24,8 +24,8 @@ def assumed_of_renewals(buildings: Buildings, holdings: Sequence[Holding]) -> Te
     if not assumed:
         return Text()
     return say(
-        "Of the {all} parts of buildings and other objects that are renewed, {assumed} have a life, a year or a"
-        " share that wears which is assumed.",
+        "Of the {all} parts of buildings and other objects that are renewed, {assumed} have a life, a year or"
+        " a share that wears which is assumed.",
         all=count(buildings.parts.names.size + sum(holding.size for holding in others)),
         assumed=count(assumed),
     )
@@ -40,8 +40,8 @@ def assumed_of_plan(view: PlanView, buildings: Buildings, holdings: Sequence[Hol
     if not works & rest:
         return Text()
     return say(
-        "Of the {all} objects with works, {assumed} wear by a life, a year or a share that is assumed for them or"
-        " their parts.",
+        "Of the {all} objects with works, {assumed} wear by a life, a year or a share that is assumed for them"
+        " or their parts.",
         all=count(len(works)),
         assumed=count(len(works & rest)),
     )

@@ -25,15 +25,15 @@ def facility_remarks(facts: Facts, *, in_districts: bool) -> Iterator[Text]:
     unknown = sorted(used - _known(facts, in_districts=False))
     if unknown:
         yield say(
-            "Premises of services in the buildings {buildings} are left out: the register of buildings does not"
-            " have them, or their row was set aside. See: voimavara rejected.",
+            "Premises of services in the buildings {buildings} are left out: the register of buildings does"
+            " not have them, or their row was set aside. See: voimavara rejected.",
             buildings=few(unknown),
         )
     nowhere = sorted(used - _known(facts, in_districts=in_districts) - set(unknown))
     if nowhere:
         yield say(
-            "Premises of services in the buildings {buildings} are left out: their district is not known. Add it"
-            " to the register of buildings.",
+            "Premises of services in the buildings {buildings} are left out: their district is not known. Add"
+            " it to the register of buildings.",
             buildings=few(nowhere),
         )
 

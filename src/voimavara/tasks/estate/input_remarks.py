@@ -34,8 +34,8 @@ def set_aside_said(facts: Facts) -> Iterator[Text]:
     named = sorted({row.key[0] for row in facts.selection.open_rows.get(VALUES, ()) if row.key} & older)
     if named:
         yield say(
-            "Values of the buildings {buildings} were set aside, so another year's or another reporter's value"
-            " counts until they are corrected.",
+            "Values of the buildings {buildings} were set aside, so another year's or another reporter's"
+            " value counts until they are corrected.",
             buildings=few(named),
         )
 
@@ -72,13 +72,13 @@ def _said(oddity: Oddity, found: list[Finding]) -> Text:
             )
         case Oddity.NO_SUCH_TIME:
             return say(
-                "Bookings at a time that summer time skips, counted as the hour after it: {number}, the newest"
-                " {bookings} ({space}, {day}). Correct them.",
+                "Bookings at a time that summer time skips, counted as the hour after it: {number}, the"
+                " newest {bookings} ({space}, {day}). Correct them.",
                 **parts,
             )
         case Oddity.ENDS_FIRST:
             return say(
-                "Bookings that last no time and are left out: {number}, the newest {bookings} ({space}, {day})."
-                " Correct them.",
+                "Bookings that last no time and are left out: {number}, the newest {bookings} ({space},"
+                " {day}). Correct them.",
                 **parts,
             )

@@ -33,8 +33,8 @@ def presence_said(facts: Facts, period: Period | None) -> Iterator[Text]:
     """That counts of people are left out, where they do not speak of the whole period."""
     if period is not None and facts.selection.of(PRESENCE) and _unknown(facts, period):
         yield say(
-            "Counts of people in rooms are left out, for they do not cover all of {period}. Load the months that"
-            " are missing.",
+            "Counts of people in rooms are left out, for they do not cover all of {period}. Load the months"
+            " that are missing.",
             period=span(period),
         )
 

@@ -69,8 +69,8 @@ def service_networks(facts: Facts, needs: Needs | None) -> ServiceNetworks:
         return ServiceNetworks(
             remarks=(
                 say(
-                    "There are no networks of services, for nothing tells in which districts people live. Write"
-                    " the parameter district_population."
+                    "There are no networks of services, for nothing tells in which districts people live."
+                    " Write the parameter district_population."
                 ),
             )
         )
@@ -179,15 +179,15 @@ def _point(row: Mapping[str, Any]) -> Point | None:
 def _left_out(service: Service, word: Written) -> Iterator[Text]:
     if service.unplaced:
         yield say(
-            "{service}: buildings without coordinates are in no network: {buildings}. Add the coordinates to the"
-            " register of buildings.",
+            "{service}: buildings without coordinates are in no network: {buildings}. Add the coordinates to"
+            " the register of buildings.",
             service=word,
             buildings=few(service.unplaced),
         )
     if service.homeless:
         yield say(
-            "{service}: districts without coordinates are in no network: {districts}. Of {all} clients, {lost}"
-            " live there. Add the coordinates to the districts.",
+            "{service}: districts without coordinates are in no network: {districts}. Of {all} clients,"
+            " {lost} live there. Add the coordinates to the districts.",
             service=word,
             districts=few(service.homeless),
             all=count(round(service.all)),
@@ -195,8 +195,8 @@ def _left_out(service: Service, word: Written) -> Iterator[Text]:
         )
     if service.assumed:
         yield say(
-            "{service}: the number of places is assumed from the area, {area} for each client, in the buildings"
-            " {buildings}.",
+            "{service}: the number of places is assumed from the area, {area} for each client, in the"
+            " buildings {buildings}.",
             service=word,
             area=Scale("m2", 1).level(service.area),
             buildings=few(service.assumed),
@@ -216,8 +216,8 @@ def _too_few(service: Service, word: Written, number: int) -> Text:
 
 def _more(word: Written, number: int) -> Text:
     return say(
-        "{service}, {number} buildings: the {most} best networks are shown; there are more within {share} of the"
-        " best.",
+        "{service}, {number} buildings: the {most} best networks are shown; there are more within {share} of"
+        " the best.",
         service=word,
         number=plain(number),
         most=plain(MOST),

@@ -146,8 +146,8 @@ def _said(
         )
     if faulty:
         yield say(
-            "Repairs and inspections of parts that are left out: {number} ({few}). The part is in no register,"
-            " was made later, or would be worth more than new.",
+            "Repairs and inspections of parts that are left out: {number} ({few}). The part is in no"
+            " register, was made later, or would be worth more than new.",
             number=count(len(faulty)),
             few=few(faulty),
         )
