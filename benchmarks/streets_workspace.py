@@ -71,8 +71,20 @@ def _write_rows(given: Path, into: Path) -> None:
     with given.open(encoding="utf-8") as file, into.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(
-            ["segment", "street", "class", "length m", "width m", "condition", "assessed", "year"]
-            + ["from north", "from east", "to north", "to east"]
+            [
+                "segment",
+                "street",
+                "class",
+                "length m",
+                "width m",
+                "condition",
+                "assessed",
+                "year",
+                "from north",
+                "from east",
+                "to north",
+                "to east",
+            ]
         )
         for number, row in enumerate(csv.DictReader(file)):
             length, width = (f"{float(row[f'seg_{what}_ft']) * FOOT:.4f}" for what in ("length", "width"))

@@ -8,9 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from babel.core import Locale
 from babel.dates import format_date as babel_date
 from babel.dates import get_month_names
-from babel.core import Locale
 from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from voimavara.core.language import Language, gettext
