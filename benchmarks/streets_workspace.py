@@ -1,4 +1,4 @@
-"""The workspace of a city whose whole estate is the 30,712 street segments that San Diego measured in 2015."""
+"""The workspace of a city whose whole estate is the 30,712 street segments San Diego measured in 2015."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ columns:
   name: street
   street_class:
     from: class
-    values: {Residential: local, Local: local, Collector: collector, Major: main, Prime: main, Alley: cycleway}
+    values:
+      {Residential: local, Local: local, Collector: collector, Major: main, Prime: main, Alley: cycleway}
   length: length m
   width: width m
   condition: condition
