@@ -9,7 +9,7 @@ from voimavara.tasks.estate.facts import Facts
 
 
 def funding_view(facts: Facts, buildings: Condition) -> FundingView | None:
-    """Yearly wear and a part of the backlog (`building_wear`, `backlog_clearing`); None without a known one."""
+    """Yearly wear and a part of the backlog, by the parameters; None where no building is known."""
     known = sums(buildings)
     if not known.replacement:
         return None

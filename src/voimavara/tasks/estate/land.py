@@ -39,7 +39,7 @@ REGISTERS = {"street": STREETS, "green_area": GREEN_AREAS}
 def segments_of(
     facts: Facts, kind: Kind
 ) -> tuple[Segments, tuple[FunctionalClass, ...], tuple[Assumed, ...]]:
-    """Streets or green areas with their functional classes, and what was assumed of when they were measured."""
+    """Streets or green areas with their functional classes, and what was assumed of when it was measured."""
     dataset, register = TABLES[kind], REGISTERS[kind]
     table = facts.table(dataset)
     segments = read_segments(table, facts.table("inspections"), register, facts.year)
