@@ -12,6 +12,7 @@ from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules
 from voimavara.tasks.estate.facts import Facts
 from voimavara.verdicts.wording import plain, say
 
+# The municipality's own parameters, by reference period: Motiva publishes one value a municipality.
 COEFFICIENTS = {Comparison.LOCALITY: "heat_k1", Comparison.COUNTRY: "heat_k2"}
 
 
@@ -39,7 +40,8 @@ def comparable_heat(
     known = {
         comparison: value
         for comparison, name in COEFFICIENTS.items()
-        if (value := facts.parameters[name].in_force(facts.as_of, days.reference)) is not None
+        if name in facts.parameters
+        and (value := facts.parameters[name].in_force(facts.as_of, days.reference)) is not None
     }
     coefficients = Coefficients(
         known.get(Comparison.LOCALITY, 0.0), known.get(Comparison.COUNTRY, 0.0), days.reference
