@@ -393,6 +393,7 @@ class ConsumptionView(Frozen):
     per_m2: dict[str, float | None]
     normalised: float | None = None
     normalised_per_m2: float | None = None
+    comparable: dict[str, float] = {}  # kWh/m² beside other buildings of the `locality`, of the `country`
     hot_water: float | None = None
     weather_ratio: float | None = None
     locality: str = ""

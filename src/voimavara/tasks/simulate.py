@@ -115,7 +115,8 @@ def _consumption(snapshot: EstateSnapshot, language: Language) -> list[Row]:
             one.period,
             one.totals.get("heat"),
             one.normalised,
-            one.normalised_per_m2,
+            one.comparable.get("locality"),
+            one.comparable.get("country"),
             one.per_m2.get("electricity"),
             one.per_m2.get("water"),
             one.weather_ratio,
@@ -134,7 +135,7 @@ TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], l
     ),
     "consumption": (
         (
-            "object", "name", "period", "heat kWh", "normalised kWh", "normalised kWh/m2",
+            "object", "name", "period", "heat kWh", "normalised kWh", "locality kWh/m2", "country kWh/m2",
             "electricity kWh/m2", "water m3/m2", "weather ratio", "reference", "assumed",
         ),
         _consumption,

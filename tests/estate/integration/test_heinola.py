@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from voimavara.snapshot.estate_store import FOLDER, named
 from voimavara.tasks.answer import silent
 from voimavara.tasks.estate.assembling import Estate
 from voimavara.tasks.estate.breaks import breaks_said
+from voimavara.tasks.estate.consumptions import consumption_views
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.workspace import open_workspace
 from voimavara.verdicts.verdict import Judgement
@@ -257,10 +257,32 @@ def test_another_threshold_breaks_the_series(workspace: Path) -> None:
     assert list(breaks_said(estate.facts, estate.holdings)) == []
     name = "backlog_threshold.yaml"
     catalogue = Path(voimavara.programme.__file__).with_name("catalogue") / "parameters" / name
-    changed = r"values:\n\g<1>  2019: 0.8\n  2030: 0.9\n"
-    written = re.sub(r"values:\n(.*\n)", changed, catalogue.read_text("utf-8"))
+    written = catalogue.read_text("utf-8").replace("{2006: 0.75}", "{2006: 0.75, 2019: 0.8, 2030: 0.9}")
     (workspace / "parameters" / name).write_text(written, "utf-8")
     opened = open_workspace(workspace)
     estate = Estate(opened, opened.as_of(None))
     (said,) = breaks_said(estate.facts, estate.holdings)
     assert said.en.startswith("Buildings: from 2019 on the figures are another series")
+
+
+def test_heat_is_compared_between_buildings_by_the_coefficients_alone(workspace: Path) -> None:
+    opened = open_workspace(workspace)
+    estate = Estate(opened, opened.as_of(None))
+    both = [
+        one
+        for one in consumption_views(estate.facts, estate.consumption, estate.normalised)
+        if one.comparable
+    ]
+    assert any(one.comparable["country"] < one.comparable["locality"] for one in both)
+    for one in both:
+        assert one.normalised_per_m2 is not None
+        assert one.comparable["locality"] == pytest.approx(one.normalised_per_m2), "the example's k1 is 1"
+        assert one.comparable["country"] <= one.comparable["locality"]
+    for name in ("heat_k1", "heat_k2"):
+        (workspace / "parameters" / f"{name}.yaml").unlink()
+    opened = open_workspace(workspace)
+    estate = Estate(opened, opened.as_of(None))
+    assert not any(
+        one.comparable for one in consumption_views(estate.facts, estate.consumption, estate.normalised)
+    )
+    assert any("heat_k1" in remark.sv for remark in estate.normalised.remarks)

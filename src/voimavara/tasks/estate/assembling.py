@@ -58,7 +58,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 6  # raised whenever the same inputs give another snapshot
+VERSION = 7  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
