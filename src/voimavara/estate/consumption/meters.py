@@ -14,7 +14,6 @@ from voimavara.core.errors import UserError
 from voimavara.core.periods import Period
 
 if TYPE_CHECKING:
-
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
