@@ -147,7 +147,7 @@ def _events(replacement: float) -> tuple[EventView, ...]:
             what="inspection",
             text=text("Kuntoarvio", "Konditionsbedömning", "Condition survey"),
             condition=0.62,
-            inspector="Insinööritoimisto A",
+            inspector=text("Insinööritoimisto A", "Ingenjörsbyrå A", "Engineering firm A"),
         ),
         EventView(
             year=2024,

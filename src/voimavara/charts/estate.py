@@ -58,7 +58,9 @@ def renewal_chart(estate: EstateSnapshot) -> Chart | None:
     if view is None:
         return None
     need = YearLine(told("Need for renewal"), view.years, view.need)
-    levels = [(told("Keeps the stock"), view.sustainable), (told("This year"), view.this_year)]
+    levels = [(told("Keeps the stock"), view.sustainable)]
+    if view.this_year is not None:
+        levels.append((told("This year"), view.this_year))
     marks = [(wave.year, wave.spending) for wave in view.waves]
     name = told("Need for renewal, year by year")
     return years_chart(Years("renewal", name, "EUR", [need], levels, marks, _example(estate.origin)))

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from voimavara.core.clocks import HELSINKI
 from voimavara.core.periods import Period
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from voimavara.programme.models.programme import Parameter
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 HOUR = timedelta(hours=1)
 NUMBER = pa.decimal128(18, 4)
 SCHEMA = pa.schema(

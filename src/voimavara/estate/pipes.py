@@ -105,8 +105,8 @@ def past_life(
         )
     if (pipes.life + steps[0] <= 0).any():
         raise UserError(
-            f"Shifts of pipe lives: got {steps[0]:g} years, which leaves a pipe without any life;"
-            " narrow the range."
+            f"Shifts of pipe lives: got {steps[0]:g} years, which leaves a pipe of {np.nanmin(pipes.life):g}"
+            " years without any life; narrow the parameter pipe_life_range."
         )
     known = ~(np.isnan(pipes.laid) | np.isnan(pipes.life) | np.isnan(pipes.length))
     over = year - pipes.laid[known] - pipes.life[known]

@@ -10,7 +10,7 @@ import numpy as np
 from voimavara.core.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -81,9 +81,17 @@ class PriceIndex:
 
     def _of(self, year: int) -> float:
         if year not in self.values:
-            known = f"{min(self.values)}-{max(self.values)}" if self.values else "no years"
+            known = ", ".join(_runs(sorted(self.values))) or "no years"
             raise UserError(
                 f"Price index {self.name}: got the year {year}, expected one of {known};"
                 " add the year's value to the parameter."
             )
         return self.values[year]
+
+
+def _runs(years: Sequence[int]) -> Iterator[str]:
+    """Ascending years, those that follow each other as one: 2008-2019, 2021."""
+    for first in years:
+        if first - 1 not in years:
+            last = next(year for year in range(first, years[-1] + 1) if year + 1 not in years)
+            yield f"{first}-{last}" if last > first else str(first)

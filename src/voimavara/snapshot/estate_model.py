@@ -48,7 +48,7 @@ class EventView(Frozen):
     text: Text
     cost: float | None = None
     condition: float | None = None
-    inspector: str = ""
+    inspector: Text = Text()
 
 
 class ForecastView(Frozen):
@@ -103,6 +103,7 @@ class SumView(Frozen):
     fci: float | None = None
     fci_band: str = ""
     unknown: int = 0  # objects without a value, in no other sum
+    assumed: int = 0  # objects of which something is assumed
 
 
 class MethodView(Frozen):
@@ -209,6 +210,7 @@ class PlanView(Frozen):
     works: tuple[WorkView, ...]
     left_out: tuple[WorkView, ...] = ()
     committed: tuple[float, ...] = ()  # euros by year that works under way take from the budgets
+    assumed: Text = Text()  # how much of it rests on what is not known
 
 
 class WholeAgainstPartsView(Frozen):
@@ -301,12 +303,13 @@ class ThousandYearsView(Frozen):
     years: tuple[int, ...]
     need: tuple[float, ...]
     sustainable: float
-    this_year: float
+    this_year: float | None
     settled: float
     overdue: float
     until: int
     waves: tuple[WaveView, ...]
     sentence: Text
+    assumed: Text = Text()  # how much of it rests on what is not known
 
 
 class SpaceNeedView(Frozen):
@@ -344,6 +347,8 @@ class NetworkView(Frozen):
     cost: float
     above: float
     proven: bool
+    assumed: tuple[str, ...] = ()  # those open whose number of places follows from their area
+    complete: bool = True  # whether no other network is as close to the best as those shown
 
 
 class UtilisationView(Frozen):
@@ -415,7 +420,7 @@ class AbnormalView(Frozen):
     ongoing: bool = True
     amount: float
     unit: str
-    cost: float
+    cost: float | None  # None where no price is known
     sentence: Text
 
 

@@ -118,6 +118,8 @@ def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> li
         ).within(language),
         budgets,
     ]
+    if view.assumed:
+        found.append(view.assumed.within(language))
     if snapshot.whole_against_parts:
         found.append(snapshot.whole_against_parts.sentence.within(language))
     if snapshot.following:

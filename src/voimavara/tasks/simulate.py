@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from voimavara.core.language import Language
+from voimavara.core.language import Language, Text
 from voimavara.core.message import Message
 from voimavara.snapshot.estate_model import EstateSnapshot, PathView
 from voimavara.tasks.answer import Cell, Report, Table, Word, silent
@@ -78,12 +78,17 @@ def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
         found.append(Message("The programme has no scenarios; write one into scenarios/.").within(language))
     if snapshot.thousand_years:
         found.append(snapshot.thousand_years.sentence.within(language))
+        found += _if_any(snapshot.thousand_years.assumed, language)
     found += [
         f"{one.name.within(language)}, {one.meter}: {one.sentence.within(language)}"
         for one in snapshot.abnormal
-        if one.cost > 0
+        if one.amount > 0
     ][:COSTLIEST]
     return [*found, *(remark.within(language) for remark in snapshot.remarks)]
+
+
+def _if_any(said: Text, language: Language) -> list[str]:
+    return [said.within(language)] if said else []
 
 
 def _thousand_years(snapshot: EstateSnapshot, _language: Language) -> list[Row]:

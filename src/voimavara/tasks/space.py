@@ -103,6 +103,8 @@ def _networks(snapshot: EstateSnapshot, language: Language) -> Rows:
             one.above,
             YES if one.proven else NO,
             ", ".join(one.open),
+            ", ".join(one.assumed),
+            "yes" if one.complete else "no",
         )
         for one in snapshot.networks
     ]
@@ -122,5 +124,8 @@ TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], R
         ("place", "object", "name", "score", "shares", "known", "against", "sentence"),
         _candidates,
     ),
-    "networks": (("service", "places", "km", "above the best", "proven", "open"), _networks),
+    "networks": (
+        ("service", "places", "km", "above the best", "proven", "open", "places assumed", "all shown"),
+        _networks,
+    ),
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from voimavara.estate.booked_hours import HELSINKI, passing
+from voimavara.core.clocks import exists
+from voimavara.estate.booked_hours import passing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +89,7 @@ def _oddities(own: Sequence[Booking]) -> Iterator[tuple[Oddity, tuple[str, ...],
             yield Oddity.ENDS_FIRST, (one.booking,), one.starts, one.ends
             continue
         for moment in (one.starts, one.ends):
-            if not _exists(moment):
+            if not exists(moment):
                 yield Oddity.NO_SUCH_TIME, (one.booking,), moment, moment
         if passing(one.starts, one.ends) != one.ends - one.starts:
             yield Oddity.CLOCK_CHANGE, (one.booking,), one.starts, one.ends
@@ -96,8 +97,3 @@ def _oddities(own: Sequence[Booking]) -> Iterator[tuple[Oddity, tuple[str, ...],
         for other in lasting:
             yield Oddity.OVERLAP, (other.booking, one.booking), one.starts, min(other.ends, one.ends)
         lasting.append(one)
-
-
-def _exists(local: datetime) -> bool:
-    there = local.replace(tzinfo=HELSINKI).astimezone(UTC)
-    return there.astimezone(HELSINKI).replace(tzinfo=None) == local

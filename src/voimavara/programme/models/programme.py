@@ -25,6 +25,11 @@ class City(Written):
     code: str = Field(description="The municipality's code of three digits, as in 111.")
     name: Text
     brand: Text = Text()
+    degree_day_locality: str = Field(
+        "",
+        description="The reference locality by whose degree days heat is normalised, as in Lahti; may be left"
+        " out where the data have one locality only.",
+    )
 
     @field_validator("code")
     @classmethod

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from voimavara.core.clocks import exists
 from voimavara.core.dates import EARLIEST, LATEST, day_in, month_in, year_in
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
@@ -48,6 +49,8 @@ class TimeReader:
             return self._expected
         if not self.column.future and _first_day(value) > self.received:
             return expecting.begun_by(self.received)
+        if isinstance(value, datetime) and not exists(value):
+            return expecting.A_TIME_THAT_CLOCKS_SHOW
         return value
 
     @property

@@ -29,25 +29,29 @@ from voimavara.tasks.computing import Computation
 from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
+from voimavara.tasks.estate.assumptions import assumed_of_plan, assumed_of_renewals, heat_not_known
 from voimavara.tasks.estate.border import border_of
 from voimavara.tasks.estate.breaks import breaks_said
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.consumptions import Normalised, consumption_views, read_normalised
 from voimavara.tasks.estate.differences import difference_views
+from voimavara.tasks.estate.facilities import facility_remarks
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.following import following_view
 from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
+from voimavara.tasks.estate.input_remarks import bookings_said, set_aside_said
 from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
-from voimavara.tasks.estate.needs import Needs, need_views, read_needs
+from voimavara.tasks.estate.needs import DISTRICTS, Needs, need_views, read_needs
 from voimavara.tasks.estate.objects import name_of, object_views
 from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, whole_against_parts_view
+from voimavara.tasks.estate.presence import presence_said
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
-from voimavara.tasks.estate.service_networks import network_views
+from voimavara.tasks.estate.service_networks import ServiceNetworks, service_networks
 from voimavara.tasks.estate.stands import Stand, stands_of
 from voimavara.tasks.estate.street_methods import street_method_views
 from voimavara.tasks.estate.study import study_view
@@ -100,6 +104,11 @@ class Estate:
         return read_needs(self.facts)
 
     @cached_property
+    def service_networks(self) -> ServiceNetworks:
+        """Where the places of each service should be."""
+        return service_networks(self.facts, self.needs)
+
+    @cached_property
     def uses(self) -> Uses:
         """How spaces are used, and which buildings could be given up."""
         return read_uses(self.facts, self.buildings.holding)
@@ -128,7 +137,9 @@ class Estate:
     @cached_property
     def thousand_years(self) -> ThousandYearsView | None:
         """What keeps the stock for a thousand years."""
-        return thousand_years_view(self.facts, self.buildings, self.holdings, self.pipe_age)
+        view = thousand_years_view(self.facts, self.buildings, self.holdings, self.pipe_age)
+        assumed = assumed_of_renewals(self.buildings, self.holdings)
+        return view.model_copy(update={"assumed": assumed}) if view else None
 
     @cached_property
     def planned(self) -> Planned:
@@ -181,8 +192,15 @@ class Estate:
     def remarks(self) -> tuple[Text, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
         return (
+            *set_aside_said(self.facts),
+            *self.buildings.remarks,
             *self.consumption.remarks,
             *self.normalised.remarks,
+            *bookings_said(self.facts),
+            *presence_said(self.facts, self.uses.period),
+            *facility_remarks(self.facts, in_districts=DISTRICTS in self.facts.parameters),
+            *self.service_networks.remarks,
+            *(heat_not_known(self.plan[1], self.planned) if self.plan else ()),
             *left_out_said(self.holdings, self.names),
         )
 
@@ -215,6 +233,8 @@ class Estate:
         whole = self.plans.whole
         begun = committed(self.stands, whole.problem.years)
         view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
+        assumed = assumed_of_plan(view, self.buildings, self.holdings)
+        view = view.model_copy(update={"assumed": assumed})
         return {"plan": view, "whole_against_parts": whole_against_parts_view(self.plans)}
 
     def _with_forecasts(self, objects: Iterable[ObjectView]) -> Iterator[ObjectView]:
@@ -255,7 +275,7 @@ class Estate:
             thousand_years=self.thousand_years,
             space_needs=tuple(need_views(self.facts, self.needs)) if self.needs else (),
             candidates=tuple(candidate_views(self.facts, self.uses)),
-            networks=tuple(network_views(self.facts, self.needs)) if self.needs else (),
+            networks=self.service_networks.views,
             space_use=tuple(space_use_views(self.facts, self.buildings.holding, self.needs)),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
             consumption=tuple(consumption_views(self.facts, self.consumption, self.normalised)),

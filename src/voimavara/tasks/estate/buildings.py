@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 
+from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.estate.condition import BACKLOG, SOURCE, Condition, by_parts, check_threshold
 from voimavara.estate.condition_basis import Basis, Method
@@ -18,6 +20,9 @@ from voimavara.estate.parts_register import Events, read_events, read_parts
 from voimavara.estate.reconciling import Difference, Rule, Source, reconcile
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
+from voimavara.tasks.estate.naming import few
+from voimavara.tasks.estate.sound_parts import sound_parts
+from voimavara.verdicts.wording import say
 
 DATASETS = ("buildings", "building_values", "building_parts", "repairs", "inspections")
 OWN_COLUMNS = ("permanent_id", "gross_area", "volume", "built")
@@ -41,6 +46,7 @@ class Buildings:
     records: tuple[Difference, ...]
     before: Holding
     by_parts: Condition
+    remarks: tuple[Text, ...] = ()
 
 
 def read_buildings(facts: Facts) -> Buildings:
@@ -54,15 +60,15 @@ def read_buildings(facts: Facts) -> Buildings:
         facts.index,
         facts.price_level.year,
     )
+    values, remarks = without_too_dear(values)
     before = _condition(facts, values)
     condition = with_later_repairs(facts, values, before)
     euros = dict(zip(condition.objects.tolist(), condition.replacement.tolist(), strict=True))
     built = dict(zip(condition.objects.tolist(), _built(facts).tolist(), strict=True))
-    parts = read_parts(facts.table("building_parts"), euros, built, facts.parameters, facts.year)
+    sound = sound_parts(facts, built, euros)
+    parts = read_parts(sound.parts, euros, built, facts.parameters, facts.year)
     parts.check(built, facts.year)
-    events = read_events(
-        facts.table("repairs"), facts.table("inspections"), parts, facts.index, facts.price_level.year
-    )
+    events = read_events(sound.repairs, sound.inspections, parts, facts.index, facts.price_level.year)
     state = state_in(parts, facts.year, events.repairs, events.inspections)
     life, wearing, assumed = _curves(facts, condition.objects, parts)
     condition = replace(condition, assumed=(*condition.assumed, *assumed))
@@ -87,7 +93,33 @@ def read_buildings(facts: Facts) -> Buildings:
         events.repairs, events.inspections,
     )  # fmt: skip
     before_works = replace(holding, condition=before, flags={})
-    return Buildings(holding, values, parts, state, events, _records(facts), before_works, through_parts)
+    return Buildings(
+        holding, values, parts, state, events, _records(facts), before_works, through_parts,
+        remarks=(*remarks, *sound.remarks),
+    )  # fmt: skip
+
+
+def without_too_dear(values: Values) -> tuple[Values, tuple[Text, ...]]:
+    """The values without technical ones above the replacement value, and a remark that names them.
+
+    A reader of files sets such a row aside; an inspection may still give a building such a value.
+    """
+    rows = values.chosen.to_pylist()
+    named = [row["building"] for row in rows if _too_dear(row)]
+    if not named:
+        return values, ()
+    left = [{**row, "technical_value": None} if row["building"] in named else row for row in rows]
+    said = say(
+        "The technical value of the buildings {buildings} is left out: an inspection gives more than the"
+        " replacement value. Correct one of the two.",
+        buildings=few(named),
+    )
+    return replace(values, chosen=pa.Table.from_pylist(left, values.chosen.schema)), (said,)
+
+
+def _too_dear(row: Mapping[str, float | None]) -> bool:
+    technical, replacement = row["technical_value"], row["replacement_value"]
+    return technical is not None and replacement is not None and technical > replacement
 
 
 def _built(facts: Facts) -> Floats:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from voimavara.core.errors import UserError
 from voimavara.estate.condition import Condition
 from voimavara.estate.condition_basis import Basis, Method
 from voimavara.estate.condition_checks import Assumed
@@ -20,6 +21,7 @@ from voimavara.tasks.estate.holdings import Holding
 
 VOCABULARIES = {"street": "street_classes", "green_area": "green_classes"}
 TABLES = {"street": "streets", "green_area": "green_areas"}
+LIFE_RANGE = "pipe_life_range"
 PIPES_WEAR = 1.0  # a pipe past its life has nothing left
 
 
@@ -85,7 +87,7 @@ def read_networks(facts: Facts) -> tuple[Holding, Pipes, PastLife | None]:
     table = facts.table("pipes")
     parameters = {**facts.parameters, "pipe_price": facts.at_price_level("pipe_price")}
     pipes = read_pipes(table, parameters, facts.year)
-    found = past_life(pipes, facts.year, facts.price_level) if table.num_rows else None
+    found = past_life(pipes, facts.year, facts.price_level, _shifts(facts)) if table.num_rows else None
     replacement = pipes.length * pipes.price
     over = facts.year - pipes.laid > pipes.life
     technical = np.where(
@@ -110,6 +112,17 @@ def read_networks(facts: Facts) -> tuple[Holding, Pipes, PastLife | None]:
         flags={},
     )
     return holding, pipes, found
+
+
+def _shifts(facts: Facts) -> tuple[float, ...]:
+    """By how many years lives are shorter or longer than assumed: to the ends of the range, and halfway."""
+    most = facts.value(LIFE_RANGE)
+    if not most > 0:
+        raise UserError(
+            f"{facts.programme.place('parameters', LIFE_RANGE)}: got {most:g} years, expected more than 0; a"
+            " single figure would hide how much the assumption decides."
+        )
+    return (-most, -most / 2, 0.0, most / 2, most)
 
 
 def _no_pipes(facts: Facts) -> Basis:

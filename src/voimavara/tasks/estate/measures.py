@@ -49,9 +49,9 @@ class Ground:
         return replace(self, names=names, sectors=sectors, **picked)
 
     def sector(self, name: str) -> Ground:
-        """One sector's buildings and person-years."""
+        """One sector's buildings and person-years; inhabitants are the whole city's and of no sector."""
         own = self.of(np.array([sector == name for sector in self.sectors]))
-        return replace(own, htv={name: self.htv[name]} if name in self.htv else {})
+        return replace(own, htv={name: self.htv[name]} if name in self.htv else {}, inhabitants=None)
 
     def after_actions(self) -> Ground:
         """What is left when the emptiest twentieth of the area is given up and the worst is repaired."""
@@ -90,7 +90,8 @@ def _citizens(ground: Ground) -> float:
 
 
 def _cost(ground: Ground) -> float:
-    return float(np.nansum(ground.cost))
+    """What all of it costs; unknown where the cost of some building is."""
+    return float(ground.cost.sum())
 
 
 def _area(ground: Ground) -> float:
@@ -99,7 +100,8 @@ def _area(ground: Ground) -> float:
 
 def _cost_per_m2(ground: Ground) -> float:
     """Over the buildings whose cost is known."""
-    return _cost(ground) / (float(ground.area[_costed(ground)].sum()) or np.nan)
+    known = _costed(ground)
+    return float(ground.cost[known].sum()) / (float(ground.area[known].sum()) or np.nan)
 
 
 def _backlog_share(ground: Ground) -> float:

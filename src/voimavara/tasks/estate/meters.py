@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
@@ -67,13 +68,30 @@ def read_consumption(facts: Facts) -> Consumption:
 
 
 def _degree_days(facts: Facts) -> tuple[DegreeDays | None, tuple[Text, ...]]:
-    """Of the newest reference period in the data; none where there are none."""
+    """Of the city's reference locality, in the newest reference period in the data; none without any."""
     rows = facts.rows("degree_days")
     if not rows:
         return None, (say("Degree days are missing, so heat is not watched. Load the dataset degree_days."),)
-    reference, locality = max((row["reference"], row["locality"]) for row in rows)
+    locality = _locality(facts, {row["locality"] for row in rows})
+    reference = max(row["reference"] for row in rows if row["locality"] == locality)
     name = facts.programme.contracts["degree_days"].name.en
     return read_degree_days(facts.table("degree_days"), locality, reference, name), ()
+
+
+def _locality(facts: Facts, known: set[str]) -> str:
+    """The locality that the programme names; else the only one. Raises UserError where it is neither."""
+    named = facts.programme.cover.city.degree_day_locality
+    if named in known:
+        return named
+    if len(known) == 1 and not named:
+        return min(known)
+    place = facts.programme.place("programme", "city", *(["degree_day_locality"] if named else []))
+    got = f"'{named}'" if named else "none"
+    raise UserError(
+        f"{place}: the reference locality of degree days is {got}, expected one of those in the data:"
+        f" {', '.join(sorted(known))}; name it as degree_day_locality, for another's weather would make heat"
+        " wrong."
+    )
 
 
 def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> Text:
@@ -167,6 +185,6 @@ def _view(one: Abnormal, name: str) -> AbnormalView:
         ongoing=one.ongoing,
         amount=round(one.excess, 1),
         unit=one.meter.unit,
-        cost=round(one.cost or 0.0, 2),
+        cost=None if one.cost is None else round(one.cost, 2),
         sentence=sentence,
     )

@@ -12,11 +12,11 @@ from voimavara.estate.condition_columns import names
 from voimavara.estate.space.need import Balance, NeedRule, Projection, Supply, balances
 from voimavara.estate.space.reading import read_need_rules, read_projection, read_supplies
 from voimavara.snapshot.estate_model import SpaceNeedView
+from voimavara.tasks.estate.facilities import known_facilities
 from voimavara.tasks.estate.facts import Facts
 from voimavara.verdicts.wording import say, text
 
 DISTRICTS = "district_population"  # a parameter of the city's own, where the projection is of the whole
-WHOLE = ""
 DATASETS = ("population_projection", "facilities", "buildings")
 
 
@@ -39,19 +39,20 @@ class Needs:
 def read_needs(facts: Facts, projection: str = "") -> Needs | None:
     """Needs and space from the year of the day on; None where there is no projection or no space."""
     table = facts.table("population_projection")
-    if not table.num_rows or not facts.table("facilities").num_rows:
+    shares = facts.parameters.get(DISTRICTS)
+    facilities = known_facilities(facts, in_districts=shares is not None)
+    if not table.num_rows or not facilities.num_rows:
         return None
     code = facts.programme.cover.city.code
     found = read_projection(table, projection or newest_projection(facts), code)
     found = _from_year(found, facts.year)
     rules = read_need_rules(facts.parameters, facts.year)
-    shares = facts.parameters.get(DISTRICTS)
     if shares is None:
-        supplies = read_supplies(facts.table("facilities"), facts.table("buildings"), WHOLE or code)
+        supplies = read_supplies(facilities, facts.table("buildings"), code)
         return Needs(found, rules, supplies, balances((found,), rules, supplies))
     by = {name: facts.value(DISTRICTS, name) / 100 for name in shares.by}
     divided = found.divided(by, shares.source.en)
-    supplies = read_supplies(facts.table("facilities"), facts.table("buildings"))
+    supplies = read_supplies(facilities, facts.table("buildings"))
     return Needs(found, rules, supplies, balances(divided, rules, supplies))
 
 

@@ -147,5 +147,5 @@ def _inspection(facts: Facts, row: Mapping[str, Any]) -> EventView:
         what="inspection",
         text=say("Inspection of a part") if row["part"] else say("Inspection of the whole"),
         condition=None if row["condition"] is None else round(float(row["condition"]) / 100, 4),
-        inspector=facts.word("reporters", row["reporter"]).within("fi"),
+        inspector=facts.word("reporters", row["reporter"]),
     )

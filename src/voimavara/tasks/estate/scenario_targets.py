@@ -156,7 +156,8 @@ class ScenarioTargets:
             if last - YEAR < row["month"] <= last:
                 own = float(row["heat"] or 0)
                 heat, electricity = heat + own, electricity + float(row["electricity"] or 0)
-                hot += min(own, float(row["hot_water"] or each_m3 * float(row["water"] or 0)))
+                measured = row["hot_water"]
+                hot += min(own, each_m3 * float(row["water"] or 0) if measured is None else float(measured))
         return (heat - hot) / (heat + electricity) if heat + electricity else 0.0
 
     @cached_property

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from voimavara.core.errors import UserError
+from voimavara.core.language import Text
 from voimavara.estate.networks import alternatives
+from voimavara.estate.space.need import Balance
 from voimavara.estate.space.travel import EARTH
 from voimavara.snapshot.estate_model import NetworkView
+from voimavara.tasks.estate.facilities import known_facilities
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats
-from voimavara.tasks.estate.needs import Needs
+from voimavara.tasks.estate.naming import few
+from voimavara.tasks.estate.needs import DISTRICTS, Needs
+from voimavara.verdicts.wording import Scale, Written, count, plain, say, text
 
 MOST = 4  # networks shown for a number of places, the best one included
 FEWER = (0, 1, 2)  # places fewer than today
+WITHIN = 0.05  # how much more travel an alternative may have
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class ServiceNetworks:
+    """Networks of each service, and what they leave out or take for granted, in words."""
+
+    views: tuple[NetworkView, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
 class Service:
-    """A service's places today (building, where, how many clients it holds) and its clients by district."""
+    """A service's places today and its clients by district, each with (latitude, longitude) in degrees.
+
+    `assumed` are the buildings whose number of places follows from their area; `unplaced` buildings and
+    `homeless` districts with clients have no coordinates and are in no network, with `lost` of `all` clients.
+    """
 
     name: str
     sites: tuple[str, ...]
@@ -29,37 +49,72 @@ class Service:
     capacity: Floats
     demand: Floats
     demand_at: Floats
+    assumed: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    homeless: tuple[str, ...]
+    lost: float
+    all: float
+    area: float
 
 
-def network_views(facts: Facts, needs: Needs) -> Iterator[NetworkView]:
+def service_networks(facts: Facts, needs: Needs | None) -> ServiceNetworks:
     """For each service: the best networks with as many places as today, and with one and two fewer.
 
     Clients are those of the projection's last year; a place holds the clients that the register says, or what
     its area suffices for. The cost is kilometres of all clients, one way.
     """
-    for service in _services(facts, needs):
-        today = len(service.sites)
-        for count in sorted({today - fewer for fewer in FEWER if today - fewer >= 1}, reverse=True):
-            yield from _networks(facts, service, count)
-
-
-def _networks(facts: Facts, service: Service, count: int) -> Iterator[NetworkView]:
-    travel = km_between(service.demand_at, service.at) * facts.value("detour")
-    try:
-        found = alternatives(
-            travel, count, demand=service.demand, capacity=service.capacity, within=0.05, most=MOST
+    if needs is None:
+        return ServiceNetworks()
+    if DISTRICTS not in facts.parameters:
+        return ServiceNetworks(
+            remarks=(
+                say(
+                    "There are no networks of services, for nothing tells in which districts people live."
+                    " Write the parameter district_population."
+                ),
+            )
         )
-    except UserError:  # so few places cannot hold the clients: the next smaller network cannot either
-        return
+    views: list[NetworkView] = []
+    remarks: list[Text] = []
+    for service in _services(facts, needs):
+        word = text(facts.word("age_services", service.name))
+        remarks += _left_out(service, word)
+        today = len(service.sites)
+        if today < 2 or not service.demand.size:
+            continue
+        for number in sorted({today - fewer for fewer in FEWER if today - fewer >= 1}, reverse=True):
+            if _holds(service, number) < service.demand.sum():
+                remarks.append(_too_few(service, word, number))
+                break  # the next smaller network cannot hold them either
+            found = list(_networks(facts, service, number))
+            views += found
+            if not found[0].complete:
+                remarks.append(_more(word, number))
+    return ServiceNetworks(tuple(views), tuple(remarks))
+
+
+def _holds(service: Service, number: int) -> float:
+    """How many clients that number of places holds at most."""
+    return float(np.sort(service.capacity)[-number:].sum())
+
+
+def _networks(facts: Facts, service: Service, number: int) -> Iterator[NetworkView]:
+    travel = km_between(service.demand_at, service.at) * facts.value("detour")
+    found = alternatives(
+        travel, number, demand=service.demand, capacity=service.capacity, within=WITHIN, most=MOST
+    )
     best = found.networks[0]
     for network in found.networks:
+        open_ = tuple(service.sites[site] for site in network.open)
         yield NetworkView(
             service=service.name,
             name=facts.word("age_services", service.name),
-            open=tuple(f"building-{service.sites[number]}" for number in network.open),
+            open=tuple(f"building-{name}" for name in open_),
             cost=round(network.cost, 1),
             above=round(network.cost / best.cost - 1, 5) if best.cost else 0.0,
             proven=network.proven,
+            assumed=tuple(f"building-{name}" for name in open_ if name in service.assumed),
+            complete=found.complete,
         )
 
 
@@ -74,30 +129,97 @@ def km_between(here: Floats, there: Floats) -> Floats:
 
 
 def _services(facts: Facts, needs: Needs) -> Iterator[Service]:
-    centres = {
-        row["district"]: (float(row["latitude"]), float(row["longitude"]))
-        for row in facts.rows("districts")
-        if row["latitude"] is not None and row["longitude"] is not None
-    }
+    centres = {row["district"]: _point(row) for row in facts.rows("districts")}
     where = {
-        row["building"]: (float(row["latitude"]), float(row["longitude"]))
+        row["building"]: _point(row)
         for row in facts.rows("buildings")
-        if row["latitude"] is not None and (row["in_use_to"] is None or row["in_use_to"] > facts.as_of)
+        if row["in_use_to"] is None or row["in_use_to"] > facts.as_of
     }
+    rows = known_facilities(facts, in_districts=True).to_pylist()
     areas = {rule.service: rule.area for rule in needs.rules}
     for name in sorted(areas):
-        own = [one for one in needs.balances if one.service == name and one.district in centres]
-        sites = [
-            (row["building"], float(row["places"] or 0) or float(row["area"]) / areas[name])
-            for row in facts.rows("facilities")
-            if row["age_service"] == name and row["building"] in where
-        ]
-        if own and len(sites) > 1:
-            yield Service(
-                name,
-                tuple(building for building, _ in sites),
-                np.array([where[building] for building, _ in sites]),
-                np.array([places for _, places in sites]),
-                np.array([float(one.clients[-1]) for one in own]),
-                np.array([centres[one.district] for one in own]),
-            )
+        own = [row for row in rows if row["age_service"] == name and row["building"] in where]
+        clients = [one for one in needs.balances if one.service == name]
+        yield _service(name, areas[name], own, clients, where, centres)
+
+
+def _service(
+    name: str,
+    area: float,
+    rows: list[Mapping[str, Any]],
+    clients: list[Balance],
+    where: Mapping[str, Point | None],
+    centres: Mapping[str, Point | None],
+) -> Service:
+    sites = [row for row in rows if where[row["building"]]]
+    near = [one for one in clients if centres.get(one.district)]
+    far = [one for one in clients if not centres.get(one.district) and one.clients[-1] > 0]
+    held = [float(row["area"]) / area if row["places"] is None else float(row["places"]) for row in sites]
+    return Service(
+        name=name,
+        sites=tuple(row["building"] for row in sites),
+        at=np.array([where[row["building"]] for row in sites], dtype=np.float64),
+        capacity=np.array(held, dtype=np.float64),
+        demand=np.array([float(one.clients[-1]) for one in near]),
+        demand_at=np.array([centres[one.district] for one in near], dtype=np.float64),
+        assumed=tuple(row["building"] for row in sites if row["places"] is None),
+        unplaced=tuple(row["building"] for row in rows if not where[row["building"]]),
+        homeless=tuple(one.district for one in far),
+        lost=sum(float(one.clients[-1]) for one in far),
+        all=sum(float(one.clients[-1]) for one in clients),
+        area=area,
+    )
+
+
+def _point(row: Mapping[str, Any]) -> Point | None:
+    known = row["latitude"] is not None and row["longitude"] is not None
+    return (float(row["latitude"]), float(row["longitude"])) if known else None
+
+
+def _left_out(service: Service, word: Written) -> Iterator[Text]:
+    if service.unplaced:
+        yield say(
+            "{service}: buildings without coordinates are in no network: {buildings}. Add the coordinates to"
+            " the register of buildings.",
+            service=word,
+            buildings=few(service.unplaced),
+        )
+    if service.homeless:
+        yield say(
+            "{service}: districts without coordinates are in no network: {districts}. Of {all} clients,"
+            " {lost} live there. Add the coordinates to the districts.",
+            service=word,
+            districts=few(service.homeless),
+            all=count(round(service.all)),
+            lost=count(round(service.lost)),
+        )
+    if service.assumed:
+        yield say(
+            "{service}: the number of places is assumed from the area, {area} for each client, in the"
+            " buildings {buildings}.",
+            service=word,
+            area=Scale("m2", 1).level(service.area),
+            buildings=few(service.assumed),
+        )
+
+
+def _too_few(service: Service, word: Written, number: int) -> Text:
+    return say(
+        "{service}: there is no network of {number} buildings: the largest hold {held} clients, and there are"
+        " {clients}.",
+        service=word,
+        number=plain(number),
+        held=count(round(_holds(service, number))),
+        clients=count(round(float(service.demand.sum()))),
+    )
+
+
+def _more(word: Written, number: int) -> Text:
+    return say(
+        "{service}, {number} buildings: the {most} best networks are shown; there are more within {share} of"
+        " the best.",
+        service=word,
+        number=plain(number),
+        most=plain(MOST),
+        share=Scale("%", 0).value(WITHIN),
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voimavara.core.language import Text, in_all
-from voimavara.core.periods import Period
+from voimavara.core.periods import Period, month_index
 from voimavara.estate.lives import Weibull
 from voimavara.estate.parts import age_of
 from voimavara.estate.simulation.thousand_years import Outlook, outlook
@@ -65,8 +65,11 @@ def thousand_years_view(
     return _view(found)
 
 
-def spent_in(facts: Facts, year: int) -> float:
-    """Euros of investments done in a year, at the price level."""
+def spent_in(facts: Facts, year: int) -> float | None:
+    """Euros of investments done in a year, at the price level; None where no load of repairs reaches it."""
+    loads = [used.load.covers for used in facts.selection.of("repairs")]
+    if not any(covers and covers.end > month_index(year, 1) for covers in loads):
+        return None
     return sum(
         facts.index.restated(float(row["cost"]), year, facts.price_level.year)
         for row in facts.rows("repairs")
@@ -102,7 +105,7 @@ def _view(found: Outlook) -> ThousandYearsView:
         years=tuple(int(year) for year in found.years),
         need=tuple(round(float(value), 2) for value in found.expected.sum(axis=1)),
         sustainable=round(found.sustainable, 2),
-        this_year=round(found.spent_now or 0.0, 2),
+        this_year=None if found.spent_now is None else round(found.spent_now, 2),
         settled=round(usual, 2),
         overdue=round(found.overdue, 2),
         until=found.dearest_until,
@@ -115,7 +118,14 @@ def _view(found: Outlook) -> ThousandYearsView:
 
 
 def _spending(found: Outlook) -> Text:
-    now = found.spent_now or 0.0
+    now = found.spent_now
+    if now is None:
+        return say(
+            "{sustainable} a year keeps the stock for a thousand years. What has been spent in {year} is not"
+            " known: load the dataset repairs.",
+            sustainable=EUROS.value(found.sustainable),
+            year=plain(found.first_year),
+        )
     values = {
         "sustainable": EUROS.value(found.sustainable),
         "year": plain(found.first_year),

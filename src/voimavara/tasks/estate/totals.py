@@ -150,6 +150,7 @@ def _view(dimension: str, value: str, name: Text, sums: Sums, bands: list[tuple[
         fci=None if index is None else round(index, 5),
         fci_band="" if index is None else band(index, bands) or "critical",
         unknown=sums.unknown,
+        assumed=sums.assumed,
     )
 
 

@@ -14,6 +14,7 @@ from voimavara.estate.space.utilisation import Utilisation, together, utilisatio
 from voimavara.snapshot.estate_model import CandidateView, UtilisationView
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding
+from voimavara.tasks.estate.presence import capacity_of, presence_in
 from voimavara.verdicts.wording import plain, say, say_as, text
 
 YEAR = 12
@@ -37,7 +38,9 @@ def read_uses(facts: Facts, buildings: Holding) -> Uses:
     period = _booked_months(facts)
     by_building: dict[str, list[Utilisation]] = {}
     if period is not None:
-        for one in utilisation(facts.table("space_bookings"), facts.table("opening_hours"), period):
+        bookings, hours = facts.table("space_bookings"), facts.table("opening_hours")
+        people, capacity = presence_in(facts, period), capacity_of(facts)
+        for one in utilisation(bookings, hours, period, people, capacity):
             by_building.setdefault(one.building, []).append(one.hours)
     return Uses(
         period,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from voimavara.snapshot.estate_model import DifferenceView, ObjectView, SumView
+from voimavara.snapshot.estate_model import AbnormalView, DifferenceView, ObjectView, SumView
 from voimavara.web.answers import Page
 from voimavara.web.estate.atlas import picture_of
 from voimavara.web.estate.listing import objects_listed
@@ -34,13 +34,16 @@ def portfolio(tour: Tour) -> Page:
         "sums": _sums(estate.sums),
         "differences": sorted(estate.differences, key=_apart, reverse=True)[:MOST],
         "all_differences": len(estate.differences),
-        "abnormal": [one for one in sorted(estate.abnormal, key=lambda one: -one.cost) if one.cost > 0][
-            :MOST
-        ],
+        "abnormal": sorted((one for one in estate.abnormal if one.amount > 0), key=_cost)[:MOST],
         "pipe_range": sorted(estate.pipe_range.items(), key=lambda pair: float(pair[0])),
         "assumed": sum(bool(one.assumed) for one in estate.objects),
     }
     return Page("estate/portfolio.html", say.words("Property"), context=context)
+
+
+def _cost(one: AbnormalView) -> tuple[bool, float]:
+    """The costliest first; what nobody knows the price of comes after them."""
+    return one.cost is None, -(one.cost or 0.0)
 
 
 def _headline(whole: SumView | None, tour: Tour) -> str:

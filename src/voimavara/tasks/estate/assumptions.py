@@ -1,0 +1,65 @@
+"""How much of a figure rests on lives, years and wear that nobody has given, and on heat not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from voimavara.core.language import Text
+from voimavara.programme.models.plan import InvestmentPlan
+from voimavara.snapshot.estate_model import PlanView
+from voimavara.tasks.estate.buildings import Buildings
+from voimavara.tasks.estate.holdings import Holding
+from voimavara.tasks.estate.naming import few
+from voimavara.tasks.estate.works import Planned
+from voimavara.verdicts.wording import count, say
+
+
+def assumed_of_renewals(buildings: Buildings, holdings: Sequence[Holding]) -> Text:
+    """How many parts of buildings and other objects are renewed at an assumed age; empty where none is."""
+    others = [holding for holding in holdings if holding.kind != "building"]
+    parts = {one.object for one in buildings.parts.assumed}
+    assumed = len(parts) + sum(len(_assumed_ids(holding)) for holding in others)
+    if not assumed:
+        return Text()
+    return say(
+        "Of the {all} parts of buildings and other objects that are renewed, {assumed} have a life, a year or"
+        " a share that wears which is assumed.",
+        all=count(buildings.parts.names.size + sum(holding.size for holding in others)),
+        assumed=count(assumed),
+    )
+
+
+def assumed_of_plan(view: PlanView, buildings: Buildings, holdings: Sequence[Holding]) -> Text:
+    """Of how many objects with works, or of their parts, something is assumed; empty where of none."""
+    rest = {name for holding in holdings for name in _assumed_ids(holding)}
+    of_part = dict(zip(buildings.parts.names.tolist(), buildings.parts.buildings.tolist(), strict=True))
+    rest |= {f"building-{of_part[one.object]}" for one in buildings.parts.assumed}
+    works = {work.object for work in view.works}
+    if not works & rest:
+        return Text()
+    return say(
+        "Of the {all} objects with works, {assumed} wear by a life, a year or a share that is assumed for"
+        " them or their parts.",
+        all=count(len(works)),
+        assumed=count(len(works & rest)),
+    )
+
+
+def heat_not_known(plan: InvestmentPlan, planned: Planned) -> Iterator[Text]:
+    """Which buildings count without their heat under the plan's cap on emissions."""
+    if plan.emissions_cap is None:
+        return
+    unknown = np.array(planned.ids)[np.isnan(planned.heat)].tolist()
+    if unknown:
+        yield say(
+            "The cap on emissions leaves out the heat of buildings whose use is not known for twelve months:"
+            " {number} ({buildings}).",
+            number=count(len(unknown)),
+            buildings=few(unknown),
+        )
+
+
+def _assumed_ids(holding: Holding) -> set[str]:
+    return {f"{holding.kind}-{one.object}" for one in holding.condition.assumed}

@@ -1,0 +1,84 @@
+"""What came but could not be used, or only after something was taken for granted, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from voimavara.core.language import Text
+from voimavara.estate.space.bookings import Finding, Oddity, odd_bookings
+from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.naming import few
+from voimavara.verdicts.wording import count, day, plain, say
+
+READ = (
+    "buildings", "building_values", "building_parts", "building_records", "repairs", "inspections", "streets",
+    "green_areas", "pipes", "districts", "facilities", "population_projection", "space_occupancy",
+    "space_bookings", "space_presence", "spaces", "opening_hours", "consumption", "degree_days",
+    "property_costs", "person_years", "adopted_plan",
+)  # fmt: skip
+VALUES = "building_values"
+
+
+def set_aside_said(facts: Facts) -> Iterator[Text]:
+    """How many rows of each dataset of the estate wait to be mended and count in nothing."""
+    waiting = {name: len(rows) for name in READ if (rows := facts.selection.open_rows.get(name, ()))}
+    if waiting:
+        names = {name: facts.programme.contracts[name].name for name in waiting}
+        yield say(
+            "Rows that were set aside and are in no figure: {datasets}. List them with: voimavara rejected.",
+            datasets=lambda language: ", ".join(
+                f"{names[name].within(language)} {number}" for name, number in waiting.items()
+            ),
+        )
+    older = {row["building"] for row in facts.rows(VALUES)}
+    named = sorted({row.key[0] for row in facts.selection.open_rows.get(VALUES, ()) if row.key} & older)
+    if named:
+        yield say(
+            "Values of the buildings {buildings} were set aside, so another year's or another reporter's"
+            " value counts until they are corrected.",
+            buildings=few(named),
+        )
+
+
+def bookings_said(facts: Facts) -> Iterator[Text]:
+    """For each oddity of bookings, how many there are, the newest of them, and what follows."""
+    found: dict[Oddity, list[Finding]] = {}
+    for one in odd_bookings(facts.table("space_bookings")):
+        found.setdefault(one.oddity, []).append(one)
+    for oddity in sorted(found):
+        yield _said(oddity, found[oddity])
+
+
+def _said(oddity: Oddity, found: list[Finding]) -> Text:
+    newest = max(found, key=lambda one: (one.starts, one.bookings))
+    parts = {
+        "number": count(len(found)),
+        "bookings": plain("/".join(newest.bookings)),
+        "space": plain(f"{newest.building} {newest.space}"),
+        "day": day(newest.starts.date()),
+    }
+    match oddity:
+        case Oddity.OVERLAP:
+            return say(
+                "Bookings of a room that overlap and count once: {number}, the newest {bookings} ({space},"
+                " {day}).",
+                **parts,
+            )
+        case Oddity.CLOCK_CHANGE:
+            return say(
+                "Bookings in which clocks change, counted by the hours that pass: {number}, the newest"
+                " {bookings} ({space}, {day}).",
+                **parts,
+            )
+        case Oddity.NO_SUCH_TIME:
+            return say(
+                "Bookings at a time that summer time skips, counted as the hour after it: {number}, the"
+                " newest {bookings} ({space}, {day}). Correct them.",
+                **parts,
+            )
+        case Oddity.ENDS_FIRST:
+            return say(
+                "Bookings that last no time and are left out: {number}, the newest {bookings} ({space},"
+                " {day}). Correct them.",
+                **parts,
+            )
