@@ -34,7 +34,7 @@ MODULES = {
     "pmed": tuple(f"pmed_{number}" for number in range(1, 11)),
     "markov_ratio": ("markov_ratio",),
     "thousand_years": ("thousand_years",),
-    "streets": ("streets",),
+    "streets": ("streets", "streets_load", "streets_plan", "streets_pages"),
 }
 
 
