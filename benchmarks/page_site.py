@@ -30,7 +30,7 @@ def example_site() -> Iterator[tuple[int, list[str]]]:
     with tempfile.TemporaryDirectory(prefix="voimavara-pages-") as name:
         folder = Path(name) / "heinola"
         shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(*MADE))
-        snapshot = run(folder)
+        snapshot = run(folder).snapshot
         draw_all(snapshot, folder / "snapshots")
         port = _free_port()
         server = subprocess.Popen(

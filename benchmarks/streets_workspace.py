@@ -1,4 +1,4 @@
-"""The workspace of a city whose whole estate is the 30,712 street segments that San Diego measured in 2015."""
+"""The workspace of a city whose whole estate is the 30,712 street segments San Diego measured in 2015."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ columns:
   name: street
   street_class:
     from: class
-    values: {Residential: local, Local: local, Collector: collector, Major: main, Prime: main, Alley: cycleway}
+    values:
+      {Residential: local, Local: local, Collector: collector, Major: main, Prime: main, Alley: cycleway}
   length: length m
   width: width m
   condition: condition
@@ -72,8 +73,20 @@ def _write_rows(given: Path, into: Path) -> None:
     with given.open(encoding="utf-8") as file, into.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(
-            ["segment", "street", "class", "length m", "width m", "condition", "assessed", "year"]
-            + ["from north", "from east", "to north", "to east"]
+            [
+                "segment",
+                "street",
+                "class",
+                "length m",
+                "width m",
+                "condition",
+                "assessed",
+                "year",
+                "from north",
+                "from east",
+                "to north",
+                "to east",
+            ]
         )
         for number, row in enumerate(csv.DictReader(file)):
             length, width = (f"{float(row[f'seg_{what}_ft']) * FOOT:.4f}" for what in ("length", "width"))

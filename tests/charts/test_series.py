@@ -19,6 +19,7 @@ from voimavara.core.origin import Origin
 from voimavara.snapshot.model import BreakView, TargetView
 
 YEARS = ("2016", "2017", "2018", "2019", "2020")
+PLACES = {"care": (100.0, 102.7), "education": (100.0, 98.8)}
 BREAK = BreakView(at="2018", text=text("Tilastointi muuttui"))
 
 
@@ -59,6 +60,31 @@ def test_example_data_are_hatched_and_named() -> None:
     assert chart is not None
     assert gettext("fi", "example data") in [word.fi for word in chart.words]
     assert "url(#HATCH)" not in told(story((1.0, 2.0), origin=Origin.OFFICIAL))
+
+
+def test_a_place_keeps_its_whole_name_beside_its_line() -> None:
+    name = text("Sosiaali- ja terveystoimi", "Social- och hälsovård", "Social and health services")
+    rows = [figures(values, YEARS, Origin.OWN, place={"sector": key}) for key, values in PLACES.items()]
+    of = measure("1", "1", 1, None)
+    chart = series_chart(Story("series", text("Kulut"), of, rows, [name, text("Sivistystoimi")]))
+    assert chart is not None
+    for language in ("fi", "sv", "en"):
+        said = chart.said(language)
+        wide, narrow = (
+            [said[one["text"]] for one in chart.specs[width]["layer"][-1]["data"]["values"]]
+            for width in ("wide", "narrow")
+        )
+        assert name.within(language) in wide
+        assert " ".join(narrow[1:3]) == name.within(language)
+        assert not any("…" in one for one in (*wide[1:], *narrow[1:]))
+
+
+def test_a_name_on_one_line_in_one_language_is_not_taken_from_another() -> None:
+    name = text("Talo-osasto", "Fastighetsavdelningen", "Premises unit")
+    rows = [figures(values, YEARS, Origin.OWN, place={"sector": key}) for key, values in PLACES.items()]
+    chart = series_chart(Story("series", text("x"), measure("1", "1", 1, None), rows, [name, text("Kuntek")]))
+    assert chart is not None
+    assert not any("[" in word.within("fi") for word in chart.words)
 
 
 def test_amounts_start_at_nought_and_indexes_do_not() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,7 +19,8 @@ def voimavara() -> Run:
 
     def call(*arguments: str | Path, **how: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "voimavara", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        english = {**os.environ, "LC_ALL": "C.UTF-8"}
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=english)
 
     return call
 

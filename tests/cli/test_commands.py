@@ -70,7 +70,7 @@ def test_faults_of_a_programme_are_told_all_at_once_with_file_and_line(own: Path
 def test_the_same_file_twice_changes_nothing(own: Path, voimavara: Run) -> None:
     voimavara("load", own)
     again = json.loads(voimavara("load", own, "--format", "json").stdout)
-    assert {row[""] for row in again} == {"already loaded"}
+    assert {row["state"] for row in again} == {"already loaded"}
     first = voimavara("run", own, "--format", "csv").stdout
     assert voimavara("run", own, "--format", "csv").stdout == first
     assert len(list((own / "snapshots").glob("*.json"))) == 1
@@ -139,7 +139,7 @@ def test_a_faulty_row_is_set_aside_corrected_in_excel_and_loaded(own: Path, voim
     assert waiting["got"].strip() == "12,3,4"
     sheet = own / "to-mend.xlsx"
     told = voimavara("rejected", own, "--export", sheet)
-    assert "1 row" in told.stdout
+    assert "rows of absences: 1." in told.stdout
     still = voimavara("load", own, sheet)
     assert "12,3,4" in still.stderr
     assert json.loads(voimavara("loads", own, "--format", "json").stdout)

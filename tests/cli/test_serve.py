@@ -20,3 +20,16 @@ def test_a_folder_that_is_no_workspace_is_told(tmp_path: Path, voimavara: Run) -
     done = voimavara("serve", tmp_path)
     assert done.returncode == 2
     assert "programme.yaml" in done.stderr
+
+
+def test_a_day_before_the_first_snapshot_is_told_with_how_to_make_one(own: Path, voimavara: Run) -> None:
+    done = voimavara("serve", own, "--as-of", "30.4.2020")
+    assert done.returncode == 2
+    assert f"voimavara run {own} --as-of 2020-04-30" in done.stderr
+
+
+def test_a_run_for_an_earlier_day_tells_which_day_pages_show(own: Path, voimavara: Run) -> None:
+    assert voimavara("run", own).returncode == 0
+    done = voimavara("run", own, "--as-of", "30.4.2025")
+    assert "The pages show the newest day, 31 October 2025." in done.stderr.replace("\u00a0", " ")
+    assert "--as-of 2025-04-30" in done.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from tests.estate.test_simulation import town
@@ -12,7 +11,6 @@ from voimavara.estate.lives import Weibull, stationary_ages
 from voimavara.estate.prices import PriceLevel
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.choosing import COMPILING, LOADING, engine_for, ready_in
-from voimavara.estate.simulation.mapping import batch_of, map_batches
 from voimavara.estate.simulation.policies import Budget, RenewAtEnd
 from voimavara.estate.simulation.running import simulate
 from voimavara.estate.simulation.thousand_years import Outlook, outlook, outlook_of
@@ -95,27 +93,6 @@ def test_what_is_simulated_object_by_object_is_what_renewal_theory_expects() -> 
     found = simulate(whole, RenewAtEnd(), 2026, 300, Runs(3, 1, 4.0)).total("spent").mean(axis=0)[1:]
     assert found[200:].mean() == pytest.approx(expected[200:].mean(), rel=0.01)
     assert found[:80] == pytest.approx(expected[:80], abs=0.3 * expected.mean())
-
-
-def test_batches_sum_to_the_whole_however_the_objects_are_divided() -> None:
-    whole = town(40)
-    batch = batch_of(whole)
-    runs = Runs(2, 5, 4.0)
-    parts = map_batches([batch.slice(0, 13), batch.slice(13)], RenewAtEnd(), 2026, 60, runs)
-    sums = (
-        pa.Table.from_batches(parts)
-        .group_by(["run", "year", "class"])
-        .aggregate([("value", "sum"), ("spent", "sum")])
-        .sort_by([("run", "ascending"), ("year", "ascending"), ("class", "ascending")])
-    )
-    together = simulate(whole, RenewAtEnd(), 2026, 60, runs)
-    assert sums["value_sum"].to_numpy() == pytest.approx(together.value.ravel())
-    assert sums["spent_sum"].to_numpy() == pytest.approx(together.spent.ravel())
-
-
-def test_a_shared_budget_is_not_divided_among_batches_in_silence() -> None:
-    with pytest.raises(UserError, match="shares its money among all objects"):
-        list(map_batches([batch_of(town(3))], Budget(1.0), 2026, 5))
 
 
 def test_a_small_city_never_waits_for_the_compiler() -> None:

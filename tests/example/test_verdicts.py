@@ -61,12 +61,12 @@ def workspace(heinola: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def spring(workspace: Path) -> Snapshot:
-    return run(workspace, SPRING)
+    return run(workspace, SPRING).snapshot
 
 
 @pytest.fixture(scope="module")
 def autumn(workspace: Path, spring: Snapshot) -> Snapshot:
-    return run(workspace)
+    return run(workspace).snapshot
 
 
 def _of(snapshot: Snapshot, indicator: str) -> IndicatorView:

@@ -74,7 +74,7 @@ columns:
   to_building: {type: id, of: buildings}
 """
     programme = read_programme(write(datasets__moves=own))
-    with pytest.raises(UserError, match="reaches 'sector' by 'from_building' and 'to_building'"):
+    with pytest.raises(UserError, match="reaches 'sector' by 'from_building', 'to_building'"):
         reach(programme, "moves", "sector")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,38 @@ def test_files_that_came_are_never_taken_for_the_programme(write: Write) -> None
     (folder / "incoming").mkdir()
     (folder / "incoming" / "export.yaml").write_text("a: [", encoding="utf-8")
     assert inspect_programme(folder)[1] == ()
+
+
+def test_times_are_understood_as_finns_write_them(write: Write, texts: dict[str, str]) -> None:
+    cost = texts["indicators/cost.yaml"].replace(
+        "{at_most: 30 EUR/m2}", "{at_most: 30 EUR/m2, by: 31.10.2026}"
+    )
+    cover = texts["programme.yaml"].replace("2019-01-01", "1.1.2019")
+    programme = read_programme(
+        write(
+            programme=cover + 'as_of: 31.10.2020\nrounds: {dates: [30.4., "31.10."]}\n',
+            indicators__cost=cost
+            + "baseline: {at: 12/2019}\nnext_review: 9/2025\nbreaks: {1/2018: {fi: Uusi tilikartta}}\n",
+        )
+    )
+    indicator = programme.indicators["cost"]
+    assert programme.cover.as_of == date(2020, 10, 31)
+    assert programme.cover.rounds.dates == ("04-30", "10-31")
+    assert indicator.target.by == date(2026, 10, 31)
+    assert indicator.baseline
+    assert indicator.baseline.at == "2019-12"
+    assert (indicator.next_review, list(indicator.breaks)) == ("2025-09", ["2018-01"])
+
+
+@pytest.mark.parametrize("written", ["[14001,24999]", "[14001, 24999]", "[ 14001 , 24999 ]"])
+def test_a_list_of_whole_numbers_is_taken_for_no_decimal_comma(write: Write, written: str) -> None:
+    peers = f"name: {{fi: Verrokit}}\nyear: 2019\npopulation: {written}\n"
+    assert read_programme(write(peers__same_size=peers)).peers["same_size"].population == (14001, 24999)
+
+
+def test_a_text_with_a_comma_is_put_together_again_so_that_all_faults_are_told_at_once(write: Write) -> None:
+    programme, problems = inspect_programme(
+        write(peers__same_size="name: {fi: Verrokit, muut}\nyear: 2019\npopulation: [1,5, 2]\n")
+    )
+    assert programme.peers == {}
+    assert {problem.place.line for problem in problems} == {1, 3}

@@ -52,7 +52,7 @@ def _dump(data: Any) -> str:
 
 def _are_located(problems: tuple[Problem, ...], folder: Path) -> bool:
     return all(
-        (folder / problem.place.file).exists() and problem.message.endswith((".", "?", "…"))
+        (folder / problem.place.file).exists() and str(problem.message).endswith((".", "?", "…"))
         for problem in problems
     )
 
@@ -77,7 +77,9 @@ def test_a_misspelt_key_anywhere_is_found_where_it_stands(texts: dict[str, str],
             (folder / other).parent.mkdir(exist_ok=True)
             (folder / other).write_text(_dump(content) if other == file else text, encoding="utf-8")
         _, problems = inspect_programme(folder)
-        assert any(problem.place.file == file and f"'{path[-1]}q'" in problem.message for problem in problems)
+        assert any(
+            problem.place.file == file and f"'{path[-1]}q'" in str(problem.message) for problem in problems
+        )
         assert _are_located(problems, folder)
 
 

@@ -15,6 +15,7 @@ from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.schema import json_schemas
 from voimavara.scenarios.assumptions import budget_by_year, heating_need, judged_in, policy_of, served, share
 from voimavara.scenarios.paths import run_scenario, with_damage
+from voimavara.scenarios.pipes import PipeStock
 
 from .test_spec import stock_of
 
@@ -115,3 +116,33 @@ def test_later_spending_is_worth_less_today() -> None:
     made = scenario(policies=["keep_condition"], interest="5 %")
     (path,) = run_scenario("a", made, stock, exposure, 2020, 4.0)
     assert 0 < path.present_value(share(made.interest)) < path.present_value(0.0)
+
+
+def test_half_of_the_runs_cost_more_than_the_present_value_says() -> None:
+    """One pipe is renewed once, each run in its own year: no year's median has any spending at all."""
+    pipes = PipeStock(np.array(["p"]), np.array([100.0]), np.array([50.0]), np.array([60.0]))
+    stock, exposure = stock_of([["building", 1e6, 0.99, 1e6, 0.8, 0.75, "none"]])
+    made = scenario(policies=["budget"], budget={"2021": "1000 EUR"}, years=30, runs=50)
+    (path,) = run_scenario("a", made, stock, exposure, 2020, 4.0, pipes)
+    assert path.band("spent")[1].sum() < 100
+    assert path.present_value(0.0) == pytest.approx(100)
+
+
+@given(st.floats(-0.05, 0.3), st.integers(10_000, 1_000_000))
+@settings(deadline=None, max_examples=25)
+def test_a_budget_is_never_exceeded_whatever_prices_do(rise: float, euros: int) -> None:
+    stock, exposure = stock_of([["building", 1e6, 0.8, 30, 0.8, 0.75, "none"]] * 3)
+    rising = {"building_prices": f"{rise * 100:.6f} %", "years": 30}
+    made = scenario(policies=["budget"], budget={"2021": f"{euros} EUR"}, **rising)
+    (path,) = run_scenario("a", made, stock, exposure, 2020, 4.0)
+    spent = path.simulation.total("spent").cumsum(axis=1)
+    assert (spent <= euros * np.arange(31) * (1 + 1e-9) + 1e-3).all()
+
+
+def test_a_scenario_may_look_a_thousand_years_ahead() -> None:
+    made = scenario(policies=["keep_condition"], years=1000, runs=1, interest="1 %")
+    stock, exposure = stock_of([["building", 1e6, 0.8, 40, 0.8, 0.75, "none"]])
+    (path,) = run_scenario("a", made, stock, exposure, 2020, 4.0)
+    assert path.simulation.years[-1] == 3020
+    with pytest.raises(ValidationError):
+        scenario(years=1001)

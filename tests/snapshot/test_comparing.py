@@ -71,10 +71,18 @@ def test_an_earlier_figure_that_was_revised_is_told_with_its_period(programme):
     ]
 
 
+def test_a_verdict_that_turned_with_a_mended_figure_is_told_once(programme):
+    found = between(programme, "exit_interview_share", [0.84], [0.70], first=AUTUMN)
+    assert told(found.turned, "exit_interview_share") == [
+        "Pidetyt lähtöhaastattelut: luku jää tavoitteesta, 84,0 % → 70,0 %."
+    ]
+    assert told(found.revised, "exit_interview_share") == []
+
+
 def test_a_figure_that_was_withdrawn_is_told(programme):
     found = between(programme, "utilisation_rate", [0.45, 0.47], [0.45, None, 0.47])
     assert told(found.revised, "utilisation_rate") == [
-        "Tilojen käyttöaste: luku 47,0 % ajalta 4/2019–3/2020 poistui."
+        "Tilojen käyttöaste: luku ajalta 4/2019–3/2020 poistui, aiemmin 47,0 %."
     ]
 
 

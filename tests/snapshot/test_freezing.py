@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from voimavara.core.errors import Place
 from voimavara.figures.figure import Figure
 from voimavara.snapshot.canonical import to_bytes
+from voimavara.snapshot.figures import measure_view
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.goals import moved_view
 from voimavara.snapshot.model import Snapshot
@@ -195,3 +196,12 @@ def test_the_handbook_says_in_words_what_a_column_holds(programme):
     entry = next(one for one in snapshot(programme).handbook if one.id == "buildings")
     held = {column: what for column, _, what in entry.columns}
     assert (held["gross_area"].fi, held["use_class"].sv) == ("luku, m²", "val ur en lista")
+
+
+def test_figure_and_level_are_shown_alike_with_decimals_that_tell_both(programme):
+    name = "property_cost_per_m2"
+    written = programme.indicators[name]
+    target = written.target.model_validate({"at_most": "0.05 EUR/m2"})
+    fine = written.model_copy(update={"target": target})
+    changed = replace(programme, indicators={**programme.indicators, name: fine})
+    assert measure_view(material(changed), name).decimals == 2

@@ -62,17 +62,29 @@ def indicators(programme, **counts: int) -> list[IndicatorView]:
         ),
         (
             {"late": 1, "missing": 1},
+            ("Yhtäkään mittaria ei voi vielä arvioida. Yhden tiedot ovat myöhässä ja yhden luku puuttuu."),
+            ("Ingen indikator kan bedömas ännu. Uppgifterna för en är försenade och värdet för en saknas."),
+            "No indicator can be judged yet. One is late and one has no figure.",
+        ),
+        (
+            {"late": 3},
+            "Kaikkien mittarien tiedot ovat myöhässä.",
+            "Uppgifterna för alla indikatorer är försenade.",
+            "The data of every indicator are late.",
+        ),
+        (
+            {"not_met": 1, "late": 2},
             (
-                "Kahdesta mittarista yksikään ei vielä täytä tavoitettaan. Kahta mittaria ei voi vielä "
-                "arvioida: yhden tiedot ovat myöhässä ja yhden luku puuttuu."
+                "Kolmesta mittarista yksikään ei vielä täytä tavoitettaan. Yksi jää tavoitteesta. Kahta "
+                "mittaria ei voi vielä arvioida: kahden tiedot ovat myöhässä."
             ),
             (
-                "Av två indikatorer når ingen ännu sitt mål. Två kan inte bedömas ännu: uppgifterna "
-                "för en är försenade och värdet för en saknas."
+                "Av tre indikatorer når ingen ännu sitt mål. En når inte sitt mål. Två kan inte bedömas "
+                "ännu: uppgifterna för två är försenade."
             ),
             (
-                "Of two indicators, none meets its target yet. Two cannot be judged yet: one is late "
-                "and one has no figure."
+                "Of three indicators, none meets its target yet. One falls short. Two cannot be judged "
+                "yet: two are late."
             ),
         ),
         (
@@ -83,18 +95,21 @@ def indicators(programme, **counts: int) -> list[IndicatorView]:
         ),
         (
             {"undecided": 14},
+            "Yhdenkään mittarin tavoitetasoa ei ole vielä päätetty.",
+            "Ingen indikator har någon beslutad målnivå ännu.",
+            "No indicator has a decided target yet.",
+        ),
+        (
+            {"met": 1, "undecided": 13},
             (
-                "14 mittarista yksikään ei vielä täytä tavoitettaan. 14 mittaria ei voi vielä "
-                "arvioida: 14:n tavoitetaso on päättämättä."
+                "14 mittarista yksi täyttää tavoitteensa. 13 mittaria ei voi vielä arvioida: 13:n "
+                "tavoitetaso on päättämättä."
             ),
             (
-                "Av 14 indikatorer når ingen ännu sitt mål. 14 kan inte bedömas ännu: målnivån för 14 "
-                "har inte beslutats."
+                "Av 14 indikatorer når en sitt mål. 13 kan inte bedömas ännu: målnivån för 13 har inte "
+                "beslutats."
             ),
-            (
-                "Of 14 indicators, none meets its target yet. 14 cannot be judged yet: 14 have no "
-                "decided target."
-            ),
+            ("Of 14 indicators, one meets its target. 13 cannot be judged yet: 13 have no decided target."),
         ),
         (
             {"met": 1},
@@ -104,6 +119,12 @@ def indicators(programme, **counts: int) -> list[IndicatorView]:
         ),
         (
             {"late": 1},
+            "Ainoan mittarin tiedot ovat myöhässä.",
+            "Uppgifterna för den enda indikatorn är försenade.",
+            "The data of the only indicator are late.",
+        ),
+        (
+            {"missing": 1},
             "Ainoaa mittaria ei voi vielä arvioida.",
             "Den enda indikatorn kan inte bedömas ännu.",
             "The only indicator cannot be judged yet.",
@@ -124,9 +145,26 @@ def test_the_verdicts_are_summed_up_in_three_languages(programme, counts, fi, sv
 def test_additions_are_counted_apart(programme):
     made = snapshot(programme)
     assert summary(made).fi.startswith("Kahdestatoista mittarista ")
-    assert additions_summary(made).fi.startswith("Ohjelman lisäksi seurattavia mittareita on viisi: ")
+    assert additions_summary(made).fi.startswith("Ohjelman lisäksi seurataan viittä mittaria")
     alone = made.model_copy(update={"indicators": tuple(one for one in made.indicators if not one.addition)})
     assert not additions_summary(alone)
+
+
+@pytest.mark.parametrize(
+    ("counts", "fi"),
+    [
+        ({"met": 1}, "Ohjelman lisäksi seurataan yhtä mittaria, ja se täyttää tavoitteensa."),
+        ({"met": 2}, "Ohjelman lisäksi seurataan kahta mittaria, ja ne kaikki täyttävät tavoitteensa."),
+        ({"late": 1}, "Ohjelman lisäksi seurataan yhtä mittaria."),
+        (
+            {"met": 1, "late": 2},
+            "Ohjelman lisäksi seurataan kolmea mittaria, joista yksi täyttää tavoitteensa.",
+        ),
+    ],
+)
+def test_additions_are_told_in_whole_sentences(programme, counts, fi):
+    added = tuple(one.model_copy(update={"addition": True}) for one in indicators(programme, **counts))
+    assert additions_summary(snapshot(programme).model_copy(update={"indicators": added})).fi == fi
 
 
 @pytest.fixture(scope="module")

@@ -230,7 +230,7 @@ def test_a_negative_area_and_a_day_that_is_none(workspace) -> None:
         space, "buildings", "Nro;Nimi;Ala;Alkaen;Asti\n1;Koulu;-5;1.2.1999;\n2;Talo;100;31.2.1999;\n"
     ) == [
         "incoming/buildings.csv:2, Ala: got '-5', expected at least 0",
-        "incoming/buildings.csv:3, Alkaen: got '31.2.1999', expected a date like 1.2.2019",
+        "incoming/buildings.csv:3, Alkaen: got '31.2.1999', expected a date like 1.2.2019 or 2019-02-01",
     ]
 
 
@@ -324,7 +324,7 @@ def test_messages_about_a_personal_dataset_show_nothing_of_a_person(workspace) -
     assert told(
         space, "exits", "Hlö;Pvm;Pidetty\nMaija Virtanen;eilen;kyllä\nM2;1.2.2020;ei\nM2;1.2.2020;ei\n"
     ) == [
-        "incoming/exits.csv:2, Pvm: expected a date like 1.2.2019",
+        "incoming/exits.csv:2, Pvm: expected a date like 1.2.2019 or 2019-02-01",
         "incoming/exits.csv:4, Hlö: expected a key of its own, but line 3 has the same",
     ]
 
@@ -352,5 +352,14 @@ def test_received_dates_come_from_names_of_files(workspace) -> None:
     space = workspace(costs=COSTS | {"received": "name"})
     path = space.file("costs-2020-09-20.csv", HEAD + GOOD)
     assert space.load("costs", path).received == date(2020, 9, 20)
+    path = space.file("costs 21.9.2020.csv", HEAD + GOOD)
+    assert space.load("costs", path).received == date(2020, 9, 21)
     with pytest.raises(UserError, match="expected the date on which it was received in the file's name"):
         space.load("costs", space.file("costs-uusi.csv", HEAD + GOOD))
+
+
+def test_a_file_named_by_two_dates_is_refused_for_either_could_be_the_one_it_came_on(workspace) -> None:
+    space = workspace(costs=COSTS | {"received": "name"})
+    path = space.file("costs 1.1.2020-31.8.2020.csv", HEAD + GOOD)
+    with pytest.raises(UserError, match="got 2020-01-01, 2020-08-31 in the file's name, expected one date"):
+        space.load("costs", path)

@@ -77,7 +77,15 @@ def test_a_declared_decimal_point_makes_three_decimals_clear() -> None:
         ("month", "2020-08", 2020 * 12 + 7),
         ("month", "202008", 2020 * 12 + 7),
         ("month", "2020-08-01", 2020 * 12 + 7),
+        ("month", "10.2019", 2019 * 12 + 9),
+        ("month", "1.10.2019", 2019 * 12 + 9),
+        ("month", "31.10.2019", 2019 * 12 + 9),
+        ("month", "2019M10", 2019 * 12 + 9),
+        ("month", "lokakuu 2019", 2019 * 12 + 9),
+        ("month", "Oktober 2019", 2019 * 12 + 9),
         ("year", "2019", 2019 * 12),
+        ("year", "v. 2019", 2019 * 12),
+        ("year", "31.12.2019", 2019 * 12),
         ("date", "1.2.2019", date(2019, 2, 1)),
         ("date", "2019-02-01 00:00:00", date(2019, 2, 1)),
         ("date", "1.2.2019 0:00:00", date(2019, 2, 1)),
@@ -98,6 +106,25 @@ def test_a_month_may_be_written_as_the_mapping_says_and_in_no_other_way() -> Non
     months = reader({"as": "kk/vvvv"}, type="month")
     assert months.read("08/2020") == 2020 * 12 + 7
     assert isinstance(months.read("202008"), Message)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "forms"),
+    [
+        ("month", "10/25", "8/2020, 2020-08 or August 2020"),
+        ("month", "2019.10", "8/2020, 2020-08 or August 2020"),
+        ("month", "10/11/2019", "8/2020, 2020-08 or August 2020"),
+        ("month", "1-6/2019", "8/2020, 2020-08 or August 2020"),
+        ("year", "30.6.2019", "2020"),
+        ("date", "10/11/2019", "1.2.2019 or 2019-02-01"),
+    ],
+)
+def test_a_time_that_could_be_another_one_is_refused_with_the_forms(
+    column: str, text: str, forms: str
+) -> None:
+    read = reader(type=column).read(text)
+    assert isinstance(read, Message)
+    assert read.within("en").endswith(forms)
 
 
 def test_empty_cells_mean_what_the_mapping_says() -> None:

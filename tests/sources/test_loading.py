@@ -159,6 +159,6 @@ def test_a_mapping_that_is_changed_back_counts_again(workspace) -> None:
 
 def test_a_day_of_receipt_that_has_yet_to_come_is_refused(workspace) -> None:
     space = workspace(costs=COSTS | {"received": "name"})
-    path = space.file("costs-2999-09-14.csv", "Kohdenro;Kausi;Tili;Summa €\n1;07/2020;4410;1,00\n")
-    with pytest.raises(UserError, match="got 2999-09-14 as the day on which it was received"):
+    path = space.file("costs-2199-09-14.csv", "Kohdenro;Kausi;Tili;Summa €\n1;07/2020;4410;1,00\n")
+    with pytest.raises(UserError, match="got 2199-09-14 as the day on which it was received"):
         space.load("costs", path)

@@ -14,7 +14,12 @@ from voimavara.core.language import LANGUAGES, Language
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import Vocabulary
 from voimavara.programme.reading import CATALOGUE, inspect_programme
-from voimavara.sources.files.templates import template_mapping, write_template
+from voimavara.sources.files.templates import (
+    has_rows,
+    template_examples,
+    template_mapping,
+    write_template,
+)
 
 from .programme import CONTRACTS, Workspace, contract
 
@@ -32,41 +37,35 @@ def filled(path: Path, target: Path, rows: list[list[object]]) -> Path:
     return target
 
 
-def test_a_filled_template_is_read_back_without_its_example_row(tmp_path: Path) -> None:
+def test_a_filled_template_is_read_back(tmp_path: Path) -> None:
     costs = contract("property_costs")
     vocabularies = {"cost_kinds": KINDS}
-    write_template(costs, vocabularies, tmp_path / "template.xlsx", ("fi", "sv", "en"))
-    mapping = YAML(typ="safe").load(
-        template_mapping("property_costs", costs, vocabularies, ("fi", "sv", "en"))
-    )
+    write_template(costs, vocabularies, tmp_path / "template.xlsx", LANGUAGES)
+    mapping = YAML(typ="safe").load(template_mapping("property_costs", costs, vocabularies, LANGUAGES))
     space = Workspace(tmp_path, costs=mapping)
-    rows: list[list[object]] = [
-        ["", "114", "8/2020", "Lämpö", 12.5],
-        ["", "114", "8/2020", "Vesi", "1 000,00"],
-    ]
+    rows: list[list[object]] = [["114", "8/2020", "Lämpö", 12.5], ["114", "8/2020", "Vesi", "1 000,00"]]
     path = filled(tmp_path / "template.xlsx", tmp_path / "incoming" / "property_costs-2020-09-14.xlsx", rows)
 
     load = space.load("costs", path)
 
-    assert (load.rows_read, load.rows_accepted, load.rows_dropped) == (3, 2, 1)
+    assert (load.rows_read, load.rows_accepted, load.rows_dropped) == (2, 2, 0)
     assert [(row["kind"], row["amount"]) for row in space.rows("property_costs")] == [
         ("heat", Decimal("12.50")),
         ("water", Decimal("1000.00")),
     ]
 
 
-def test_headers_are_in_the_programmes_first_language(tmp_path: Path) -> None:
-    write_template(contract("property_costs"), {"cost_kinds": KINDS}, tmp_path / "t.xlsx", ("fi", "sv", "en"))
+def test_a_template_as_it_was_made_has_nothing_that_could_be_taken_for_data(tmp_path: Path) -> None:
+    write_template(contract("property_costs"), {"cost_kinds": KINDS}, tmp_path / "t.xlsx", LANGUAGES)
     book = CalamineWorkbook.from_path(tmp_path / "t.xlsx")
-    header, example = book.get_sheet_by_index(0).to_python()
-    assert header[1:] == ["Rakennus", "Kuukausi", "Kululaji", "Kulut"]
-    assert example == ["x", "A1", "8/2020", "Lämpö", "1234,50"]
+    assert book.get_sheet_by_index(0).to_python() == [["Rakennus", "Kuukausi", "Kululaji", "Kulut"]]
     assert book.get_sheet_by_index(1).to_python() == [["Kululaji"], ["Lämpö"], ["Vesi"]]
+    assert not has_rows(tmp_path / "t.xlsx")
+    assert has_rows(filled(tmp_path / "t.xlsx", tmp_path / "f.xlsx", [["114"]]))
 
 
 @pytest.mark.parametrize("name", sorted(CONTRACTS))
-def test_the_example_row_of_every_template_is_itself_right(tmp_path: Path, name: str) -> None:
-    """Without its mark the example row loads, so what people copy from it is right."""
+def test_a_row_filled_in_as_the_notes_show_is_right(tmp_path: Path, name: str) -> None:
     written = contract(name)
     no_references = {
         key: column.model_copy(update={"of": None}) if column.type == "id" else column
@@ -74,16 +73,25 @@ def test_the_example_row_of_every_template_is_itself_right(tmp_path: Path, name:
     }
     written = Contract.model_validate(written.model_copy(update={"columns": no_references}))
     vocabularies = {"cost_kinds": KINDS}
-    write_template(written, vocabularies, tmp_path / "t.xlsx", ("fi", "sv", "en"))
-    mapping = YAML(typ="safe").load(template_mapping(name, written, vocabularies, ("fi", "sv", "en")))
-    del mapping["read"]
+    write_template(written, vocabularies, tmp_path / "t.xlsx", LANGUAGES)
+    mapping = YAML(typ="safe").load(template_mapping(name, written, vocabularies, LANGUAGES))
     space = Workspace(tmp_path, it=mapping)
-    path = tmp_path / "incoming" / f"{name}-2020-09-14.xlsx"
-    path.write_bytes((tmp_path / "t.xlsx").read_bytes())
+    row: list[object] = [*template_examples(written, vocabularies, LANGUAGES)]
+    path = filled(tmp_path / "t.xlsx", tmp_path / "incoming" / f"{name}-2020-09-14.xlsx", [row])
 
     load = space.load("it", path)
 
     assert load.rows_accepted == 1, [row.sentence() for row in space.warehouse.rejected([load])]
+
+
+@pytest.mark.parametrize(("owners", "owner"), [(("hr",), "hr"), (("hr", "premises"), "?"), ((), "?")])
+def test_the_owner_of_the_data_has_a_place_of_its_own_to_be_filled_in(
+    owners: tuple[str, ...], owner: str
+) -> None:
+    costs = contract("property_costs")
+    text = template_mapping("property_costs", costs, {"cost_kinds": KINDS}, ("fi",), owners)
+    assert YAML(typ="safe").load(text)["owner"] == owner
+    assert "# Kuka vastaa näistä tiedoista" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

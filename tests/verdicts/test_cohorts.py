@@ -62,7 +62,7 @@ def test_the_worst_item_speaks_for_all():
     found = adoption({"office": 0.9, "archive": 0.2, "kuntari": 0.3}, starts)
     assert found.judgement is Judgement.OFF_TRACK
     assert found.counts == {"off_track": 1, "on_track": 2}
-    assert in_finnish(found) == "Aikataulusta jäädään jälkeen yhdessä kohteessa, kun kohteita on kolme."
+    assert in_finnish(found) == "Aikataulusta jäädään jälkeen yhdessä kolmesta kohteesta."
 
 
 def test_an_introduced_item_without_data_is_missing():

@@ -121,7 +121,7 @@ def test_parts_that_are_never_added_together_are_judged_each_and_the_worst_count
     found = verdict({"at_least": "75 %"}, figures, apart=["reporter"])
     assert found.judgement is Judgement.NOT_MET
     assert found.counts == {"not_met": 1, "met": 1}
-    assert in_finnish(found) == "Tavoite jää täyttymättä yhdessä kohteessa, kun kohteita on kaksi."
+    assert in_finnish(found) == "Tavoite jää täyttymättä yhdessä kahdesta kohteesta."
     assert found.detail.fi.startswith("b: Luku on 70,0")
 
 

@@ -55,7 +55,7 @@ def test_the_order_of_places_changes_nothing_and_none_is_lost(judgements, chance
 def test_of_equally_bad_places_the_one_furthest_from_its_target_is_named():
     made = worst_of(case(TARGET, []), verdicts(Judgement.NOT_MET, Judgement.NOT_MET, Judgement.MET))
     assert made.detail.fi == "s00: Syy."
-    assert made.reason.fi == "Tavoite jää täyttymättä kahdessa kohteessa, kun kohteita on kolme."
+    assert made.reason.fi == "Tavoite jää täyttymättä kahdessa kolmesta kohteesta."
     assert made.reason.sv == "Målet nås inte i två av tre fall."
     assert made.reason.en == "The target is missed in two of three cases."
 

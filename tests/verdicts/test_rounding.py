@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.language import Text
+from voimavara.core.units import Unit
 from voimavara.programme.models.programme import Parameter
 from voimavara.verdicts.bounds import Range
 from voimavara.verdicts.history import what_history_says
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Scale
 
-from .making import WINDOW, case, figure, in_finnish, verdict
+from .making import WINDOW, case, figure, in_finnish, indicator, verdict
 
 PRICES = Parameter(name=Text(fi="Hinnat"), values={"2018": 100.0, "2019": 110.0}, source=Text(fi="Lähde"))
 
@@ -95,3 +96,35 @@ def test_two_numbers_that_differ_are_never_written_alike(value, level):
 def test_a_value_is_in_the_range_exactly_when_its_margin_is_not_negative(value, low, high):
     allowed = Range(low, high)
     assert (allowed.judge(value) is Judgement.MET) == (allowed.margin(value) >= 0)
+
+
+@pytest.mark.parametrize(
+    ("level", "value", "said"),
+    [
+        (
+            "0.05 piece/person",
+            0.04,
+            "Luku on 0,04 kpl/henkilö ja pysyy tavoitteessa, joka on enintään 0,05 kpl/henkilö.",
+        ),
+        (
+            "14.25 piece/person",
+            14.5,
+            "Luku on 14,50 kpl/henkilö ja ylittää tavoitteen, joka on enintään 14,25 kpl/henkilö.",
+        ),
+        (
+            "0.5 piece/person",
+            0.0437,
+            "Luku on 0,044 kpl/henkilö ja pysyy tavoitteessa, joka on enintään 0,5 kpl/henkilö.",
+        ),
+    ],
+)
+def test_small_figures_and_fine_levels_are_not_rounded_until_they_say_something_else(level, value, said):
+    unit = "piece/person"
+    found = verdict({"at_most": level}, [figure(WINDOW, value, unit=Unit.parse(unit))], unit=unit)
+    assert in_finnish(found) == said
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(1.99, 2), (1.9, 1), (2.0, 1), (0.04, 2), (1.9996, 4)])
+def test_a_figure_beside_its_level_is_shown_with_decimals_that_tell_the_two_apart(value, decimals):
+    of = indicator({"at_least": "2 piece/person"}, unit="piece/person")
+    assert of.decimals_of(value) == decimals

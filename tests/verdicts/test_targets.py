@@ -65,7 +65,7 @@ def test_each_items_deadline_is_told_with_the_first_of_all():
     }
     told = describe_target(of := case(target, [], case_parts={"cohort": "system"}), judge(of))
     assert told.text.fi.replace("\u00a0", " ") == (
-        "100 % viimeistään 12 kuukauden kuluttua kunkin kohteen alusta, ensimmäinen määräpäivä 31.12.2020"
+        "100 % viimeistään 12 kuukauden kuluttua kunkin alkamisesta, ensimmäinen määräpäivä 31.12.2020"
     )
 
 

@@ -76,7 +76,7 @@ def test_every_value_of_the_dimension_must_fall():
     assert found.judgement is Judgement.NOT_MET
     assert found.counts == {"not_met": 1, "met": 2}
     assert [part.judgement for part in found.parts] == ["met", "not_met", "met"]
-    assert in_finnish(found) == "Tavoite jää täyttymättä yhdessä kohteessa, kun kohteita on kolme."
+    assert in_finnish(found) == "Tavoite jää täyttymättä yhdessä kolmesta kohteesta."
 
 
 def test_a_value_that_lacks_a_year_is_missing_and_not_forgotten():
@@ -166,7 +166,7 @@ def test_a_sector_that_ended_does_not_stay_missing_for_ever():
     labels = {"sector": {"care": Text(fi="Sote", en="Care")}}
     found = verdict(each, figures, asked="2019", case_parts={"labels": labels}, **YEAR)
     assert (found.judgement, found.place) == (Judgement.MET, (("sector", "edu"),))
-    assert found.detail.fi == "Mukana eivät ole nämä, koska niiden sarja on päättynyt: Sote."
+    assert found.detail.fi == "Mukana eivät ole seuraavat, koska niiden sarja on päättynyt: Sote."
 
 
 def test_a_sector_whose_newest_year_lacks_is_still_told_as_missing():

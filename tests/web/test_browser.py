@@ -24,6 +24,8 @@ BARE_CHARTS = """() => [...document.querySelectorAll('svg[role=img]')].filter(sv
     || !document.getElementById(svg.getAttribute('aria-describedby'))?.textContent)
   .map(svg => svg.outerHTML.slice(0, 120))"""
 
+DIVIDED = """() => [...document.querySelectorAll('.unit, .figures b, .multiples b, .bars b')]
+  .filter(e => e.getClientRects().length > 1).map(e => e.outerHTML)"""
 FEWER_MARKS = "() => { const n = document.querySelectorAll('.map .mark').length; return 0 < n && n < 64 }"
 
 
@@ -95,6 +97,26 @@ def test_every_chart_has_a_name_a_description_and_a_table(page: Page, site: str)
             if seen:
                 assert page.locator("#table").locator("xpath=..").locator("table").count(), address
     assert charts >= 20
+
+
+def test_no_number_and_no_unit_is_divided(page: Page, site: str) -> None:
+    for width in (320, PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in ("", "indicators", *(one for one in KINDS if one.startswith("indicators/"))):
+            page.goto(f"{site}/fi/{address}")
+            assert not page.evaluate(DIVIDED), (address, width)
+
+
+def test_on_a_phone_a_wide_table_is_read_row_by_row(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    for address in ("coverage", "data", "indicators/system_adoption"):
+        page.goto(f"{site}/fi/{address}")
+        stacked = page.locator(".stack")
+        assert stacked.count()
+        assert stacked.first.evaluate(
+            "table => table.closest('.scroll').scrollWidth <= table.closest('.scroll').clientWidth"
+        )
+        assert page.get_by_role("table").count() >= stacked.count()
 
 
 def test_targets_are_large_enough_for_a_finger(page: Page, site: str) -> None:

@@ -142,6 +142,14 @@ def test_each_scenario_has_its_band_level_verdict_and_share_of_runs(client: Clie
     assert "63% of what is needed" in page, "this year's spending beside what keeps the stock"
 
 
+def test_a_figure_without_chance_claims_no_share_of_the_runs(site_of: SiteOf, tmp_path: Path) -> None:
+    first = estate_snapshot().paths[0]
+    _save(tmp_path, estate_snapshot(paths=(first.model_copy(update={"met": {}}),)))
+    page = site_of(rich_snapshot()).get("/en/estate/futures").text
+    assert "of the runs</span>" not in page
+    assert "follows from the assumptions alone" in page
+
+
 def test_scenarios_with_several_policies_have_a_chart_each_on_one_scale(
     site_of: SiteOf, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from voimavara.snapshot.model import Snapshot
-from voimavara.snapshot.store import save
+from voimavara.snapshot.store import newest_day, save
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web import answers
 from voimavara.web.shelf import Shelf
@@ -57,7 +57,7 @@ def test_the_home_page_says_how_it_goes_and_shows_principle_values_and_decision(
     for wanted in ("Resurssit ovat voimavara, eivät kuluerä.", "Rohkeus", "Asukkaat", "26.6.2019"):
         assert wanted in home
     assert "Kumpi lähde otetaan käyttöön?" in home
-    assert "Vastuu: Tilapalvelut." in home
+    assert "Vastuutaho: Tilapalvelut." in home
 
 
 def test_every_tile_has_figure_unit_period_origin_target_and_verdict(client: Client) -> None:
@@ -206,6 +206,21 @@ def test_a_new_snapshot_appears_without_a_restart(tmp_path: Path) -> None:
     assert newest.previous.as_of == date(2020, 4, 30)
 
 
+def test_a_run_for_an_earlier_day_does_not_take_the_place_of_the_newest(tmp_path: Path) -> None:
+    save(tmp_path, rich_snapshot(date(2020, 10, 31)))
+    save(tmp_path, rich_snapshot(date(2020, 4, 30)))
+    assert _as_of(Shelf(tmp_path)) == date(2020, 10, 31)
+    assert newest_day(tmp_path) == date(2020, 10, 31)
+
+
+def test_pages_can_be_shown_as_they_stood_on_a_day(tmp_path: Path) -> None:
+    for day in (date(2020, 4, 30), date(2020, 10, 31)):
+        save(tmp_path, rich_snapshot(day))
+    shelf = Shelf(tmp_path, until=date(2020, 9, 1))
+    assert _as_of(shelf) == date(2020, 4, 30)
+    assert [day for day, _ in shelf.ids()] == [date(2020, 4, 30)]
+
+
 def _as_of(shelf: Shelf) -> date:
     shown = shelf.newest()
     assert shown is not None
@@ -271,7 +286,7 @@ def test_means_show_who_when_and_whether_the_indicator_moved(client: Client) -> 
     assert "45\u00a0000\u00a0€" in page
     assert "Henkilöstöpalvelut" in page
     assert "syyskuu\u00a02019" in page
-    assert "Määräaika ohi" in page
+    assert "Määräaika ylittynyt" in page
     assert "pitäisi nostaa lukua" in page
     assert "70,0\u00a0% → 80,0\u00a0%" in page
 
@@ -280,7 +295,7 @@ def test_what_changed_is_told_on_the_first_page(site_of: SiteOf, tmp_path: Path)
     save(tmp_path, _with_verdict(rich_snapshot(date(2020, 4, 30)), Judgement.NOT_MET))
     home = site_of(_with_verdict(rich_snapshot(date(2020, 10, 31)), Judgement.MET)).get("/fi/").text
     assert "tavoite täyttyy nyt" in home
-    assert "Edellinen tilanne 30.4.2020" in home
+    assert "Verrattuna tilanteeseen 30.4.2020" in home
 
 
 def _with_verdict(snapshot: Snapshot, judgement: Judgement) -> Snapshot:

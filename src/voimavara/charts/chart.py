@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from voimavara.core.language import Language, Text
+from voimavara.core.language import LANGUAGES, Language, Text
 
 Spec = dict[str, Any]
 Width = Literal["wide", "narrow"]
@@ -58,8 +58,17 @@ def _token(index: int) -> str:
 
 def width_of(text: Text, size: int) -> float:
     """About how wide the text is at most in any language, in pixels (no font is at hand to measure with)."""
-    longest = max(len(text.within(language)) for language in ("fi", "sv", "en"))
-    return longest * size * 0.64
+    return longest(text) * width_of_letter(size)
+
+
+def longest(text: Text) -> int:
+    """How many signs the text has at most in any language."""
+    return max(len(text.within(language)) for language in LANGUAGES)
+
+
+def width_of_letter(size: int) -> float:
+    """About how wide a sign is, in pixels."""
+    return size * 0.64
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,19 @@ from voimavara.charts.scales import spread_out
 from voimavara.charts.theme import HATCH, colour, frame
 from voimavara.core.language import Text
 
+MARGIN = 0.34  # so much of the width the labels beside the lines may take
 LINE_GAP = 1.35  # height of a line of text, in text sizes
 
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """A text in the right margin beside the value it belongs to."""
+    """A text in the right margin beside the value it belongs to, on two lines where `below` has words."""
 
     text: Text
     value: float
     colour: str = "quiet"
     strong: bool = False
+    below: Text = field(default_factory=Text)
 
 
 @dataclass
@@ -119,8 +121,9 @@ class Plot:
     @property
     def _margin(self) -> dict[str, int]:
         left = max(width_of(text, self.size.text) for _, text in self.y_ticks) + 10
-        right = max((width_of(label.text, self.size.text) + 12 for label in self.labels), default=16)
-        most = int(self.size.width * 0.34)
+        texts = [text for label in self.labels for text in (label.text, label.below)]
+        right = max((width_of(text, self.size.text) + 12 for text in texts), default=16)
+        most = int(self.size.width * MARGIN)
         return {"left": max(int(left), 24), "right": min(int(right), most), "top": 40, "bottom": 30}
 
     def _x(self) -> Spec:
@@ -149,12 +152,17 @@ class Plot:
         """Title and labels in one layer, for each layer costs 3 ms; labels are moved apart if need be."""
         low, high = self.y_domain
         wanted = [height * (high - label.value) / (high - low) for label in self.labels]
-        placed = spread_out(wanted, self.size.text * LINE_GAP, 4, height - 4)
+        line = self.size.text * LINE_GAP
+        lines = 2 if any(label.below for label in self.labels) else 1
+        placed = spread_out(wanted, line * lines, 4, height - 4)
         across = self.size.width - self._margin["left"] - self._margin["right"]
         title = self._text(self.title, 4 - self._margin["left"], -28, "quiet", strong=False)
         labels = [
-            self._text(label.text, across + 8, y, label.colour, strong=label.strong)
+            self._text(text, across + 8, y + row * line, label.colour, strong=label.strong)
             for label, y in zip(self.labels, placed, strict=True)
+            for text, row in (
+                ((label.text, -0.5), (label.below, 0.5)) if label.below else ((label.text, 0.0),)
+            )
         ]
         return {
             "data": {"values": [title, *labels]},

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Words
+from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Words, longest, width_of_letter
 from voimavara.charts.places import breaks_at
-from voimavara.charts.plot import EndLabel, Plot
+from voimavara.charts.plot import MARGIN, EndLabel, Plot
 from voimavara.charts.scales import (
     at,
     bare_number,
@@ -22,7 +22,7 @@ from voimavara.charts.scales import (
 )
 from voimavara.charts.sparkline import pieces_of
 from voimavara.charts.theme import DASHES, PLACES, colour
-from voimavara.charts.wording import first_and_last, joined, shortened, titled, told
+from voimavara.charts.wording import first_and_last, in_two, joined, shortened, titled, told
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
 from voimavara.snapshot.model import BreakView, FigureView, MeasureView, Series, TargetView
@@ -185,15 +185,15 @@ def _lay_series(plot: Plot, story: Story, row: Series, name: Text, index: int) -
     plot.points(points if few else points[-1:], color=colour(tint), size=40 if alone else 28)
     last = row.figures[-1]
     if last.value is not None:
-        plot.labels.append(
-            EndLabel(_end_text(plot, story, last, name, alone=alone), last.value, tint, strong=True)
-        )
+        value = written(last.value, story.measure)
+        text, below = (value, Text()) if alone else _named(name, value, plot.size)
+        plot.labels.append(EndLabel(text, last.value, tint, strong=True, below=below))
 
 
-def _end_text(plot: Plot, story: Story, last: FigureView, name: Text, *, alone: bool) -> Text:
-    value = written(last.value or 0.0, story.measure)
-    if alone:
-        return value
-    if plot.size.width < 500:
-        return shortened(name, 15)
-    return told("{place} {value}", place=shortened(name, 24), value=value)
+def _named(name: Text, value: Text, size: Size) -> tuple[Text, Text]:
+    """The place and its value, on two lines where one is too short; a small screen has room for the name."""
+    if size.width < 500:
+        return in_two(name, 15)
+    room = int((size.width * MARGIN - 12) / width_of_letter(size.text))
+    whole = told("{place} {value}", place=name, value=value)
+    return (whole, Text()) if longest(whole) <= room else (shortened(name, room), value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from voimavara.charts.scales import written
-from voimavara.core.language import Language, Text, gettext, in_all
+from voimavara.core.language import LANGUAGES, Language, Text, gettext, in_all
 from voimavara.core.periods import Period
+from voimavara.core.writing import NBSP, quantity, split_quantity, unit_label
 from voimavara.core.writing import period as written_period
-from voimavara.core.writing import quantity, split_quantity, unit_label
 from voimavara.snapshot.model import FigureView, MeasureView
 
 
@@ -71,6 +72,18 @@ def shortened(text: Text, most: int) -> Text:
         return whole if len(whole) <= most else whole[: most - 1].rstrip(" ,-") + "…"
 
     return in_all(write)
+
+
+def in_two(text: Text, most: int) -> tuple[Text, Text]:
+    """The text on two lines of no more than so many signs each; the second is empty where one is enough.
+
+    A language that needs one line where another needs two has a blank as its second.
+    """
+    lines = {language: wrap(text.within(language), most) for language in LANGUAGES}
+    if all(len(those) <= 1 for those in lines.values()):
+        return text, Text()
+    first = in_all(lambda language: lines[language][0] if lines[language] else "")
+    return first, shortened(in_all(lambda language: " ".join(lines[language][1:]) or NBSP), most)
 
 
 def percent(share: float, decimals: int = 0) -> Text:

@@ -10,9 +10,12 @@ from typing import Any
 import click
 
 from voimavara.cli import options
+from voimavara.cli.helping import SpokenGroup
 from voimavara.cli.options import example
-from voimavara.cli.printing import Format, print_table, progress
+from voimavara.cli.printing import Format, print_remarks, print_table, progress, told
+from voimavara.cli.workbook import write_workbook
 from voimavara.core.language import Language
+from voimavara.tasks.answer import Table
 
 
 def task(name: str) -> Any:
@@ -20,7 +23,18 @@ def task(name: str) -> Any:
     return import_module(f"voimavara.tasks.{name}")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _answer(table: Table, format_: Format, excel: Path | None, language: Language) -> None:
+    """Print the table; or write it to an Excel file, and say so."""
+    if excel is None:
+        print_table(table, format_, language)
+    else:
+        click.echo(write_workbook(table, excel, language).within(language))
+        print_remarks(table, language)
+
+
+@click.group(
+    cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="voimavara")
 def cli() -> None:
     """The resource programme that a municipality can run.
@@ -34,28 +48,53 @@ def cli() -> None:
 @options.language
 def init(folder: Path, language: Language) -> None:
     """Make a workspace of your own: a small programme, source mappings, Excel templates."""
-    print_table(task("init").init(folder, language), "table")
+    print_table(task("init").init(folder, language), "table", language)
+
+
+@cli.command(epilog=example("voimavara templates our-city"))
+@options.workspace
+@options.language
+def templates(folder: Path, language: Language) -> None:
+    """Write the Excel templates again, after datasets, vocabularies or the language have changed."""
+    print_table(task("templates").templates(folder), "table", language)
 
 
 @cli.command(epilog=example("voimavara check our-city"))
 @options.workspace
-def check(folder: Path) -> None:
+@options.language
+def check(folder: Path, language: Language) -> None:
     """Check all that people have written; every fault at once, with file and line."""
-    click.echo(task("check").check(folder))
+    click.echo(task("check").check(folder).within(language))
 
 
 @cli.command(epilog=example("voimavara load our-city", "voimavara load our-city mended.xlsx"))
 @options.workspace
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.option("--received", type=options.Day(), default=None, help="The day the corrected rows came.")
+@options.language
 @options.format_
 @options.quiet
-def load(folder: Path, file: Path | None, received: date | None, format_: Format, quiet: bool) -> None:
-    """Load new files of all sources into the warehouse, or one FILE of corrected rows."""
-    with progress(quiet=quiet) as report:
-        table = task("load").load(folder, file, received, report)
+def load(
+    folder: Path,
+    file: Path | None,
+    received: date | None,
+    language: Language,
+    format_: Format,
+    quiet: bool,
+) -> None:
+    """Load new files of all sources into the warehouse, or one FILE of corrected rows.
+
+    A file that can't be read is told at the end, and the others are loaded all the same.
+    """
+    module = task("load")
+    with progress(language, quiet=quiet) as report:
+        if file is None:
+            done = module.load(folder, report)
+        else:
+            done = module.load_corrected(folder, file, received, language)
     if not quiet:
-        print_table(table, format_)
+        print_table(done.table, format_, language)
+    done.check()
 
 
 @cli.command(epilog=example("voimavara run our-city --lang fi", "voimavara run our-city --as-of 30.4.2020"))
@@ -65,17 +104,21 @@ def load(folder: Path, file: Path | None, received: date | None, format_: Format
 @options.format_
 @options.quiet
 def run(folder: Path, as_of: date | None, language: Language, format_: Format, quiet: bool) -> None:
-    """Load, compute, judge and freeze; prints a line an indicator."""
-    with progress(quiet=quiet) as report:
-        snapshot = task("run").run(folder, as_of, report)
+    """Load, compute, judge and freeze; prints a line an indicator.
+
+    A file that can't be read is told at the end, and the others are loaded and computed all the same.
+    """
+    with progress(language, quiet=quiet) as report:
+        done = task("run").run(folder, as_of, report)
     if not quiet:
-        print_table(task("verdicts").table(snapshot, language), format_)
+        print_table(task("verdicts").table(done.snapshot, language, done.remarks), format_, language)
+    done.check()
 
 
 @cli.command(
     epilog=example(
         "voimavara figures our-city --indicator sick_leave_days --by sector",
-        "voimavara figures our-city --indicator sick_leave_days --period month --format csv",
+        "voimavara figures our-city --indicator sick_leave_days --period month --excel figures.xlsx",
     )
 )
 @options.workspace
@@ -85,6 +128,7 @@ def run(folder: Path, as_of: date | None, language: Language, format_: Format, q
 @options.as_of
 @options.language
 @options.format_
+@options.excel
 def figures(
     folder: Path,
     indicator: str | None,
@@ -93,9 +137,14 @@ def figures(
     as_of: date | None,
     language: Language,
     format_: Format,
+    excel: Path | None,
 ) -> None:
-    """Figures of the indicators, by any dimension, from month to year."""
-    print_table(task("figures").figures(folder, indicator, by, period, as_of, language), format_)
+    """Figures of the indicators, by any dimension, from month to year.
+
+    For Excel write them with --excel: the file opens by a double click. The CSV is for programs: commas
+    between cells, decimal points, the same column names in every language.
+    """
+    _answer(task("figures").figures(folder, indicator, by, period, as_of, language), format_, excel, language)
 
 
 @cli.command(epilog=example("voimavara verdicts our-city --lang sv"))
@@ -103,10 +152,13 @@ def figures(
 @options.as_of
 @options.language
 @options.format_
-def verdicts(folder: Path, as_of: date | None, language: Language, format_: Format) -> None:
+@options.excel
+def verdicts(
+    folder: Path, as_of: date | None, language: Language, format_: Format, excel: Path | None
+) -> None:
     """Verdicts of the newest snapshot, or of the one as of a date."""
     module = task("verdicts")
-    print_table(module.table(module.snapshot(folder, as_of), language), format_)
+    _answer(module.table(module.snapshot(folder, as_of), language), format_, excel, language)
 
 
 @cli.command(
@@ -122,6 +174,7 @@ def verdicts(folder: Path, as_of: date | None, language: Language, format_: Form
 @options.as_of
 @options.language
 @options.format_
+@options.excel
 def explain(
     folder: Path,
     indicator: str,
@@ -131,20 +184,25 @@ def explain(
     as_of: date | None,
     language: Language,
     format_: Format,
+    excel: Path | None,
 ) -> None:
-    """How a figure came about: formula, version, SQL, and the rows with file and line."""
+    """How a figure came about: formula, version, the rows with file and line, and SQL."""
     answer = task("explain").explain(folder, indicator, measure, period, place, as_of, language)
-    if format_ == "table":
+    if format_ == "table" and excel is None:
         click.echo(answer.words)
-    print_table(answer.rows, format_)
+    _answer(answer.rows, format_, excel, language)
+    if format_ == "table" and excel is None:
+        click.echo(answer.sql)
 
 
 @cli.command(epilog=example("voimavara loads our-city"))
 @options.workspace
+@options.language
 @options.format_
-def loads(folder: Path, format_: Format) -> None:
+@options.excel
+def loads(folder: Path, language: Language, format_: Format, excel: Path | None) -> None:
     """What has been loaded: rows read, accepted, set aside, dropped."""
-    print_table(task("loads").loads(folder), format_)
+    _answer(task("loads").loads(folder), format_, excel, language)
 
 
 @cli.command(
@@ -173,9 +231,9 @@ def rejected(
     """Rows that were set aside and wait to be mended."""
     module = task("rejected")
     if export is None:
-        print_table(module.rejected(folder, source, as_of, language), format_)
+        print_table(module.rejected(folder, source, as_of, language), format_, language)
     else:
-        click.echo(module.export(folder, source, export, as_of))
+        click.echo(module.export(folder, source, export, as_of).within(language))
 
 
 @cli.command(
@@ -197,6 +255,7 @@ def rejected(
 @options.as_of
 @options.language
 @options.format_
+@options.excel
 @options.quiet
 def simulate(
     folder: Path,
@@ -205,12 +264,13 @@ def simulate(
     as_of: date | None,
     language: Language,
     format_: Format,
+    excel: Path | None,
     quiet: bool,
 ) -> None:
     """The estate's future by scenario, judged by the targets; a thousand years; abnormal consumption."""
-    with progress(quiet=quiet) as report:
+    with progress(language, quiet=quiet) as report:
         table = task("simulate").simulate(folder, what, as_of, language, report, every_year=every_year)
-    print_table(table, format_)
+    _answer(table, format_, excel, language)
 
 
 @cli.command(
@@ -228,6 +288,7 @@ def simulate(
 @options.as_of
 @options.language
 @options.format_
+@options.excel
 @options.quiet
 def plan(
     folder: Path,
@@ -236,19 +297,20 @@ def plan(
     as_of: date | None,
     language: Language,
     format_: Format,
+    excel: Path | None,
     quiet: bool,
 ) -> None:
     """The investment plan within the yearly budgets of plans/: works with reasons, and a proven bound."""
     module = task("plan")
-    with progress(quiet=quiet) as report:
+    with progress(language, quiet=quiet) as report:
         if adopt:
             answer = module.adopt_plan(folder, as_of, report)
         else:
             answer = (module.followed if followed else module.plan)(folder, as_of, language, report)
     if adopt:
-        click.echo(answer)
+        click.echo(told(answer, language))
     else:
-        print_table(answer, format_)
+        _answer(answer, format_, excel, language)
 
 
 @cli.command(
@@ -267,21 +329,36 @@ def plan(
 @options.as_of
 @options.language
 @options.format_
+@options.excel
 @options.quiet
 def space(
-    folder: Path, what: str, as_of: date | None, language: Language, format_: Format, quiet: bool
+    folder: Path,
+    what: str,
+    as_of: date | None,
+    language: Language,
+    format_: Format,
+    excel: Path | None,
+    quiet: bool,
 ) -> None:
     """Need for space and surplus, its use and cost, what could be given up, networks of services."""
-    with progress(quiet=quiet) as report:
+    with progress(language, quiet=quiet) as report:
         table = task("space").space(folder, what, as_of, language, report)
-    print_table(table, format_)
+    _answer(table, format_, excel, language)
 
 
-@cli.command(epilog=example("voimavara serve our-city --port 8000"))
+@cli.command(
+    epilog=example("voimavara serve our-city --port 8000", "voimavara serve our-city --as-of 30.4.2020")
+)
 @options.workspace
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
-def serve(folder: Path, host: str, port: int, workers: int) -> None:
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer at.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to answer at."
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes answer."
+)
+@options.language
+@click.option("--as-of", type=options.Day(), default=None, help="Show everything as it stood on the day.")
+def serve(folder: Path, host: str, port: int, workers: int, as_of: date | None, language: Language) -> None:
     """Serve the pages and the API of the workspace's snapshots until stopped."""
-    task("serve").serve(folder, host, port, workers)
+    task("serve").serve(folder, host, port, workers, language, as_of)

@@ -62,6 +62,11 @@ def gettext(language: Language, message: str, context: str | None = None) -> str
     return _messages(language).get((message, context), (message,))[0]
 
 
+def is_translated(language: Language, message: str) -> bool:
+    """Whether the catalogues of the language have the message; English needs none, nor does an empty text."""
+    return language == "en" or not message or (message, None) in _messages(language)
+
+
 def ngettext(language: Language, one: str, many: str, number: int) -> str:
     """The message in the form that the number asks for (all three languages tell one from many)."""
     forms = _messages(language).get((one, None), (one, many))

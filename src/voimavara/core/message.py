@@ -6,16 +6,20 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Union
 
-from voimavara.core.language import Language, Text, gettext, in_all
+from voimavara.core.language import Language, Text, gettext, in_all, is_translated
 from voimavara.core.writing import day, number
 
-Value = str | int | Decimal | date | Text
+Value = Union[str, int, Decimal, date, Text, "Message"]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message of the catalogues (in English) and what goes into its named places.
+
+    A message without values is told as it is, so that its text may hold braces. A value may be a message
+    itself; where the language lacks one of them, all are told in English, never mixed.
 
     >>> Message.of("at most {most}", most=Decimal("1200.5")).within("en")
     'at most 1,200.5'
@@ -25,14 +29,32 @@ class Message:
     values: tuple[tuple[str, Value], ...] = ()
 
     @classmethod
-    def of(cls, text: str, **values: Value) -> Message:
-        """The message with its values."""
-        return cls(text, tuple(sorted(values.items())))
+    def of(cls, text: str, /, **values: object) -> Message:
+        """The message with its values; one of another type is written as Python writes it."""
+        kept = {name: value if isinstance(value, KINDS) else str(value) for name, value in values.items()}
+        return cls(text, tuple(sorted(kept.items())))
 
     def within(self, language: Language) -> str:
         """The sentence in the language; numbers and dates as the language writes them."""
-        filled = {name: _written(value, language) for name, value in self.values}
-        return gettext(language, self.text).format(**filled)
+        if not self.is_written_in(language):
+            language = "en"
+        text = gettext(language, self.text)
+        return (
+            text.format(**{name: _written(value, language) for name, value in self.values})
+            if self.values
+            else text
+        )
+
+    def is_written_in(self, language: Language) -> bool:
+        """Whether the catalogues of the language have the message, and those among its values."""
+        parts = (value for _, value in self.values if isinstance(value, Message))
+        return is_translated(language, self.text) and all(part.is_written_in(language) for part in parts)
+
+    def __str__(self) -> str:
+        return self.within("en")
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
     def in_all(self) -> Text:
         """The sentence in every language."""
@@ -49,8 +71,16 @@ class Message:
         return cls(text, tuple((name, _restored(kind, stored)) for name, kind, stored in values))
 
 
+KINDS = (str, int, Decimal, date, Text, Message)
+
+
+def as_message(text: str | Message) -> Message:
+    """A message of the text alone; one that is a message already stays as it is."""
+    return text if isinstance(text, Message) else Message(text)
+
+
 def _written(value: Value, language: Language) -> str:
-    if isinstance(value, Text):
+    if isinstance(value, (Text, Message)):
         return value.within(language)
     if isinstance(value, date):
         return day(value, language)
@@ -61,6 +91,8 @@ def _written(value: Value, language: Language) -> str:
 
 
 def _stored(value: Value) -> tuple[str, object]:
+    if isinstance(value, Message):
+        return "message", value.to_json()
     if isinstance(value, Text):
         return "text", value.model_dump()
     if isinstance(value, date):
@@ -71,6 +103,8 @@ def _stored(value: Value) -> tuple[str, object]:
 
 
 def _restored(kind: str, stored: object) -> Value:
+    if kind == "message":
+        return Message.from_json(str(stored))
     if kind == "text":
         return Text.model_validate(stored)
     if kind == "date":

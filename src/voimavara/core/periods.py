@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from voimavara.core.dates import day_in, month_in, quarter_in, year_in
 from voimavara.core.errors import UserError
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_YEAR = re.compile(r"\d{4}")
+_BETWEEN = ("..", "–", "-")  # the ends of a window
 
 
 def month_index(year: int, month: int) -> int:
@@ -59,22 +58,19 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """The period that the text names; raises UserError when it names none."""
-        if ".." in text:
-            start, end = (cls.parse(part) for part in text.split("..", 1))
-            return cls(start.first, end.end - start.first)
-        if match := _MONTH.fullmatch(text):
-            year, month = int(match[1]), int(match[2])
-            if 1 <= month <= 12:
-                return cls.month(year, month)
-        elif match := _QUARTER.fullmatch(text):
-            return cls(month_index(int(match[1]), 3 * int(match[2]) - 2), 3)
-        elif _YEAR.fullmatch(text):
-            return cls.year(int(text))
-        raise UserError(
-            f"got '{text}', expected a period; write a year 2020, a month 2020-09, "
-            "a quarter 2020-Q3, or a window 2019-10..2020-09."
-        )
+        """The period that the text names; raises UserError when it names none.
+
+        >>> str(Period.parse("9/2020")), str(Period.parse("10/2019–9/2020")), str(Period.parse("1-6/2020"))
+        ('2020-09', '2019-10..2020-09', '2020-01..2020-06')
+        """
+        found = _parsed(text)
+        if found is None:
+            raise UserError(
+                "got '{text}', expected a period; write a year 2020, a month 2020-09 or 9/2020, a quarter "
+                "2020-Q3, or a window 2019-10..2020-09.",
+                text=text,
+            )
+        return found
 
     @property
     def end(self) -> int:
@@ -122,3 +118,64 @@ class Period:
         first = f"{self.first // 12}-{self.first % 12 + 1:02d}"
         last = f"{(self.end - 1) // 12}-{(self.end - 1) % 12 + 1:02d}"
         return first if self.months == 1 else f"{first}..{last}"
+
+
+def days_of(text: str) -> tuple[date, date]:
+    """The first and last day of what the text names, a day or a period; raises UserError for others.
+
+    >>> days_of("30.9.2020") == days_of("2020-09-30"), days_of("9/2020")[1]
+    (True, datetime.date(2020, 9, 30))
+    """
+    if day := day_in(text):
+        return day, day
+    try:
+        period = Period.parse(text)
+    except UserError:
+        raise UserError(
+            "got '{text}', expected a date or a period; write a day 2020-10-31 or 31.10.2020, a month "
+            "2020-10 or 10/2020, or a year 2020.",
+            text=text,
+        ) from None
+    return period.first_day, period.last_day
+
+
+def time_in(text: str) -> str:
+    """The day or period that the text names, in the one form that the programme keeps; others as they are.
+
+    >>> time_in("31.10.2020"), time_in("9/2020"), time_in("introduced")
+    ('2020-10-31', '2020-09', 'introduced')
+    """
+    if day := day_in(text):
+        return day.isoformat()
+    try:
+        return str(Period.parse(text))
+    except UserError:
+        return text
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Period | None:
+    """The period that the text names; remembered, for a page names the same few hundreds of times."""
+    return _single(text) or _window(text)
+
+
+def _single(text: str) -> Period | None:
+    """The year, month or quarter that the text names."""
+    if year := year_in(text):
+        return Period.year(year)
+    if month := month_in(text):
+        return Period.month(*month)
+    if quarter := quarter_in(text):
+        return Period(month_index(quarter[0], 3 * quarter[1] - 2), 3)
+    return None
+
+
+def _window(text: str) -> Period | None:
+    """The months from one period to another; the year of the first may be said once: 1–6/2020."""
+    for mark in _BETWEEN:
+        first, found, last = (part.strip() for part in text.partition(mark))
+        end = _single(last) if found else None
+        start = _single(first) or (_single(f"{first}/{last[-4:]}") if first.isdecimal() else None)
+        if start and end and start.first < end.end:
+            return Period(start.first, end.end - start.first)
+    return None

@@ -71,7 +71,9 @@ class Unit:
     def factor_to(self, other: Unit) -> Decimal:
         """What a value in this unit is multiplied by to be in the other one."""
         if not self.fits(other):
-            raise UserError(f"{self} can't be turned into {other}: they measure different things.")
+            raise UserError(
+                "{self} can't be turned into {other}: they measure different things.", self=self, other=other
+            )
         return self.scale / other.scale
 
     def __mul__(self, other: Unit) -> Unit:
@@ -123,9 +125,15 @@ def _atom(name: str) -> tuple[str, Decimal]:
     if name in _ATOMS or (name.startswith("{") and name.endswith("}") and len(name) > 2):
         return name, Decimal(1)
     hint = did_you_mean(name, [*_ATOMS, *_SCALED])
+    if hint:
+        raise UserError(
+            "there is no unit '{name}'; {hint} Things a city counts itself go in braces, as in "
+            "EUR/{{pupil}}.",
+            name=name,
+            hint=hint,
+        )
     raise UserError(
-        f"there is no unit '{name}'{f'; {hint}' if hint else '.'} "
-        "Things a city counts itself go in braces, as in EUR/{pupil}."
+        "there is no unit '{name}'. Things a city counts itself go in braces, as in EUR/{{pupil}}.", name=name
     )
 
 

@@ -6,13 +6,16 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date as babel_date
 from babel.dates import get_month_names
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from voimavara.core.language import Language, gettext
-from voimavara.core.periods import Period
+
+if TYPE_CHECKING:
+    from voimavara.core.periods import Period
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -20,6 +23,8 @@ _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 _SYMBOLS = {"EUR": "€", "m2": "m²", "m3": "m³"}
 _WORDS = {"MEUR": "million €", "kEUR": "thousand €"}
 _MILLION = 1_000_000
+MOST_DECIMALS = 4
+_NOISE = 9  # decimals: what lies behind comes of binary arithmetic
 _SLASH = re.compile(r"/(?=[a-z]{2})")  # English reads `per` before a word
 
 
@@ -64,6 +69,44 @@ def shown(value: float, unit: str) -> float:
     return value / _MILLION if _in_millions(value, unit) else value
 
 
+def enough(value: float, unit: str, decimals: int) -> int:
+    """The decimals, from those given up to four, at which the value is exact or shows two of its digits.
+
+    >>> enough(0.04, "1", 1), enough(0.0437, "1", 1), enough(3.0, "1", 0), enough(61.34, "1", 1)
+    (2, 3, 0, 1)
+    """
+    amount = shown(value, unit)
+    exact = rounded(amount, _NOISE)
+    if rounded(amount, decimals) == exact:
+        return decimals
+    needed = min(1 - exact.adjusted(), MOST_DECIMALS) if exact else decimals
+    return next(
+        (few for few in range(decimals, needed) if rounded(amount, few) == exact), max(decimals, needed)
+    )
+
+
+def telling(value: float, other: float, unit: str, decimals: int) -> int:
+    """The fewest decimals, from those given up, at which two different numbers are written differently.
+
+    >>> telling(1.99, 2.0, "1", 1), telling(1.9, 2.0, "1", 1), telling(2.0, 2.0, "1", 1)
+    (2, 1, 1)
+    """
+    one, two = shown(value, unit), shown(other, unit)
+    more = range(decimals, decimals + MOST_DECIMALS)
+    return next((few for few in more if rounded(one, few) != rounded(two, few)), decimals)
+
+
+def exactly(value: float, unit: str) -> int:
+    """The fewest decimals, at most four, that lose nothing of a value that somebody decided.
+
+    >>> exactly(0.8, "%"), exactly(14.25, "day/htv"), exactly(1 / 3, "1")
+    (0, 2, 4)
+    """
+    amount = shown(value, unit)
+    exact = rounded(amount, _NOISE)
+    return next((few for few in range(MOST_DECIMALS) if rounded(amount, few) == exact), MOST_DECIMALS)
+
+
 def _in_millions(value: float, unit: str) -> bool:
     return unit == "EUR" and abs(value) >= _MILLION
 
@@ -88,12 +131,15 @@ def _unit_word(part: str, language: Language, *, below: bool) -> str:
 def quantity(value: float, unit: str, language: Language, decimals: int = 1, *, sign: bool = False) -> str:
     """The value with its unit; a share in % is multiplied by 100, large amounts of money are in millions.
 
-    Millions have a decimal at least.
+    The decimals are those that a usual value has: one so small that it would lose its digits gets more, as
+    `enough` says. Millions have a decimal at least.
 
     >>> quantity(0.765, "%", "fi").replace(NBSP, "~"), quantity(0.765, "%", "en")
     ('76,5~%', '76.5%')
     >>> quantity(21_437_000, "EUR", "fi").replace(NBSP, "~"), quantity(61.3, "EUR/m2", "en")
     ('21,4~milj.~€', '€61.3/m²')
+    >>> quantity(0.0004, "%", "fi").replace(NBSP, "~")
+    '0,04~%'
     """
     amount, label = split_quantity(value, unit, language, decimals, sign=sign)
     if not label:
@@ -120,6 +166,7 @@ def split_quantity(
     if _in_millions(value, unit):
         millions = gettext(language, "million €", "unit").replace(" ", NBSP)
         return number(amount, language, max(decimals, 1), sign=sign), millions
+    decimals = enough(value, unit, decimals)
     label = "%" if unit == "%" else "" if unit == "1" else unit_label(unit, language)
     return number(amount, language, decimals, sign=sign), label
 
@@ -134,6 +181,7 @@ def day(value: date, language: Language) -> str:
 def period(value: Period, language: Language) -> str:
     """The period as people say it: 2019, 2015–2019, lokakuu 2020, 10/2019–9/2020.
 
+    >>> from voimavara.core.periods import Period
     >>> period(Period.year(2019), "fi"), period(Period.ending(2020, 9, 12), "fi")
     ('2019', '10/2019–9/2020')
     >>> period(Period.month(2020, 9), "fi").replace(NBSP, "~")

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
-from voimavara.core.errors import UserError
-from voimavara.core.periods import Period
+from voimavara.core.periods import Period, days_of
 from voimavara.programme.models.formula import Bounds, Scalar
 
 if TYPE_CHECKING:
@@ -94,11 +93,5 @@ def _literal(word: object, column: Column, *, end: bool = False) -> Any:
 
 
 def _day(text: str, end: bool) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        try:
-            period = Period.parse(text)
-        except UserError:
-            raise UserError(f"got '{text}', expected a date as 2020-12-31 or a period as 2020-12.") from None
-        return period.last_day if end else period.first_day
+    first, last = days_of(text)
+    return last if end else first

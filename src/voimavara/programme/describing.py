@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from voimavara.core.language import Text
+from voimavara.core.message import Message
 from voimavara.programme.documents import Path
 from voimavara.programme.models.written import Quantity, Span, UnitName
 
@@ -20,12 +22,13 @@ _WORDS: dict[Any, str] = {
     float: "a number",
     Decimal: "a number",
     bool: "true or false",
-    date: "a date such as 2020-10-31",
+    date: "a date such as 2020-10-31 or 31.10.2020",
     Text: "a text in each language, as in {fi: …, sv: …, en: …}",
     get_args(Quantity)[0]: "a number with its unit such as 80 %",
     get_args(Span)[0]: "a span of time such as 12 months",
     get_args(UnitName)[0]: "a unit such as EUR/m2",
 }
+_LIST, _PAIR = "a list of which each is {each}", "two of these: {each}"
 _MANY = 4  # keys named as examples
 
 
@@ -43,15 +46,19 @@ def keys_of(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for kind in models for key in _fields(kind)))
 
 
-def described(types: tuple[Any, ...]) -> str:
+def described(types: tuple[Any, ...]) -> Message:
     """The types in words: `a date such as 2020-10-31 or one of: name`."""
-    words = dict.fromkeys(_word(kind, types) for kind in types)
-    return " or ".join(word for word in words if word) or "nothing"
+    words = [word for word in dict.fromkeys(_word(kind, types) for kind in types) if word]
+    return reduce(_either, words) if words else Message("nothing")
 
 
-def _word(kind: Any, among: tuple[Any, ...]) -> str:
+def _either(one: Message, other: Message) -> Message:
+    return Message.of("{one} or {other}", one=one, other=other)
+
+
+def _word(kind: Any, among: tuple[Any, ...]) -> Message:
     if kind in _WORDS:
-        return _WORDS[kind]
+        return Message(_WORDS[kind])
     if get_origin(kind) is Literal:
         return _one_of([str(value) for value in get_args(kind)])
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -59,24 +66,26 @@ def _word(kind: Any, among: tuple[Any, ...]) -> str:
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         if item is str:
-            return "a name or a list of names"
+            return Message("a name or a list of names")
         each = described(_flat(item))
-        return f"a list of which each is {each}" if Ellipsis in get_args(kind) else f"two of these: {each}"
+        return Message.of(_LIST if Ellipsis in get_args(kind) else _PAIR, each=each)
     if get_origin(kind) is dict:
-        return "keys with values"
+        return Message("keys with values")
     if not _is_model(kind):
-        return ""
+        return Message("")
     if issubclass(kind, Text):
-        return _WORDS[Text]
+        return Message(_WORDS[Text])
     models = [other for other in among if _is_model(other)]
     if kind is not models[0]:
-        return ""
+        return Message("")
     keys = list(dict.fromkeys(key for model in models for key in _fields(model)))
-    return f"keys such as {', '.join(keys[:_MANY])}"
+    return Message.of("keys such as {keys}", keys=", ".join(keys[:_MANY]))
 
 
-def _one_of(values: list[str]) -> str:
-    return values[0] if len(values) == 1 else f"one of: {', '.join(values)}"
+def _one_of(values: list[str]) -> Message:
+    if len(values) == 1:
+        return Message.of("{word}", word=values[0])
+    return Message.of("one of: {values}", values=", ".join(values))
 
 
 def _step(kind: Any, part: str | int) -> tuple[Any, ...]:

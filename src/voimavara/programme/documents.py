@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
@@ -11,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from voimavara.core.errors import Place, Problem
+from voimavara.core.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,10 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)")
+_WHOLE = re.compile(r"[-−+]?\d+")
+_HALF = re.compile(r"\d+(?:\s*[^\d\s.,].*)?")  # of a decimal number: what follows the comma
 _DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_MOST_DECIMALS = 3
 _CORE_TAG = "tag:yaml.org,2002:"
 _TAB = "YAML indents with spaces; put spaces in the place of the tab."
 _QUOTES = "put quotes around the text."
@@ -75,12 +80,15 @@ def read_document(file: str, content: bytes) -> Document:
     if not isinstance(node, MappingNode):
         got = "a list" if isinstance(node, SequenceNode) else f"'{_short(node.value)}'"
         return _unreadable(
-            file, node.start_mark.line + 1, f"got {got}, expected keys with values.", "begin with `name:`."
+            file,
+            node.start_mark.line + 1,
+            Message.of("got {got}, expected keys with values.", got=got),
+            "begin with `name:`.",
         )
     return _Walk(file).document(node)
 
 
-def _unreadable(file: str, line: int, message: str, suggestion: str) -> Document:
+def _unreadable(file: str, line: int, message: str | Message, suggestion: str) -> Document:
     return Document(file, {}, {}, (Problem(Place(file, line), message, suggestion),))
 
 
@@ -88,7 +96,9 @@ def _not_yaml(file: str, error: MarkedYAMLError) -> Document:
     mark = error.problem_mark or error.context_mark
     what = str(error.problem or error.context)
     remedy = next((text for start, text in _REMEDIES if start in what), _QUOTES)
-    return _unreadable(file, (mark.line if mark else 0) + 1, f"this is not YAML: {what}.", remedy)
+    return _unreadable(
+        file, (mark.line if mark else 0) + 1, Message.of("this is not YAML: {what}.", what=what), remedy
+    )
 
 
 def _short(text: object) -> str:
@@ -109,7 +119,7 @@ class _Walk:
         data = self.mapping(root, ())
         return Document(self.file, data, self.lines, tuple(self.problems))
 
-    def report(self, node: Node, message: str, suggestion: str) -> None:
+    def report(self, node: Node, message: str | Message, suggestion: str | Message) -> None:
         self.problems.append(Problem(Place(self.file, node.start_mark.line + 1), message, suggestion))
 
     def is_alias(self, node: Node) -> bool:
@@ -122,11 +132,13 @@ class _Walk:
 
     def value(self, node: Node, path: Path) -> Plain:
         if not str(node.tag).startswith(_CORE_TAG):
-            self.report(node, f"tags such as {node.tag} are not used here.", "leave the tag out.")
+            self.report(
+                node, Message.of("tags such as {tag} are not used here.", tag=node.tag), "leave the tag out."
+            )
         if isinstance(node, MappingNode):
             return self.mapping(node, path)
         if isinstance(node, SequenceNode):
-            items = [item for item in node.value if not self.is_alias(item)]
+            items = [item for item in self.items(node) if not self.is_alias(item)]
             for index, item in enumerate(items):
                 self.lines[*path, index] = item.start_mark.line + 1
             return [self.value(item, (*path, index)) for index, item in enumerate(items)]
@@ -134,7 +146,7 @@ class _Walk:
 
     def mapping(self, node: MappingNode, path: Path) -> dict[str, Plain]:
         found: dict[str, Plain] = {}
-        for key_node, value_node in node.value:
+        for key_node, value_node in self.pairs(node):
             if not isinstance(key_node, ScalarNode):
                 self.report(key_node, "a key is one word.", _QUOTES)
                 continue
@@ -142,7 +154,9 @@ class _Walk:
             if key in found:
                 first = self.lines[*path, key]
                 self.report(
-                    key_node, f"the key '{key}' is here already, on line {first}.", "keep one of them."
+                    key_node,
+                    Message.of("the key '{key}' is here already, on line {first}.", key=key, first=first),
+                    "keep one of them.",
                 )
                 continue
             if self.is_alias(value_node):
@@ -150,6 +164,82 @@ class _Walk:
             self.lines[*path, key] = key_node.start_mark.line + 1
             found[key] = self.value(value_node, (*path, key))
         return found
+
+    def pairs(self, node: MappingNode) -> list[tuple[Node, Node]]:
+        """The keys with their values; a value that an unquoted comma cut in two is put together again."""
+        found: list[tuple[Node, Node]] = []
+        for key, value in node.value:
+            before = found[-1][1] if found and node.flow_style else None
+            if before is not None and _is_plain(before) and _is_bare(key, value):
+                found[-1] = (found[-1][0], self.rejoined(before, key))
+            else:
+                found.append((key, value))
+        return found
+
+    def items(self, node: SequenceNode) -> list[Node]:
+        """The items of a list; where a decimal comma cut a number in two, it is put together again."""
+        gaps = {_gap(one, other) for one, other in pairwise(node.value)}
+        found: list[Node] = []
+        for item in node.value:
+            if found and node.flow_style and _is_cut(found[-1], item, mixed=len(gaps) > 1):
+                found[-1] = self.rejoined(found[-1], item)
+            else:
+                found.append(item)
+        return found
+
+    def rejoined(self, before: Node, after: Node) -> ScalarNode:
+        """The value that a comma cut in two, after telling of it."""
+        if _is_cut(before, after):
+            value = f"{before.value}.{after.value}"
+            written = value.replace(".", ",", 1)
+            self.report(
+                before,
+                Message.of(
+                    "in brackets a comma begins something new, so it cuts {number} in two.", number=written
+                ),
+                Message.of(
+                    "write a decimal point: {number}; after a comma between two things comes a space.",
+                    number=value,
+                ),
+            )
+        else:
+            value = f"{before.value}, {after.value}"
+            self.report(
+                after,
+                Message.of(
+                    "in brackets a comma begins something new, and '{text}' has no value.",
+                    text=_short(after.value),
+                ),
+                Message.of('put quotes around a text with a comma: "{text}".', text=_short(value)),
+            )
+        return ScalarNode(before.tag, value, before.start_mark, after.end_mark)
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether it is text or a number without quotes."""
+    return isinstance(node, ScalarNode) and not node.style
+
+
+def _is_bare(key: Node, value: Node) -> bool:
+    """Whether the key has neither quotes nor a colon after it."""
+    return _is_plain(key) and _is_plain(value) and value.end_mark.index == key.end_mark.index
+
+
+def _gap(one: Node, other: Node) -> int:
+    return int(other.start_mark.index - one.end_mark.index)
+
+
+def _is_cut(before: Node, after: Node, *, mixed: bool = True) -> bool:
+    """Whether the two are the halves of a number with a decimal comma, 2,5 % or 2,5.
+
+    Bare numbers are so only beside things that have a space after the comma (`mixed`): [1,2] is a list.
+    """
+    if not (_is_plain(before) and _is_plain(after) and _gap(before, after) == 1):
+        return False
+    end = str(after.value)
+    if not (_WHOLE.fullmatch(str(before.value)) and _HALF.fullmatch(end)):
+        return False
+    return not end.isdecimal() or (mixed and len(end) <= _MOST_DECIMALS)
 
 
 def _scalar(node: Node) -> Plain:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import Problem, did_you_mean
-from voimavara.programme.kinds import SINGULAR
+from voimavara.core.message import Message
+from voimavara.programme.kinds import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +51,7 @@ class Draft:
     def unknown(self, kind: str, name: str, *address: str | int) -> Iterator[Problem]:
         """A problem where nothing of the kind has this name."""
         if name not in self.names[kind]:
-            message = f"there is no {SINGULAR[kind]} '{name}'."
+            message = Message.of(UNKNOWN[kind], name=name)
             yield self.problem(address, message, did_you_mean(name, self.names[kind]))
 
     def formula(self, measure: Indicator | Measure) -> Formula | None:
@@ -60,6 +61,6 @@ class Draft:
             return named.formula if named else None
         return measure.formula
 
-    def problem(self, address: Address, message: str, suggestion: str = "") -> Problem:
+    def problem(self, address: Address, message: str | Message, suggestion: str | Message = "") -> Problem:
         """A problem at the address."""
         return Problem(self.place(*address), message, suggestion)

@@ -11,6 +11,7 @@ from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.programme.models.programme import Cover, Goal, Parameter, PeerSet, Vocabulary
 from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.models.source import Source
+from voimavara.programme.models.transitions import Transitions
 from voimavara.programme.models.written import Written
 
 COVER = "programme"  # programme.yaml, the only file outside a folder
@@ -25,10 +26,11 @@ FOLDERS: dict[str, type[Written]] = {
     "vocabularies": Vocabulary,
     "scenarios": Scenario,
     "plans": InvestmentPlan,
+    "transitions": Transitions,
 }
 KINDS: dict[str, type[Written]] = {COVER: Cover, **FOLDERS}
 
-# One thing of each kind, as messages name it.
+# One thing of each kind.
 SINGULAR = {
     COVER: "programme",
     "goals": "goal",
@@ -41,6 +43,21 @@ SINGULAR = {
     "vocabularies": "vocabulary",
     "scenarios": "scenario",
     "plans": "plan",
+    "transitions": "table of transitions",
+}
+
+# What is said of a name of each kind that nothing has.
+UNKNOWN = {
+    "goals": "there is no goal '{name}'.",
+    "indicators": "there is no indicator '{name}'.",
+    "datasets": "there is no dataset '{name}'.",
+    "formulas": "there is no formula '{name}'.",
+    "sources": "there is no source '{name}'.",
+    "peers": "there is no peer set '{name}'.",
+    "parameters": "there is no parameter '{name}'.",
+    "vocabularies": "there is no vocabulary '{name}'.",
+    "scenarios": "there is no scenario '{name}'.",
+    "plans": "there is no plan '{name}'.",
 }
 
 # Ids name tables, columns and addresses of pages, so they keep to letters that are safe everywhere.

@@ -14,6 +14,7 @@ from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.programme.models.programme import Cover, Goal, Parameter, PeerSet, Vocabulary
 from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.models.source import Source
+from voimavara.programme.models.transitions import Transitions
 
 # The address of a written thing: kind, id and keys inside, as in ("indicators", "sick_leave_days", "unit").
 Address = tuple[str | int, ...]
@@ -40,6 +41,7 @@ class Programme:
     fingerprint: str = ""
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     plans: Mapping[str, InvestmentPlan] = field(default_factory=dict)
+    transitions: Mapping[str, Transitions] = field(default_factory=dict)
 
     def place(self, *address: str | int) -> Place:
         """Where the thing with the address stands, or the nearest thing around it."""

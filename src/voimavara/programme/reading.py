@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voimavara.core.errors import Place, Problem, ProgrammeError, UserError, did_you_mean
-from voimavara.core.language import Text
+from voimavara.core.errors import Place, Problem, ProgrammeError, UserError, closest, did_you_mean, in_order
+from voimavara.core.language import LANGUAGES, Text
+from voimavara.core.message import Message
 from voimavara.programme.checks import check_all
 from voimavara.programme.documents import read_document
 from voimavara.programme.draft import Draft
-from voimavara.programme.kinds import COVER, FOLDERS, ID, KINDS, SINGULAR
+from voimavara.programme.kinds import COVER, FOLDERS, ID, KINDS
 from voimavara.programme.models.programme import City, Cover, Decision
 from voimavara.programme.programme import Programme
 from voimavara.programme.validating import validated
@@ -22,6 +23,7 @@ from voimavara.programme.validating import validated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from voimavara.core.language import Language
     from voimavara.programme.documents import Path as Keys
     from voimavara.programme.models.written import Written
     from voimavara.programme.programme import Address
@@ -72,7 +74,9 @@ def read_programme(folder: Path) -> Programme:
 def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
     """The programme as far as it can be read, and every problem in it."""
     if not folder.is_dir():
-        raise UserError(f"{folder}: there is no such folder; name the folder in which programme.yaml lies.")
+        raise UserError(
+            "{folder}: there is no such folder; name the folder in which programme.yaml lies.", folder=folder
+        )
     read = _catalogue().copy()
     _take_own(read, folder)
     programme = _programme(read, folder)
@@ -85,7 +89,21 @@ def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
         faulty=frozenset(problem.place for problem in read.problems),
     )
     problems = {*read.problems, *check_all(draft)}
-    return programme, tuple(sorted(problems))
+    return programme, in_order(problems)
+
+
+def first_language(folder: Path) -> Language | None:
+    """The language that the programme in the folder names first; None where none can be read there."""
+    try:
+        content = (folder / f"{COVER}.yaml").read_bytes()
+    except (OSError, ValueError):  # no such folder, or no name of one
+        return None
+    data = read_document(COVER, content).data
+    if not data:
+        return None
+    named = data.get("languages")
+    written = [named] if isinstance(named, str) else named if isinstance(named, list) else LANGUAGES
+    return next((language for word in written for language in LANGUAGES if language == word), None)
 
 
 @cache
@@ -124,7 +142,7 @@ def _take(read: _Read, kind: str, path: Path, name: str, *, own: bool = False) -
     try:
         content = path.read_bytes()
     except OSError as error:
-        message = f"the file can't be read: {error.strerror}."
+        message = Message.of("the file can't be read: {cause}.", cause=Message(error.strerror or str(error)))
         read.problems.append(Problem(Place(name), message, "may you read it?"))
         return
     read.hashes.append(f"{name} {hashlib.sha256(content).hexdigest()}")
@@ -137,7 +155,7 @@ def _take(read: _Read, kind: str, path: Path, name: str, *, own: bool = False) -
     if document.problems and not document.data:
         return
     if ID.fullmatch(identity) is None:
-        read.problems.append(_bad_id(name, kind, identity))
+        read.problems.append(_bad_id(name, identity))
     model: type[Written] = KINDS[kind]
     thing, problems = validated(model, document)
     read.problems.extend(problems)
@@ -155,8 +173,8 @@ def _note_places(read: _Read, kind: str, identity: str, top: Place, lines: Mappi
         read.places[*start, *path] = Place(top.file, line)
 
 
-def _bad_id(name: str, kind: str, identity: str) -> Problem:
-    message = f"'{identity}' can't be the id of a {SINGULAR[kind]}."
+def _bad_id(name: str, identity: str) -> Problem:
+    message = Message.of("'{name}' can't be an id.", name=identity)
     return Problem(Place(name), message, "name the file with small letters a-z, digits and _ only.")
 
 
@@ -181,15 +199,21 @@ def _misplaced_in(kind: Path) -> Iterator[Problem]:
         if not path.is_file() or not _is_yaml(path) or path.name.startswith("."):
             continue
         if path.parent != kind:
-            yield Problem(Place(name), "files in folders below are not read.", f"move it to {kind.name}/.")
+            yield Problem(
+                Place(name),
+                "files in folders below are not read.",
+                Message.of("move it to {name}/.", name=kind.name),
+            )
         elif path.suffix != ".yaml":
-            yield Problem(Place(name), "the file is not read.", f"rename it {path.stem}.yaml.")
+            yield Problem(
+                Place(name), "the file is not read.", Message.of("rename it {stem}.yaml.", stem=path.stem)
+            )
 
 
 def _astray(name: str, stem: str, known: list[str]) -> Problem:
     suggestion = did_you_mean(stem, known)
-    if not suggestion.startswith("did"):
-        suggestion = f"put it into one of the folders: {', '.join(FOLDERS)}."
+    if closest(stem, known) is None:
+        suggestion = Message.of("put it into one of the folders: {words}.", words=", ".join(FOLDERS))
     return Problem(Place(name), "the file is not read.", suggestion)
 
 
@@ -212,6 +236,7 @@ def _programme(read: _Read, folder: Path) -> Programme:
         vocabularies=things["vocabularies"],
         scenarios=things["scenarios"],
         plans=things["plans"],
+        transitions=things["transitions"],
         places=read.places,
         fingerprint=hashlib.sha256("\n".join(sorted(read.hashes)).encode()).hexdigest(),
     )

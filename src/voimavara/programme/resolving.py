@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.message import Message
 from voimavara.core.units import NUMBER, Unit
 from voimavara.programme.models.formula import (
     Aggregate,
@@ -48,7 +49,7 @@ def resolve(programme: Programme, measure: Indicator | Measure) -> Resolved:
     named = programme.formulas.get(written)
     if named is None:
         hint = did_you_mean(written, programme.formulas)
-        raise UserError(f"there is no formula '{written}'; {hint}".rstrip("; "))
+        raise UserError(hinted(Message.of("there is no formula '{name}'", name=written), hint))
     return Resolved(named.formula, written, str(named.version))
 
 
@@ -69,12 +70,16 @@ def reach(programme: Programme, dataset: str, dimension: str) -> tuple[str, ...]
     if len(ways) == 1:
         return ways[0]
     if ways:
-        named = " and ".join(f"'{way[0]}'" for way in ways)
+        named = ", ".join(f"'{way[0]}'" for way in ways)
         raise UserError(
-            f"'{dataset}' reaches '{dimension}' by {named}; give it a column '{dimension}' of its own."
+            "'{dataset}' reaches '{dimension}' by {named}; give it a column '{dimension}' of its own.",
+            dataset=dataset,
+            dimension=dimension,
+            named=named,
         )
     hint = did_you_mean(dimension, reachable(programme, dataset)) or did_you_mean(dimension, contract.columns)
-    raise UserError(f"'{dataset}' has no column '{dimension}'; {hint or 'name one that it has.'}")
+    said = Message.of("'{dataset}' has no column '{name}'", dataset=dataset, name=dimension)
+    raise UserError(hinted(said, hint or Message("name one that it has.")))
 
 
 def reachable(programme: Programme, dataset: str) -> tuple[str, ...]:

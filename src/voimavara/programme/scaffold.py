@@ -24,9 +24,11 @@ def write_scaffold(folder: Path, language: Language) -> tuple[Path, ...]:
     Raises UserError where a programme lies there already.
     """
     if (folder / f"{COVER}.yaml").exists():
-        raise UserError(f"{folder}: a programme is here already; name another folder, or move it away.")
+        raise UserError(
+            "{folder}: a programme is here already; name another folder, or move it away.", folder=folder
+        )
     if folder.exists() and not folder.is_dir():
-        raise UserError(f"{folder}: this is a file; name a folder.")
+        raise UserError("{folder}: this is a file; name a folder.", folder=folder)
     written = []
     for template in sorted(BEGINNING.rglob("*.*")):
         path = folder / template.relative_to(BEGINNING)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from voimavara.core.errors import Problem, did_you_mean
+from voimavara.core.errors import Problem, closest, did_you_mean
+from voimavara.core.message import Message
 from voimavara.programme.describing import described, keys_of, types_at
 
 if TYPE_CHECKING:
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound="Written")
 
-_BOUNDS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
+_BOUNDS = {
+    "ge": "got {got}, expected a number at least {bound}.",
+    "gt": "got {got}, expected a number above {bound}.",
+    "le": "got {got}, expected a number at most {bound}.",
+    "lt": "got {got}, expected a number below {bound}.",
+}
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _FORMULA_KINDS = ("ratio", "share", "growth", "derived")
 _ROUNDS = 6
 
@@ -91,23 +99,39 @@ def _told(
     # An item that lacks in a list of two is no key that lacks.
     missing = [e for e in errors if e["type"] == "missing" and not isinstance(e["loc"][-1], int)]
     for key in unknown:
-        yield Problem(place, f"there is no key '{key}' here.", did_you_mean(key, keys_of(model, path[:-1])))
+        yield Problem(
+            place,
+            Message.of("there is no key '{key}' here.", key=key),
+            did_you_mean(key, keys_of(model, path[:-1])),
+        )
     if unknown:
         return
     for error in missing:
         key = str(error["loc"][-1])
         if not _is_told_otherwise(model, document, path, key):
             expected = described(types_at(model, (*path, key)))
-            yield Problem(place, f"the key '{key}' is missing.", f"add `{key}:` with {expected}.")
+            yield Problem(
+                place,
+                Message.of("the key '{key}' is missing.", key=key),
+                Message.of("add `{key}:` with {expected}.", key=key, expected=expected),
+            )
     others = [error for error in errors if error not in missing]
-    said = [str(error["ctx"]["error"]) for error in others if error["type"] == "value_error"]
+    said = [error["ctx"]["error"].args[0] for error in others if error["type"] == "value_error"]
     if others and not said and not missing:
-        is_number = isinstance(others[0]["input"], (bool, int, float)) and str in types_at(model, path)
-        hint = f'put quotes around it: "{_got(others[0]["input"])}".' if is_number else ""
+        hint = _hint(others[0]["input"], types_at(model, path))
         yield Problem(place, _expectation(model, path, others), hint)
     else:
         for text in said:
             yield Problem(place, text)
+
+
+def _hint(value: object, types: tuple[object, ...]) -> str | Message:
+    """How to write the value as one of the types, where a small slip lies behind the fault."""
+    if isinstance(value, (bool, int, float)) and str in types:
+        return Message.of('put quotes around it: "{got}".', got=_got(value))
+    if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value.strip()):
+        return Message.of("write a decimal point: {number}.", number=value.strip().replace(",", "."))
+    return ""
 
 
 def _is_told_otherwise(model: type[Written], document: Document, path: Path, key: str) -> bool:
@@ -119,32 +143,32 @@ def _is_told_otherwise(model: type[Written], document: Document, path: Path, key
         return True
     known = keys_of(model, path)
     for word in node:
-        suggestion = "" if word in known else did_you_mean(word, known)
         meant = (key, *_FORMULA_KINDS) if key == "in" else (key,)
-        if any(suggestion == f"did you mean '{name}'?" for name in meant):
+        if word not in known and closest(word, known) in meant:
             return True
     return False
 
 
-def _expectation(model: type[Written], path: Path, errors: list[ErrorDetails]) -> str:
+def _expectation(model: type[Written], path: Path, errors: list[ErrorDetails]) -> Message:
     got = _got(errors[0]["input"])
     context = errors[0].get("ctx", {})
-    bounds = [f"{word} {context[name]}" for name, word in _BOUNDS.items() if name in context]
+    bounds = [(text, context[name]) for name, text in _BOUNDS.items() if name in context]
     if bounds:
-        return f"got {got}, expected a number {bounds[0]}."
+        return Message.of(bounds[0][0], got=got, bound=bounds[0][1])
     if errors[0]["loc"][-1] == "[key]":
-        return f"got the key {got}, expected {context.get('expected', 'another one')}."
+        keys = context.get("expected", Message("another one"))
+        return Message.of("got the key {got}, expected {expected}.", got=got, expected=keys)
     expected = described(types_at(model, path))
-    return f"got {got}, expected {expected}."
+    return Message.of("got {got}, expected {expected}.", got=got, expected=expected)
 
 
-def _got(value: object) -> str:
+def _got(value: object) -> str | Message:
     if value is None:
-        return "nothing"
+        return Message("nothing")
     if isinstance(value, dict):
-        return "keys and values"
+        return Message("keys and values")
     if isinstance(value, (list, tuple)):
-        return "a list"
+        return Message("a list")
     if isinstance(value, (bool, int, float)):
         return str(value).lower()
     text = " ".join(str(value).split())

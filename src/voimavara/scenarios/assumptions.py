@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from voimavara.estate.simulation.policies import Budget, ClearBacklog, DoNothing, KeepCondition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import numpy.typing as npt
 
     from voimavara.estate.simulation.policies import Policy
     from voimavara.programme.models.scenario import PolicyName, Scenario
@@ -40,13 +44,9 @@ def budget_by_year(amounts: Mapping[str, Quantity], first: int, last: int) -> tu
     )
 
 
-def in_todays_prices(amounts: tuple[float, ...], rise: float) -> tuple[float, ...]:
-    """What the euros of each year (from the first after the present) buy when building prices rise faster.
-
-    >>> in_todays_prices((110.0,), 0.1)
-    (100.0,)
-    """
-    return tuple(amount / (1.0 + rise) ** year for year, amount in enumerate(amounts, 1))
+def building_prices(scenario: Scenario) -> npt.NDArray[np.float64]:
+    """What building costs in each year against today (year 0 is the present), in today's money."""
+    return np.asarray((1.0 + share(scenario.building_prices)) ** np.arange(scenario.years + 1))
 
 
 def policy_of(scenario: Scenario, name: PolicyName, present: int) -> Policy:
@@ -59,8 +59,7 @@ def policy_of(scenario: Scenario, name: PolicyName, present: int) -> Policy:
         case "clear_in_years":
             return ClearBacklog(scenario.clear_in.months // MONTHS if scenario.clear_in else 1)
         case "budget":
-            amounts = budget_by_year(scenario.budget, present + 1, present + scenario.years)
-            return Budget(in_todays_prices(amounts, share(scenario.building_prices)))
+            return Budget(budget_by_year(scenario.budget, present + 1, present + scenario.years))
 
 
 def judged_in(scenario: Scenario, present: int) -> int:

@@ -9,8 +9,9 @@ import numpy as np
 
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.running import simulate
-from voimavara.scenarios.assumptions import policy_of, share
+from voimavara.scenarios.assumptions import building_prices, policy_of, share
 from voimavara.scenarios.pipes import NO_PIPES, simulate_pipes
+from voimavara.scenarios.states import simulate_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from voimavara.estate.simulation.stock import Stock
     from voimavara.programme.models.scenario import PolicyName, Scenario
     from voimavara.scenarios.pipes import PipePaths, PipeStock
+    from voimavara.scenarios.states import InStates
 
     Floats = npt.NDArray[np.float64]
     Names = npt.NDArray[np.str_]
@@ -55,9 +57,9 @@ class Path:
         return np.asarray(getattr(self.simulation, what)[:, :, self.simulation.classes.index(name)])
 
     def present_value(self, interest: float) -> float:
-        """The median run's spending, discounted to the present."""
-        spent = self.band("spent")[1]
-        return float(spent @ (1.0 + interest) ** -np.arange(spent.size))
+        """All spending discounted to the present, run by run: half of the runs cost more than this median."""
+        spent = self.simulation.total("spent")
+        return float(np.median(spent @ (1.0 + interest) ** -np.arange(spent.shape[1])))
 
 
 def run_scenario(
@@ -68,18 +70,29 @@ def run_scenario(
     present: int,
     shape: float,
     pipes: PipeStock = NO_PIPES,
+    in_states: InStates | None = None,
 ) -> Iterator[Path]:
     """The scenario under each of its policies, on the same luck; pipes past their life come first.
 
+    Value and backlog stand in today's building prices; spending in today's money, of which works take the
+    more, the faster building prices rise.
+
+    `in_states` are objects that move between condition states instead of ageing along a curve.
     `exposure` tells the level of each exposure (flood, moisture) by object of the stock; `shape` is the
     Weibull shape of lives.
     """
-    weathered = with_damage(scenario, stock, exposure)
+    weathered, prices = with_damage(scenario, stock, exposure), building_prices(scenario)
     runs = Runs(scenario.runs, scenario.seed, shape)
     for chosen in scenario.policies:
         policy = policy_of(scenario, chosen, present)
-        network = simulate_pipes(pipes, policy, scenario.years, runs)
-        others = simulate(weathered, policy, present, scenario.years, runs, taken=network.spent)
+        network = simulate_pipes(pipes, policy, scenario.years, runs, prices)
+        others = (
+            simulate(weathered, policy, present, scenario.years, runs, taken=network.spent, prices=prices)
+            if in_states is None
+            else simulate_beside(
+                weathered, in_states, policy, present, scenario.years, runs, network.spent, prices
+            )
+        )
         yield Path(name, chosen, together(others, pipes, network) if pipes.names.size else others)
 
 

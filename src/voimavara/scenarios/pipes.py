@@ -48,14 +48,18 @@ class PipePaths:
     spent: Floats
 
 
-def simulate_pipes(pipes: PipeStock, policy: Policy, years: int, runs: Runs) -> PipePaths:
+def simulate_pipes(
+    pipes: PipeStock, policy: Policy, years: int, runs: Runs, prices: Floats | None = None
+) -> PipePaths:
     """The pipes year by year, each life drawn anew in each run and at each renewal.
 
     A pipe that is within its life today is so in every run: a longer life makes what is left longer too.
+    `prices` is what works cost by year against today, as `simulate` takes them.
     """
+    prices = np.ones(years + 1) if prices is None else prices
     backlog, spent = np.zeros((2, runs.count, years + 1))
     for run in range(runs.count):
-        _follow(_Run(pipes, runs, run), policy, backlog[run], spent[run])
+        _follow(_Run(pipes, runs, run), policy, prices, backlog[run], spent[run])
     return PipePaths(pipes.price.sum() - backlog, backlog, spent)
 
 
@@ -93,13 +97,13 @@ class _Run:
         return np.asarray(self._life[rows] * self._factors[(luck * self._factors.size).astype(np.int64)])
 
 
-def _follow(run: _Run, policy: Policy, backlog: Floats, spent: Floats) -> None:
+def _follow(run: _Run, policy: Policy, prices: Floats, backlog: Floats, spent: Floats) -> None:
     backlog[0] = run.price[run.over].sum()
     for year in range(1, backlog.size):
         run.left -= 1.0
         now = float(run.price[run.over].sum())
         money, wanted = _goal(policy, year, float(backlog[0]), now)
-        spent[year] = run.renew(money, wanted)
+        spent[year] = run.renew(money / prices[year], wanted) * prices[year]
         backlog[year] = run.price[run.over].sum()
 
 

@@ -36,7 +36,8 @@ class Changes:
     """What changed, each kind in the order of the indicators.
 
     `turned`: another verdict. `revised`: another figure for the same period. `moved`: another figure for a
-    later period. `new`: an indicator, or a figure where there was none.
+    later period. `new`: an indicator, or a figure where there was none. What is told as a turn is not told
+    again.
     """
 
     turned: tuple[Change, ...] = ()
@@ -54,10 +55,14 @@ def compare(old: Snapshot, new: Snapshot) -> Changes:
     pairs = [(before[one.id], one) for one in new.indicators if one.id in before]
     turned = [change for was, now in pairs for change in _turned(new, was, now)]
     told = {(change.indicator, change.place) for change in turned}
+    at_once = {(change.indicator, change.place, change.period) for change in turned}
+    revised = [change for was, now in pairs for change in _revised(new, was, now)]
     moved = [change for was, now in pairs for change in _moved(new, was, now)]
     return Changes(
         turned=tuple(turned),
-        revised=tuple(change for was, now in pairs for change in _revised(new, was, now)),
+        revised=tuple(
+            change for change in revised if (change.indicator, change.place, change.period) not in at_once
+        ),
         moved=tuple(change for change in moved if (change.indicator, change.place) not in told),
         new=(
             *(_new_indicator(one) for one in new.indicators if one.id not in before),
@@ -124,7 +129,7 @@ def _revised(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iter
 def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
     scale = _scale(now.main)
     for place, earlier, later in _series_pairs(was, now):
-        old, new = _last_value(earlier), _last_value(later)
+        old, new = earlier.last_known, later.last_known
         if old is None or new is None or old.period == new.period or _broken(now, place, old, new):
             continue
         values = _values(scale, old.value, new.value)
@@ -150,8 +155,8 @@ def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -
     scale = _scale(now.main)
     earlier = dict(_each_series(was))
     for place, series in _each_series(now):
-        new = _last_value(series)
-        had = place in earlier and _last_value(earlier[place]) is not None
+        new = series.last_known
+        had = place in earlier and earlier[place].last_known is not None
         if had or new is None or new.value is None:
             continue
         sentence = say(
@@ -200,10 +205,6 @@ def _each_series(indicator: IndicatorView) -> Iterator[tuple[tuple[tuple[str, st
 
 def _by_period(series: Series) -> Mapping[str, FigureView]:
     return {figure.period: figure for figure in series.figures}
-
-
-def _last_value(series: Series) -> FigureView | None:
-    return next((figure for figure in reversed(series.figures) if figure.value is not None), None)
 
 
 def _scale(measure: MeasureView) -> Scale:

@@ -116,6 +116,26 @@ class MethodView(Frozen):
     backlog: float
 
 
+class StreetMethodView(Frozen):
+    """Streets or green areas added up by one method; `unknown` are those that it can't tell, in no sum."""
+
+    kind: Kind
+    method: str  # measured, modelled, hybrid
+    objects: int
+    unknown: int
+    replacement: float
+    condition: float | None
+    backlog: float
+
+
+class FundingView(Frozen):
+    """Euros a year that keep the condition of buildings and clear their backlog in so many years."""
+
+    euros: float
+    years: int
+    wear: float  # share of the replacement value that wears in a year
+
+
 class DifferenceView(Frozen):
     """Two sources that disagree about an object; `chosen` is the one used, by `rule`."""
 
@@ -130,7 +150,9 @@ class DifferenceView(Frozen):
 class PathView(Frozen):
     """One scenario's future under one policy: yearly medians with a band that holds `level` of its runs.
 
-    `met` is the share of runs in which the scenario's figures meet the programme's targets, by indicator.
+    `met` is the share of runs in which the scenario's figures meet the programme's targets, by indicator;
+    figures that follow from the assumptions alone, without chance, are not in it. `backlog` stands in prices
+    of today, `spending` in money of today, of which the same works take more where building becomes dearer.
     """
 
     scenario: str
@@ -371,6 +393,7 @@ class ConsumptionView(Frozen):
     per_m2: dict[str, float | None]
     normalised: float | None = None
     normalised_per_m2: float | None = None
+    comparable: dict[str, float] = {}  # kWh/m² beside other buildings of the `locality`, of the `country`
     hot_water: float | None = None
     weather_ratio: float | None = None
     locality: str = ""
@@ -432,6 +455,9 @@ class EstateSnapshot(Frozen):
     objects: tuple[ObjectView, ...]
     sums: tuple[SumView, ...]
     methods: tuple[MethodView, ...] = ()
+    street_methods: tuple[StreetMethodView, ...] = ()
+    breaks: tuple[Text, ...] = ()  # from when on figures are another series than before
+    funding: FundingView | None = None
     differences: tuple[DifferenceView, ...] = ()
     pipe_range: dict[str, float] = {}
     paths: tuple[PathView, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from voimavara.core.missing import Missing
 from voimavara.core.units import NUMBER
 from voimavara.figures.figure import MAIN, Figure
+from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.resolving import resolve
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.model import Breakdown, FigureView, MeasureView, Series
@@ -40,12 +41,13 @@ def measure_view(
         name=of.name,
         unit=str(_own_unit(of.unit)),
         shown_in=str(of.unit),
-        decimals=of.decimals,
+        decimals=_decimals(of, total),
         formula=resolved.id,
         formula_version=resolved.version,
         formula_text=formula_in_words(material.programme, resolved.formula),
         sql=material.sql.get((name, key), ""),
         total=total,
+        growth=isinstance(resolved.formula, GrowthFormula),
         breakdowns=breakdowns,
     )
 
@@ -87,6 +89,12 @@ def _by_dimensions(figures: Iterable[Figure]) -> tuple[Series | None, tuple[Brea
             for dimensions, there in sorted(found.items())
         ),
     )
+
+
+def _decimals(of: Indicator | Measure, total: Series | None) -> int:
+    """So many that the city's newest figure and the levels beside it are told, both alike."""
+    newest = total.latest.value if total and total.latest else None
+    return of.decimals_of(newest or 0.0)
 
 
 def _series(place: Where, figures: Iterable[Figure]) -> Series:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
 _PATTERN = "????-??-??.*.json"
 
 
-def listed(folder: Path) -> tuple[Path, ...]:
-    """The files of all snapshots, oldest first: by as-of date, then in the order they were made."""
-    return tuple(sorted(folder.glob(_PATTERN)))
+def listed(folder: Path, until: date | None = None) -> tuple[Path, ...]:
+    """The files of all snapshots, oldest first: by as-of date, then in the order they were made.
+
+    With `until`, those as of that day or an earlier one.
+    """
+    return tuple(path for path in sorted(folder.glob(_PATTERN)) if until is None or day_of(path) <= until)
+
+
+def day_of(path: Path) -> date:
+    """The as-of date in the name of a file."""
+    return date.fromisoformat(path.name.partition(".")[0])
 
 
 def keep(folder: Path, as_of: date, identity: str, content: bytes) -> Path:
@@ -36,8 +45,10 @@ def keep(folder: Path, as_of: date, identity: str, content: bytes) -> Path:
         _put(target, content)
     except OSError as error:
         raise UserError(
-            f"{target}: the snapshot can't be written ({error.strerror}); make room or give the right to "
-            "write, then run again. The earlier snapshots are as they were."
+            "{target}: the snapshot can't be written ({cause}); make room or give the right to write, "
+            "then run again. The earlier snapshots are as they were.",
+            target=target,
+            cause=Message(error.strerror or str(error)),
         ) from error
     return target
 
@@ -45,7 +56,7 @@ def keep(folder: Path, as_of: date, identity: str, content: bytes) -> Path:
 def unreadable(path: Path) -> UserError:
     """What to say of a file that isn't a snapshot."""
     return UserError(
-        f"{path}: this is not a snapshot that this version can read; delete the file and run again."
+        "{path}: this is not a snapshot that this version can read; delete the file and run again.", path=path
     )
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
+from voimavara.core.periods import days_of
 from voimavara.figures.figure import MAIN
-from voimavara.programme.checks.dates import days_of
 from voimavara.snapshot.model import GoalView, MeansView, MovedView
 
 if TYPE_CHECKING:

@@ -56,6 +56,11 @@ class Series(Frozen):
         """The newest figure."""
         return self.figures[-1] if self.figures else None
 
+    @property
+    def last_known(self) -> FigureView | None:
+        """The newest figure that has a value."""
+        return next((figure for figure in reversed(self.figures) if figure.value is not None), None)
+
 
 class Breakdown(Frozen):
     """A measure by one or more dimensions, one series a place."""
@@ -77,6 +82,7 @@ class MeasureView(Frozen):
     formula_text: Text
     sql: str
     total: Series | None
+    growth: bool = False  # a change since an earlier period: written with its sign
     breakdowns: tuple[Breakdown, ...] = ()
 
 

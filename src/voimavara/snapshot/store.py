@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from voimavara.snapshot.canonical import to_bytes
-from voimavara.snapshot.files import keep, listed, unreadable
+from voimavara.snapshot.files import day_of, keep, listed, unreadable
 from voimavara.snapshot.model import Snapshot
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["listed", "newest", "previous", "read", "save"]
+__all__ = ["listed", "newest", "newest_day", "previous", "read", "save"]
 
 
 def save(folder: Path, snapshot: Snapshot) -> Path:
@@ -37,6 +37,12 @@ def newest(folder: Path, as_of: date | None = None) -> Snapshot | None:
     """The newest snapshot, or the newest of a date; None where there is none."""
     there = [path for path in listed(folder) if as_of is None or path.name.startswith(f"{as_of}.")]
     return read(there[-1]) if there else None
+
+
+def newest_day(folder: Path) -> date | None:
+    """The day of the newest snapshot, which pages show; None where there is none."""
+    there = listed(folder)
+    return day_of(there[-1]) if there else None
 
 
 def previous(folder: Path, snapshot: Snapshot) -> Snapshot | None:

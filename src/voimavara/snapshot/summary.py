@@ -37,13 +37,28 @@ def additions_summary(snapshot: Snapshot) -> Text:
     added = [indicator.verdict.judgement for indicator in snapshot.indicators if indicator.addition]
     if not added:
         return Text()
+    of, met = len(added), added.count(Judgement.MET)
+    n = number_word(of, "some")
+    if met == of:
+        return say_counted(
+            "Besides the programme, {n} indicator is followed, and it meets its target.",
+            "Besides the programme, {n} indicators are followed, and all of them meet their targets.",
+            of,
+            n=n,
+        )
+    if not met:
+        return say_counted(
+            "Besides the programme, {n} indicator is followed.",
+            "Besides the programme, {n} indicators are followed.",
+            of,
+            n=n,
+        )
     return say_counted(
-        "Besides the programme, {n} indicator is followed; targets met: {met}, others: {rest}.",
-        "Besides the programme, {n} indicators are followed; targets met: {met}, others: {rest}.",
-        len(added),
-        n=number_word(len(added), "number"),
-        met=number_word(added.count(Judgement.MET), "number"),
-        rest=number_word(len(added) - added.count(Judgement.MET), "number"),
+        "Besides the programme, {n} indicators are followed, of which {met} meets its target.",
+        "Besides the programme, {n} indicators are followed, of which {met} meet their targets.",
+        met,
+        n=n,
+        met=number_word(met, "number"),
     )
 
 
@@ -53,13 +68,16 @@ def summarise(indicators: Iterable[IndicatorView]) -> Text:
     of = sum(counts.values())
     if of <= 1:
         return _few(counts)
+    reasons = [each for each in _OPEN if counts[each]]
+    if of == sum(counts[each] for each in _OPEN):
+        return _none_judged(counts, reasons)
     sentences = [_standing(of, counts)]
     if short := sum(counts[each] for each in _SHORT):
         word = number_word(short, "number")
         sentences.append(say_counted("{n} falls short.", "{n} fall short.", short, n=word))
-    if reasons := [each for each in _OPEN if counts[each]]:
+    if reasons:
         sentences.append(_open(counts, reasons))
-    return in_all(lambda language: " ".join(_capital(each.within(language)) for each in sentences))
+    return _one_after_another(sentences)
 
 
 def _few(counts: Counter[Judgement]) -> Text:
@@ -73,6 +91,8 @@ def _few(counts: Counter[Judgement]) -> Text:
         return say("The only indicator is on track.")
     if judgement in _SHORT:
         return say("The only indicator falls short.")
+    if judgement is Judgement.LATE:
+        return say("The data of the only indicator are late.")
     return say("The only indicator cannot be judged yet.")
 
 
@@ -105,14 +125,37 @@ def _standing(of: int, counts: Counter[Judgement]) -> Text:
     )
 
 
+def _none_judged(counts: Counter[Judgement], reasons: Sequence[Judgement]) -> Text:
+    """What keeps every indicator from being judged: none of them falls short."""
+    if len(reasons) > 1:
+        why = _reasons(counts, reasons)
+        told = in_all(lambda language: f"{why.within(language)}.")
+        return _one_after_another([say("No indicator can be judged yet."), told])
+    match reasons[0]:
+        case Judgement.UNDECIDED:
+            return say("No indicator has a decided target yet.")
+        case Judgement.LATE:
+            return say("The data of every indicator are late.")
+        case Judgement.INCOMPLETE:
+            return say("The data of every indicator are incomplete.")
+        case Judgement.INCONCLUSIVE:
+            return say("Every indicator is inconclusive.")
+        case _:
+            return say("No indicator has a figure yet.")
+
+
 def _open(counts: Counter[Judgement], reasons: Sequence[Judgement]) -> Text:
     """How many can't be judged, and what each waits for."""
+    several = sum(counts[each] for each in reasons)
+    why = _reasons(counts, reasons)
+    return say("{n} cannot be judged yet: {why}.", n=number_word(several, "some"), why=why.within)
+
+
+def _reasons(counts: Counter[Judgement], reasons: Sequence[Judgement]) -> Text:
     clauses = [_waiting(each, counts[each]) for each in reasons]
-    listed = in_all(
+    return in_all(
         lambda language: format_list([each.within(language) for each in clauses], locale=_LOCALES[language])
     )
-    several = sum(counts[each] for each in reasons)
-    return say("{n} cannot be judged yet: {why}.", n=number_word(several, "some"), why=listed.within)
 
 
 def _waiting(judgement: Judgement, number: int) -> Text:
@@ -129,6 +172,10 @@ def _waiting(judgement: Judgement, number: int) -> Text:
             return say_counted("{n} is inconclusive", "{n} are inconclusive", number, n=n)
         case _:
             return say_counted("{n} has no figure", "{n} have no figure", number, n=n)
+
+
+def _one_after_another(sentences: Sequence[Text]) -> Text:
+    return in_all(lambda language: " ".join(_capital(each.within(language)) for each in sentences))
 
 
 def _capital(sentence: str) -> str:

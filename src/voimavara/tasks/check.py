@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from voimavara.core.message import Message
 from voimavara.programme.reading import read_programme
 
 
-def check(folder: Path) -> str:
+def check(folder: Path) -> Message:
     """A sentence that counts what was read; raises ProgrammeError with every fault."""
     programme = read_programme(folder)
     means = sum(len(goal.means) for goal in programme.goals.values())
-    return (
-        f"{folder}: no faults in {len(programme.goals)} goals, {means} means, "
-        f"{len(programme.indicators)} indicators and {len(programme.sources)} sources."
+    return Message.of(
+        "{folder}: no faults. Goals: {goals}, means: {means}, indicators: {indicators}, sources: {sources}.",
+        folder=str(folder),
+        goals=len(programme.goals),
+        means=means,
+        indicators=len(programme.indicators),
+        sources=len(programme.sources),
     )

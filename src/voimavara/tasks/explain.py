@@ -7,29 +7,36 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core import writing
+from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.language import Language
+from voimavara.core.message import Message
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
-from voimavara.core.writing import quantity
+from voimavara.core.writing import number, quantity
 from voimavara.figures.explaining import Explanation, RowsBehind
 from voimavara.figures.figure import Figure, Where
 from voimavara.snapshot.formulas import formula_in_words
-from voimavara.tasks.answer import Table
+from voimavara.tasks.answer import Table, quoted
 from voimavara.tasks.computing import Computation
 from voimavara.tasks.figures import check_dimensions, check_indicator
 from voimavara.tasks.requests import Wanted, requests_of
+from voimavara.tasks.words import ORIGINS, why_missing
 from voimavara.tasks.workspace import open_workspace
 
+NO_ROWS = Message("No rows to show.")
+SQL = Message("The same as SQL, for whoever wants to compute it over the tables of the warehouse:")
+NUMERATOR, DENOMINATOR = Message("numerator"), Message("denominator")
 HEADERS = ("dataset", "file", "line", "row")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The figure and its formula in words, and the rows behind it."""
+    """The figure and its formula in words, the rows behind it, and the SQL for whoever wants to check it."""
 
     words: str
     rows: Table
+    sql: str
 
 
 def explain(
@@ -54,31 +61,37 @@ def explain(
     figures = [figure for figure in computation.engine.figures([request]) if set(where) <= set(figure.place)]
     if not figures:
         raise UserError(
-            f"{indicator} has no figure at {', '.join(place) or 'the whole city'} in {when}; "
-            f"`voimavara figures {folder} --indicator {indicator}` lists those there are."
+            "{indicator} has no figure at {place} in {period}; `{command}` lists those there are.",
+            indicator=indicator,
+            place=", ".join(place) or Message("the whole city"),
+            period=str(when),
+            command=f"voimavara figures {quoted(folder)} --indicator {indicator}",
         )
     explanation = computation.engine.explain(request, when, where)
     words = _words(computation, wanted, explanation, figures, language)
-    return Answer(words, Table(HEADERS, [row for rows in explanation.datasets for row in _rows(rows)]))
+    rows = Table(HEADERS, [row for rows in explanation.datasets for row in _rows(rows)], empty=NO_ROWS)
+    return Answer(words, rows, f"\n{SQL.within(language)}\n\n{explanation.sql}")
 
 
 def _measure(computation: Computation, indicator: str, measure: str) -> Wanted:
     found = {each.measure_id: each for each in computation.wanted if each.id == indicator}
     if not found:
         raise UserError(
-            f"{indicator} is computed from the run itself, not from rows: it is the share of due figures "
-            "that came in time; see the page of coverage."
+            "{indicator} is computed from the run itself, not from rows: it is the share of due figures that "
+            "came in time; see the page of coverage.",
+            indicator=indicator,
         )
     if measure not in found:
         hint = did_you_mean(measure, found)
-        raise UserError(f"{indicator} has no measure '{measure}'; {hint}".rstrip("; "))
+        said = Message.of("{indicator} has no measure '{name}'", indicator=indicator, name=measure)
+        raise UserError(hinted(said, hint))
     return found[measure]
 
 
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not (name and equals and value):
-        raise UserError(f"got '{text}', expected a place like sector=education.")
+        raise UserError("got '{text}', expected a place like sector=education.", text=text)
     return name, value
 
 
@@ -95,23 +108,30 @@ def _words(
     return "\n".join(
         [
             *(
-                f"{name}, {figure.period}{_at(figure.place)}: {_value(figure, wanted, language)}"
+                f"{name}, {writing.period(figure.period, language)}{_at(figure.place)}: "
+                f"{_value(figure, wanted, language)}"
                 for figure in figures
             ),
             "",
-            f"{explanation.formula_id}, version {explanation.version}: {formula}",
+            Message.of(
+                "Formula {formula}, version {version}: {words}",
+                formula=explanation.formula_id,
+                version=explanation.version,
+                words=formula,
+            ).within(language),
             "",
-            explanation.sql,
-            "",
-            *(_counted(rows) for rows in explanation.datasets),
+            *(_counted(rows).within(language) for rows in explanation.datasets),
             "",
         ]
     )
 
 
-def _counted(rows: RowsBehind) -> str:
-    shown = "personal, only counted" if rows.personal else f"{len(rows.rows)} shown"
-    return f"{rows.dataset}: {rows.count} rows, {shown}"
+def _counted(rows: RowsBehind) -> Message:
+    if rows.personal:
+        text = "{dataset}: rows: {count}. They speak of persons, so they are only counted."
+        return Message.of(text, dataset=rows.dataset, count=rows.count)
+    text = "{dataset}: rows: {count}, of which shown: {shown}."
+    return Message.of(text, dataset=rows.dataset, count=rows.count, shown=len(rows.rows))
 
 
 def _at(place: Where) -> str:
@@ -120,12 +140,16 @@ def _at(place: Where) -> str:
 
 def _value(figure: Figure, wanted: Wanted, language: Language) -> str:
     if isinstance(figure.value, Missing):
-        return f"no figure ({figure.value.reason}{' ' * bool(figure.value.detail)}{figure.value.detail})"
-    written = quantity(figure.value, str(wanted.definition.unit), language, wanted.definition.decimals)
-    named = (("of", figure.numerator), ("to", figure.denominator))
-    parts = [f"{name} {value:,.2f}" for name, value in named if value is not None]
+        return Message.of("no figure ({why})", why=why_missing(figure.value)).within(language)
+    written = quantity(
+        figure.value, str(wanted.definition.unit), language, wanted.definition.decimals_of(figure.value)
+    )
+    named = ((NUMERATOR, figure.numerator), (DENOMINATOR, figure.denominator))
+    parts = [
+        f"{name.within(language)} {number(value, language, 2)}" for name, value in named if value is not None
+    ]
     if figure.origin is not None:
-        parts.append(f"origin {figure.origin.value}")
+        parts.append(ORIGINS[figure.origin].within(language))
     return f"{written} ({', '.join(parts)})"
 
 

@@ -7,19 +7,23 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.language import Language, Text
+from voimavara.core.message import Message
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
 from voimavara.core.writing import quantity
 from voimavara.figures.figure import MAIN, Figure
 from voimavara.figures.request import Request
+from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, dimensions_of, resolve, sources_behind
-from voimavara.tasks.answer import Table
+from voimavara.tasks.answer import Cell, Table, Word
 from voimavara.tasks.computing import Computation
 from voimavara.tasks.registers import labels
 from voimavara.tasks.requests import Wanted, requests_of
+from voimavara.tasks.words import origin_word, why_missing
 from voimavara.tasks.workspace import Workspace, open_workspace
+from voimavara.warehouse.selection import Selection
 
 HEADERS = ("indicator", "measure", "period", "place", "value", "unit", "shown", "n", "origin", "missing")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "12 months": 12}
@@ -41,14 +45,16 @@ def figures(
         _asked(computation, indicator, by, period) if by or period else _followed(computation, indicator)
     )
     names = labels(workspace.programme, computation.selection)
-    return Table(HEADERS, [_row(workspace, figure, names, language) for figure in found])
+    return Table(
+        HEADERS, [_row(workspace, figure, computation.selection, names, language) for figure in found]
+    )
 
 
 def check_indicator(workspace: Workspace, indicator: str | None) -> None:
     """Refuse an indicator that the programme does not have."""
     if indicator is not None and indicator not in workspace.programme.indicators:
         hint = did_you_mean(indicator, workspace.programme.indicators)
-        raise UserError(f"there is no indicator '{indicator}'; {hint}".rstrip("; "))
+        raise UserError(hinted(Message.of("there is no indicator '{name}'", name=indicator), hint))
 
 
 def _followed(computation: Computation, indicator: str | None) -> Iterator[Figure]:
@@ -85,7 +91,10 @@ def check_dimensions(computation: Computation, each: Wanted, by: Sequence[str]) 
     for dimension in by:
         if dimension not in known:
             hint = did_you_mean(dimension, known)
-            raise UserError(f"{each.id} can't be broken down by '{dimension}'; {hint}".rstrip("; "))
+            said = Message.of(
+                "{indicator} can't be broken down by '{dimension}'", indicator=each.id, dimension=dimension
+            )
+            raise UserError(hinted(said, hint))
 
 
 def _periods(computation: Computation, each: Wanted, kind: str) -> tuple[Period, ...]:
@@ -105,13 +114,28 @@ def _periods(computation: Computation, each: Wanted, kind: str) -> tuple[Period,
     return tuple(Period(first, months) for first in range(start, min(ends) - months + 1, step))
 
 
+def _missing(programme: Programme, figure: Figure, selection: Selection) -> Cell:
+    """Why there is no value, and in which files rows wait to be mended without which there is none."""
+    if not isinstance(figure.value, Missing):
+        return ""
+    code = f"{figure.value.reason} {figure.value.detail}".strip()
+    waiting = figure.incomplete.open_rows if figure.incomplete else 0
+    formula = resolve(programme, programme.indicators[figure.indicator]).formula
+    behind = sources_behind(programme, datasets_of(formula)) if waiting else ()
+    files = {row.place.file for dataset in behind for row in selection.open_of(dataset)}
+    return Word(code, why_missing(figure.value, waiting, sorted(files)))
+
+
 def _row(
-    workspace: Workspace, figure: Figure, names: Mapping[str, Mapping[str, Text]], language: Language
-) -> tuple[str | int | float | None, ...]:
+    workspace: Workspace,
+    figure: Figure,
+    selection: Selection,
+    names: Mapping[str, Mapping[str, Text]],
+    language: Language,
+) -> tuple[Cell, ...]:
     indicator = workspace.programme.indicators[figure.indicator]
     definition = indicator if figure.measure == MAIN else indicator.beside[figure.measure]
     value = None if isinstance(figure.value, Missing) else figure.value
-    missing = f"{figure.value.reason} {figure.value.detail}" if isinstance(figure.value, Missing) else ""
     places = (names.get(dimension, {}).get(value, Text(en=value)) for dimension, value in figure.place)
     unit = str(definition.unit)
     return (
@@ -121,8 +145,8 @@ def _row(
         ", ".join(place.within(language).removeprefix("[en] ") for place in places),
         value,
         str(figure.unit),
-        None if value is None else quantity(value, unit, language, definition.decimals),
+        None if value is None else quantity(value, unit, language, definition.decimals_of(value)),
         figure.n,
-        None if figure.origin is None else figure.origin.value,
-        missing.strip(),
+        None if figure.origin is None else origin_word(figure.origin),
+        _missing(workspace.programme, figure, selection),
     )

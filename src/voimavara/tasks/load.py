@@ -3,67 +3,179 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from voimavara.core.errors import relative_to
-from voimavara.sources.files.loading import Loaded, files_of, load_file, loading_order
+from voimavara.core.errors import StopError, UserError, relative_to
+from voimavara.core.language import Language
+from voimavara.core.message import Message
+from voimavara.sources.files.loading import (
+    Loaded,
+    Undone,
+    files_of,
+    is_loaded,
+    load_file,
+    loading_order,
+    registers_of,
+)
 from voimavara.sources.files.mending import Mended, load_mended
-from voimavara.tasks.answer import Report, Table, silent
+from voimavara.tasks.answer import Cell, Report, Table, Word, silent
 from voimavara.tasks.workspace import Workspace, open_workspace
 
 INCOMING = "incoming"
-HEADERS = ("file", "dataset", "read", "accepted", "set aside", "dropped", "")
-MENDED_HEADERS = ("mends", "dataset", "read", "brought back", "still wrong", "left out", "")
+HEADERS = ("file", "dataset", "read", "accepted", "set aside", "dropped", "state")
+MENDED_HEADERS = ("mends", "dataset", "read", "brought back", "still wrong", "left out", "state")
+NEW = Word("new", Message("new"))
+THERE = Word("already loaded", Message("already loaded"))
+NOTHING_NEW = Word("nothing new", Message("nothing new"))
+NO_FILES = Message("No source has a file; put files into incoming/, as the sources name them.")
+
+
+class UnreadError(UserError):
+    """The files that could not be read, a sentence each; the others have been loaded."""
+
+    def __init__(self, errors: tuple[UserError, ...]) -> None:
+        self.errors = errors
+        super().__init__(Message(self.within("en")))
+
+    def within(self, language: Language) -> str:
+        """How many they are, and their sentences."""
+        count = Message.of(
+            "Files that could not be read: {number}. All others were read.", number=len(self.errors)
+        )
+        return "\n".join([count.within(language), *(error.within(language) for error in self.errors)])
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the files gave: the loads, and why some files could not be read."""
+
+    loaded: tuple[Loaded, ...]
+    unread: tuple[UserError, ...]
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What was read, and has changed something that people did."""
+        return tuple(_undone(each, undone) for each in self.loaded for undone in each.undone)
+
+    def check(self) -> None:
+        """Raise UnreadError where a file could not be read."""
+        if self.unread:
+            raise UnreadError(self.unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was loaded, and what could not be."""
+
+    table: Table
+    filled: Filled = Filled((), ())
+
+    def check(self) -> None:
+        """Raise UnreadError where a file could not be read."""
+        self.filled.check()
+
+
+def fill(workspace: Workspace, report: Report = silent) -> Filled:
+    """Every file of every source in the warehouse; registers first, then what refers to them.
+
+    A file that can't be read hinders the others only where they refer to what it has: their rows could not
+    be checked. Raises StopError where another run is at work, or the disk is full.
+    """
+    programme = workspace.programme
+    files = [(source, path) for source in loading_order(programme) for path in files_of(programme, source)]
+    loaded: list[Loaded] = []
+    unread: list[UserError] = []
+    lacking: set[str] = set()
+    with workspace.warehouse.together():
+        for number, (source, path) in enumerate(files):
+            try:
+                loaded.append(_load(workspace, source, path, lacking, report, (number, len(files))))
+            except StopError:
+                raise
+            except UserError as error:
+                unread.append(error)
+                lacking.add(programme.sources[source].dataset)
+    return Filled(tuple(loaded), tuple(unread))
+
+
+def _load(
+    workspace: Workspace, source: str, path: Path, lacking: set[str], report: Report, at: tuple[int, int]
+) -> Loaded:
+    programme, warehouse = workspace.programme, workspace.warehouse
+    name = relative_to(path, workspace.folder)
+    report(name, *at)
+    needed = sorted(registers_of(programme, programme.sources[source].dataset) & lacking)
+    if needed and not is_loaded(warehouse, source, path):
+        raise UserError(
+            "{file}: not read yet, for its rows refer to the dataset {dataset}, of which a file can't be "
+            "read; it is read as soon as that one is mended.",
+            file=name,
+            dataset=needed[0],
+        )
+
+    def rows(done: int) -> None:
+        report(Message.of("{file}, rows: {rows}", file=name, rows=done), *at)
+
+    return load_file(programme, warehouse, source, path, rows)
 
 
 def load_all(workspace: Workspace, report: Report = silent) -> tuple[Loaded, ...]:
-    """Every file of every source in the warehouse; registers first, then what refers to them."""
-    programme = workspace.programme
-    files = [(source, path) for source in loading_order(programme) for path in files_of(programme, source)]
-    loaded = []
-    with workspace.warehouse.together():
-        for number, (source, path) in enumerate(files):
-            name = relative_to(path, workspace.folder)
-            report(name, number, len(files))
-
-            def rows(done: int, name: str = name, number: int = number) -> None:
-                report(f"{name}, {done} rows", number, len(files))
-
-            loaded.append(load_file(programme, workspace.warehouse, source, path, rows))
-    return tuple(loaded)
+    """As `fill`; raises UnreadError at the end where a file could not be read."""
+    filled = fill(workspace, report)
+    filled.check()
+    return filled.loaded
 
 
-def load(
-    folder: Path, file: Path | None = None, received: date | None = None, report: Report = silent
-) -> Table:
-    """One row a file: what was read, accepted and set aside, and whether it is new.
+def load(folder: Path, report: Report = silent) -> Answer:
+    """One row a file: what was read, accepted and set aside, and whether it is new."""
+    workspace = open_workspace(folder)
+    filled = fill(workspace, report)
+    remarks = (*filled.remarks, *_read_by_nobody(workspace))
+    return Answer(Table(HEADERS, [_row(each) for each in filled.loaded], remarks, NO_FILES), filled)
 
-    A file of corrected rows has come today unless `received` says when, or on the programme's own as-of day
-    where that is earlier.
+
+def load_corrected(folder: Path, file: Path, received: date | None, language: Language) -> Answer:
+    """One row for each load whose rows the file brings back; the rows that are still wrong are told.
+
+    They have come today unless `received` says when, or on the programme's own as-of day where that is
+    earlier.
     """
     workspace = open_workspace(folder)
-    if file is None:
-        rows = [_row(each) for each in load_all(workspace, report)]
-        return Table(HEADERS, rows, tuple(_unread(workspace)))
     came = received or min(date.today(), workspace.as_of(None))
     mended = load_mended(workspace.programme, workspace.warehouse, file, came)
-    wrong = tuple(row.sentence() for each in mended for row in each.still_wrong)
-    return Table(MENDED_HEADERS, [_mended_row(each) for each in mended], wrong)
+    wrong = tuple(row.sentence(language) for each in mended for row in each.still_wrong)
+    return Answer(Table(MENDED_HEADERS, [_mended_row(each) for each in mended], wrong))
 
 
-def _unread(workspace: Workspace) -> Iterator[str]:
+def _read_by_nobody(workspace: Workspace) -> Iterator[Message]:
     """A sentence for each file in incoming/ that no source reads."""
     programme = workspace.programme
     read = {path for source in programme.sources for path in files_of(programme, source)}
+    patterns = ", ".join(sorted({source.file for source in programme.sources.values()}))
     for path in sorted((workspace.folder / INCOMING).rglob("*")):
         if path.is_file() and path not in read and not path.name.startswith((".", "~$")):
-            name = relative_to(path, workspace.folder)
-            patterns = ", ".join(sorted({source.file for source in programme.sources.values()}))
-            yield f"{name}: no source reads this file; rename it, or write a source. They read {patterns}."
+            yield Message.of(
+                "{file}: no source reads this file; rename it, or write a source. They read {patterns}.",
+                file=relative_to(path, workspace.folder),
+                patterns=patterns,
+            )
 
 
-def _row(each: Loaded) -> tuple[str | int, ...]:
+def _undone(each: Loaded, undone: Undone) -> Message:
+    return Message.of(
+        "{file}: the file was read anew, for its mapping or day of receipt has changed, so corrections that "
+        "were made to its load {load} count no more (rows: {rows}). Load the corrected rows again from "
+        "{files}, or see `voimavara rejected`.",
+        file=each.load.file,
+        load=undone.load.id[:12],
+        rows=undone.rows,
+        files=", ".join(undone.files),
+    )
+
+
+def _row(each: Loaded) -> tuple[Cell, ...]:
     load = each.load
     return (
         load.file,
@@ -72,11 +184,11 @@ def _row(each: Loaded) -> tuple[str | int, ...]:
         load.rows_accepted,
         load.rows_set_aside,
         load.rows_dropped,
-        "new" if each.is_new else "already loaded",
+        NEW if each.is_new else THERE,
     )
 
 
-def _mended_row(each: Mended) -> tuple[str | int, ...]:
+def _mended_row(each: Mended) -> tuple[Cell, ...]:
     load = each.load
     return (
         each.mends.file,
@@ -85,5 +197,5 @@ def _mended_row(each: Mended) -> tuple[str | int, ...]:
         load.rows_accepted if load else 0,
         len(each.still_wrong),
         load.rows_dropped if load else 0,
-        "new" if load and each.is_new else "nothing new",
+        NEW if load and each.is_new else NOTHING_NEW,
     )

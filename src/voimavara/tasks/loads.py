@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from voimavara.core.message import Message
 from voimavara.tasks.answer import Table
+from voimavara.tasks.words import origin_word
 from voimavara.tasks.workspace import open_workspace
 
+NO_LOADS = Message("Nothing has been loaded yet.")
 HEADERS = (
     "load", "dataset", "file", "received", "origin", "read", "accepted", "set aside", "still open", "dropped",
     "covers",
@@ -29,7 +32,7 @@ def loads(folder: Path) -> Table:
                 load.dataset,
                 load.file,
                 load.received.isoformat(),
-                load.origin.value,
+                origin_word(load.origin),
                 load.rows_read,
                 load.rows_accepted,
                 load.rows_set_aside,
@@ -39,4 +42,5 @@ def loads(folder: Path) -> Table:
             )
             for load in known
         ],
+        empty=NO_LOADS,
     )

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language
+from voimavara.core.message import Message
 from voimavara.core.writing import quantity
 from voimavara.snapshot.estate_model import EstateSnapshot, PlanView
-from voimavara.tasks.answer import Report, Table, silent
+from voimavara.tasks.answer import Report, Table, quoted, silent
 from voimavara.tasks.estate.adopted import adopt
 from voimavara.tasks.estate.making import make
+from voimavara.tasks.words import YES
 from voimavara.verdicts.wording import Scale, say
 
 EUROS = Scale("EUR", 0)
@@ -36,7 +38,7 @@ def plan(folder: Path, as_of: date | None, language: Language, report: Report = 
             work.action.within(language),
             work.cost,
             work.gain,
-            "yes" if work.must else "",
+            YES if work.must else "",
             work.why.within(language),
             work.why_now.within(language),
             work.next_in_line.within(language),
@@ -52,8 +54,11 @@ def followed(folder: Path, as_of: date | None, language: Language, report: Repor
     following = snapshot.following
     if following is None:
         raise UserError(
-            f"{folder}: no plan has been adopted by {snapshot.as_of}; freeze one with: voimavara plan"
-            f" {folder} --adopt, or load the dataset adopted_plan."
+            "{folder}: no plan has been adopted by {day}; freeze one with: {command}, or load the dataset "
+            "adopted_plan.",
+            folder=folder,
+            day=snapshot.as_of,
+            command=f"voimavara plan {quoted(folder)} --adopt",
         )
     rows = [
         (
@@ -73,20 +78,27 @@ def followed(folder: Path, as_of: date | None, language: Language, report: Repor
     return Table(FOLLOWED, rows, (following.sentence.within(language),))
 
 
-def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> str:
+def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> Message:
     """Freezes the plan as adopted on the day, and says where; from then on it is what is followed."""
     snapshot = make(folder, as_of, report)
     view = _plan(folder, snapshot)
     found = adopt(folder, view, snapshot.as_of, int(snapshot.price_level))
     make(folder, as_of, report)
-    return f"{found.path}: {found.works} works, adopted on {snapshot.as_of}. They are followed from now on."
+    return Message.of(
+        "{file}: works: {works}, adopted on {day}. They are followed from now on.",
+        file=str(found.path),
+        works=found.works,
+        day=snapshot.as_of,
+    )
 
 
 def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
     if snapshot.plan is None:
         raise UserError(
-            f"{folder}: the programme has no plan for the years after {snapshot.as_of.year}; write budgets,"
-            " actions and weights into a file in plans/."
+            "{folder}: the programme has no plan for the years after {year}; write budgets, actions and "
+            "weights into a file in plans/.",
+            folder=folder,
+            year=snapshot.as_of.year,
         )
     return snapshot.plan
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.language import Language
+from voimavara.core.message import Message
 from voimavara.sources.files.mending_sheet import export_rejected
-from voimavara.tasks.answer import Table
+from voimavara.tasks.answer import Table, quoted
 from voimavara.tasks.workspace import Workspace, open_workspace
 from voimavara.warehouse.load import Rejected
 
+NOTHING_WAITS = Message("No row waits to be mended.")
 HEADERS = ("source", "file", "line", "column", "got", "expected")
 
 
@@ -25,29 +27,32 @@ def rejected(folder: Path, source: str | None, as_of: date | None, language: Lan
             for name, rows in found.items()
             for row in rows
         ],
+        empty=NOTHING_WAITS,
     )
 
 
-def export(folder: Path, source: str | None, path: Path, as_of: date | None) -> str:
+def export(folder: Path, source: str | None, path: Path, as_of: date | None) -> Message:
     """Writes the rows of one source to Excel and says how to go on; without a source, of the only one."""
     workspace = open_workspace(folder)
     found = _open_rows(workspace, source, as_of)
     if len(found) != 1:
         if not found:
-            raise UserError(f"{folder}: no row waits to be mended; nothing was written.")
+            raise UserError("{folder}: no row waits to be mended; nothing was written.", folder=folder)
         raise UserError(
-            f"{folder}: rows of {len(found)} sources wait to be mended, and each has columns of its own; "
-            f"name one with --source: {', '.join(found)}."
+            "{folder}: rows of several sources wait to be mended, and each has columns of its own; name one "
+            "with --source: {sources}.",
+            folder=folder,
+            sources=", ".join(found),
         )
     name = next(iter(found))
     count = export_rejected(workspace.programme, workspace.warehouse, name, path, _day(workspace, as_of))
-    rows = "1 row" if count == 1 else f"{count} rows"
-    return f"{path}: {rows} of {name}. Correct there, then: voimavara load {_quoted(folder)} {_quoted(path)}"
-
-
-def _quoted(path: Path) -> str:
-    """The path as it is written at a prompt."""
-    return f'"{path}"' if " " in str(path) else str(path)
+    return Message.of(
+        "{file}: rows of {source}: {rows}. Correct them there, then: {command}",
+        file=str(path),
+        source=name,
+        rows=count,
+        command=f"voimavara load {quoted(folder)} {quoted(path)}",
+    )
 
 
 def _day(workspace: Workspace, as_of: date | None) -> date:
@@ -62,7 +67,7 @@ def _open_rows(
     programme = workspace.programme
     if source is not None and source not in programme.sources:
         hint = did_you_mean(source, programme.sources)
-        raise UserError(f"there is no source '{source}'; {hint}".rstrip("; "))
+        raise UserError(hinted(Message.of("there is no source '{name}'", name=source), hint))
     selection = workspace.warehouse.select(programme.contracts, _day(workspace, as_of))
     source_of = {used.load.id: used.load.source for each in selection.datasets.values() for used in each}
     found: dict[str, list[Rejected]] = {}

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from voimavara.charts.drawing import draw_all
+from voimavara.core.message import Message
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.model import Snapshot
-from voimavara.snapshot.store import save
-from voimavara.tasks.answer import Report, silent
+from voimavara.snapshot.store import newest_day, save
+from voimavara.tasks.answer import Report, quoted, silent
 from voimavara.tasks.computing import Computation
-from voimavara.tasks.load import load_all
+from voimavara.tasks.load import Filled, fill
 from voimavara.tasks.workspace import open_workspace
 
 
-def run(folder: Path, as_of: date | None = None, report: Report | None = None) -> Snapshot:
+@dataclass(frozen=True)
+class Done:
+    """The snapshot that a run made, of the files that could be read."""
+
+    snapshot: Snapshot
+    filled: Filled
+    folder: Path
+    shown: date  # the day of the snapshot that pages show
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What is to be told beside the verdicts."""
+        if self.shown <= self.snapshot.as_of:
+            return self.filled.remarks
+        other = Message.of(
+            "The pages show the newest day, {shown}. To see this one: {command}",
+            shown=self.shown,
+            command=f"voimavara serve {quoted(self.folder)} --as-of {self.snapshot.as_of}",
+        )
+        return (*self.filled.remarks, other)
+
+    def check(self) -> None:
+        """Raise UnreadError where a file could not be read."""
+        self.filled.check()
+
+
+def run(folder: Path, as_of: date | None = None, report: Report | None = None) -> Done:
     """The snapshot of the workspace as of the day, saved; the same inputs give the same one.
 
-    Raises UserError at once where another run is at work in the workspace.
+    Files that can't be read are left out and told of. Raises UserError at once where another run is at work
+    in the workspace.
     """
     report = report or silent
     workspace = open_workspace(folder)
     with workspace.warehouse.writing():
-        load_all(workspace, report)
+        filled = fill(workspace, report)
         report("figures and verdicts", 0, 0)
         snapshot = freeze(Computation(workspace, workspace.as_of(as_of)).material())
         save(workspace.snapshots, snapshot)
         draw_all(snapshot, workspace.snapshots, report)
-    return snapshot
+    return Done(snapshot, filled, folder, newest_day(workspace.snapshots) or snapshot.as_of)

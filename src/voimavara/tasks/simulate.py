@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 from voimavara.core.language import Language
+from voimavara.core.message import Message
 from voimavara.snapshot.estate_model import EstateSnapshot, PathView
-from voimavara.tasks.answer import Report, Table, silent
+from voimavara.tasks.answer import Cell, Report, Table, Word, silent
 from voimavara.tasks.estate.making import make
+from voimavara.tasks.words import NO, YES
 
 What = Literal["paths", "thousand-years", "abnormal", "consumption"]
-Row = tuple[str | int | float | None, ...]
+Row = tuple[Cell, ...]
+WAVE = Word("wave", Message("wave"))
 COSTLIEST = 5  # cases of abnormal consumption that are told; the snapshot has them all
 HEADERS = (
     "scenario", "policy", "year", "backlog", "low", "high", "spending", "condition", "runs", "seed",
@@ -72,7 +75,7 @@ def _met(path: PathView) -> str:
 def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
     found: list[str] = []
     if not snapshot.paths:
-        found.append("The programme has no scenarios; write one into scenarios/.")
+        found.append(Message("The programme has no scenarios; write one into scenarios/.").within(language))
     if snapshot.thousand_years:
         found.append(snapshot.thousand_years.sentence.within(language))
     found += [
@@ -89,7 +92,7 @@ def _thousand_years(snapshot: EstateSnapshot, _language: Language) -> list[Row]:
         return []
     crests = {wave.year for wave in long.waves}
     return [
-        (year, need, long.sustainable, "wave" if year in crests else "")
+        (year, need, long.sustainable, WAVE if year in crests else "")
         for year, need in zip(long.years, long.need, strict=True)
     ]
 
@@ -98,7 +101,7 @@ def _abnormal(snapshot: EstateSnapshot, language: Language) -> list[Row]:
     return [
         (
             one.object, one.name.within(language), one.meter, one.since, one.until,
-            "yes" if one.ongoing else "no", one.amount, one.unit, one.cost, one.sentence.within(language),
+            YES if one.ongoing else NO, one.amount, one.unit, one.cost, one.sentence.within(language),
         )
         for one in snapshot.abnormal
     ]  # fmt: skip
@@ -112,7 +115,8 @@ def _consumption(snapshot: EstateSnapshot, language: Language) -> list[Row]:
             one.period,
             one.totals.get("heat"),
             one.normalised,
-            one.normalised_per_m2,
+            one.comparable.get("locality"),
+            one.comparable.get("country"),
             one.per_m2.get("electricity"),
             one.per_m2.get("water"),
             one.weather_ratio,
@@ -131,7 +135,7 @@ TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], l
     ),
     "consumption": (
         (
-            "object", "name", "period", "heat kWh", "normalised kWh", "normalised kWh/m2",
+            "object", "name", "period", "heat kWh", "normalised kWh", "locality kWh/m2", "country kWh/m2",
             "electricity kWh/m2", "water m3/m2", "weather ratio", "reference", "assumed",
         ),
         _consumption,

@@ -9,11 +9,11 @@ from typing import Literal
 
 from voimavara.core.language import Language
 from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.tasks.answer import Report, Table, silent
+from voimavara.tasks.answer import Cell, Report, Table, silent
 from voimavara.tasks.estate.making import make
+from voimavara.tasks.words import NO, YES
 
 What = Literal["needs", "use", "intensity", "candidates", "networks"]
-Cell = str | int | float | None
 Rows = list[tuple[Cell, ...]]
 
 
@@ -101,7 +101,7 @@ def _networks(snapshot: EstateSnapshot, language: Language) -> Rows:
             len(one.open),
             one.cost,
             one.above,
-            "yes" if one.proven else "no",
+            YES if one.proven else NO,
             ", ".join(one.open),
         )
         for one in snapshot.networks

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language
+from voimavara.core.message import Message
 from voimavara.core.writing import quantity
 from voimavara.snapshot.model import IndicatorView, Snapshot
 from voimavara.snapshot.store import newest
-from voimavara.tasks.answer import Table
+from voimavara.tasks.answer import Cell, Table, quoted
+from voimavara.tasks.words import judgement_word
 
 HEADERS = ("indicator", "figure", "target", "verdict", "reason")
 
@@ -19,26 +22,32 @@ def snapshot(folder: Path, as_of: date | None = None) -> Snapshot:
     """The newest snapshot, or the newest as of the date; raises UserError where there is none."""
     found = newest(folder / "snapshots", as_of)
     if found is None:
-        when = f" as of {as_of}" if as_of else ""
-        again = f" --as-of {as_of}" if as_of else ""
+        again = f"voimavara run {quoted(folder)}"
+        if as_of is None:
+            raise UserError(
+                "{folder}: there is no snapshot yet; make one with: {command}", folder=folder, command=again
+            )
         raise UserError(
-            f"{folder}: there is no snapshot{when} yet; make one with: voimavara run {folder}{again}"
+            "{folder}: there is no snapshot as of {day} yet; make one with: {command}",
+            folder=folder,
+            day=as_of,
+            command=f"{again} --as-of {as_of}",
         )
     return found
 
 
-def table(of: Snapshot, language: Language) -> Table:
+def table(of: Snapshot, language: Language, remarks: Sequence[Message] = ()) -> Table:
     """One row an indicator: id, figure, target, verdict, and why."""
-    return Table(HEADERS, [_row(indicator, language) for indicator in of.indicators])
+    return Table(HEADERS, [_row(indicator, language) for indicator in of.indicators], remarks)
 
 
-def _row(indicator: IndicatorView, language: Language) -> tuple[str | None, ...]:
+def _row(indicator: IndicatorView, language: Language) -> tuple[Cell, ...]:
     verdict = indicator.verdict
     return (
         indicator.id,
         _figure(indicator, language),
         indicator.target.text.within(language),
-        verdict.judgement.value,
+        judgement_word(verdict.judgement),
         verdict.reason.within(language),
     )
 

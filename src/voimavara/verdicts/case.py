@@ -57,7 +57,7 @@ class Case:
     @property
     def scale(self) -> Scale:
         """How its values are written."""
-        return Scale(str(self.indicator.unit), self.indicator.decimals)
+        return Scale(str(self.indicator.unit), self.indicator.shown_decimals)
 
     def level(self, quantity: Quantity) -> float:
         """A level that was written with a unit, in the unit of the figures."""

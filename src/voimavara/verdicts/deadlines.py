@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from voimavara.core.dates import day_in
 from voimavara.core.periods import Period, month_index
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import value_of
@@ -60,9 +61,8 @@ def before_deadline(case: Case, place: Where, figure: Figure, bound: Bound, by: 
 
 def baseline_start(at: str, schedule: Schedule) -> tuple[date, Period]:
     """The day from which the line is drawn, and the period whose figure starts it."""
-    try:
-        day_ = date.fromisoformat(at)
-    except ValueError:
+    day_ = day_in(at)
+    if day_ is None:
         period = schedule.ending_with(Period.parse(at))
         return period.last_day, period
     return day_, schedule.ending_with(Period(month_index(day_.year, day_.month), 1))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from voimavara.verdicts.case import Case
 
 _MOST_KEYS = 5
+_NOT_ALL = (Reason.NO_DATA, Reason.PARTLY)  # what rows that wait to be mended may be the cause of
 
 
 def undecided(case: Case) -> Verdict:
@@ -84,7 +85,8 @@ def hindrance(case: Case, place: Where, figures: Sequence[Figure]) -> Verdict | 
     """Missing or incomplete, where one of the figures (or a break between them) hinders judging."""
     for figure in figures:
         if isinstance(figure.value, Missing):
-            return missing(case, figure.value, figure.period, place)
+            waiting = figure.incomplete.open_rows if figure.incomplete else 0
+            return missing(case, figure.value, figure.period, place, waiting)
     if figures and (broken := _break_among(case, figures, place)):
         return across_break(case, broken, place)
     found = (incomplete(case, figure, place) for figure in figures)
@@ -98,11 +100,32 @@ def incomplete(case: Case, figure: Figure, place: Where) -> Verdict | None:
     return _incomplete(case, figure, figure.incomplete, place)
 
 
-def missing(case: Case, why: Missing, period: Period, place: Where = ()) -> Verdict:
-    """The verdict where there is no figure, with what is lacking."""
+def missing(case: Case, why: Missing, period: Period, place: Where = (), waiting: int = 0) -> Verdict:
+    """The verdict where there is no figure, with what is lacking; `waiting` rows came faulty."""
     if why.reason is Reason.BREAK:
         return across_break(case, why.detail, place)
-    return Verdict(Judgement.MISSING, _why_missing(why, period), period, place)
+    said = _why_faulty(why, period, waiting) if waiting and why.reason in _NOT_ALL else None
+    return Verdict(Judgement.MISSING, said or _why_missing(why, period), period, place)
+
+
+def _why_faulty(why: Missing, period: Period, waiting: int) -> Text:
+    """What is lacking, and how many rows wait to be mended that may be what lacks."""
+    if why.reason is Reason.PARTLY and why.detail:
+        return say_counted(
+            "The data for {period} lack {lacking}; {rows} row came faulty and waits to be mended.",
+            "The data for {period} lack {lacking}; {rows} rows came faulty and wait to be mended.",
+            waiting,
+            period=span(period),
+            lacking=_periods(why.detail),
+            rows=count(waiting),
+        )
+    return say_counted(
+        "There is no figure for {period}: {rows} row came faulty and waits to be mended.",
+        "There is no figure for {period}: {rows} rows came faulty and wait to be mended.",
+        waiting,
+        period=span(period),
+        rows=count(waiting),
+    )
 
 
 def _why_missing(why: Missing, period: Period) -> Text:

@@ -52,7 +52,7 @@ def without(case: Case, verdict: Verdict, ended: Sequence[Where]) -> Verdict:
 def _reason(judgement: Judgement, those: int, of: int) -> Text:
     if those == of:
         return _all(judgement, number_word(of, "in"))
-    return _some(judgement, {"n": number_word(those, "in"), "all": number_word(of, "number")})
+    return _some(judgement, {"n": number_word(those, "in"), "all": number_word(of, "of")})
 
 
 def _all(judgement: Judgement, n: Written) -> Text:

@@ -11,12 +11,10 @@ from voimavara.core.language import Language, Text, gettext, in_all, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
     from voimavara.core.periods import Period
 
 Written = Callable[[Language], str]
-_MOST_DECIMALS = 4
 
 
 def say(message: str, **parts: Written) -> Text:
@@ -105,22 +103,29 @@ class Scale:
 
     def value(self, value: float, *, beside: float | None = None) -> Written:
         """The value, with as many decimals as it takes to tell it from the number it stands beside."""
-        decimals = self.decimals if beside is None else self._telling(value, beside)
+        decimals = (
+            self.decimals if beside is None else writing.telling(value, beside, self.unit, self.decimals)
+        )
         return lambda language: writing.quantity(value, self.unit, language, decimals)
 
     def telling(self, values: Sequence[float], levels: Sequence[float]) -> Scale:
         """The scale with as many decimals as it takes to tell each of the values from each level."""
-        needed = [self._telling(value, level) for value in values for level in levels]
+        needed = [
+            writing.telling(value, level, self.unit, self.decimals) for value in values for level in levels
+        ]
         return replace(self, decimals=max(needed, default=self.decimals))
 
     def level(self, value: float) -> Written:
         """A level that somebody decided: without decimals that say nothing."""
-        decimals = self._fewest(value)
+        decimals = writing.exactly(value, self.unit)
         return lambda language: writing.quantity(value, self.unit, language, decimals)
 
     def range(self, low: float, high: float, *, decided: bool = False) -> Written:
         """Both ends with the unit once: 2–4 %. `decided` ends are written as levels."""
-        decimals = max(self._fewest(low), self._fewest(high)) if decided else self.decimals
+        if decided:
+            decimals = max(writing.exactly(end, self.unit) for end in (low, high))
+        else:
+            decimals = max(writing.enough(end, self.unit, self.decimals) for end in (low, high))
 
         def write(language: Language) -> str:
             first = writing.split_quantity(low, self.unit, language, decimals)
@@ -131,26 +136,3 @@ class Scale:
             return f"{writing.quantity(low, self.unit, language, decimals)}–{end}"
 
         return write
-
-    def _fewest(self, value: float) -> int:
-        """The fewest decimals that lose nothing of the value."""
-        exact = self._written(value, 6)
-        return next(
-            (few for few in range(_MOST_DECIMALS) if self._written(value, few) == exact), _MOST_DECIMALS
-        )
-
-    def _telling(self, value: float, other: float) -> int:
-        """The fewest decimals, from the indicator's own up, at which two different numbers differ."""
-        if value == other:
-            return self.decimals
-        return next(
-            (
-                decimals
-                for decimals in range(self.decimals, self.decimals + _MOST_DECIMALS)
-                if self._written(value, decimals) != self._written(other, decimals)
-            ),
-            self.decimals,
-        )
-
-    def _written(self, value: float, decimals: int) -> Decimal:
-        return writing.rounded(writing.shown(value, self.unit), decimals)

@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 from deltalake.exceptions import DeltaError
 
-from voimavara.core.errors import UserError
+from voimavara.core.errors import StopError
+from voimavara.core.message import Message
 
 _OS_ERROR = re.compile(r"os error (\d+)")
 _ROOM, _RIGHT = "make room", "give the right to write there"
@@ -34,9 +35,12 @@ def room_in(folder: Path) -> Iterator[None]:
         cause = _CAUSES.get(_number(error))
         if cause is None:
             raise
-        raise UserError(
-            f"{folder.as_posix()}: {cause[0]}, so nothing of this was kept and everything is as before; "
-            f"{cause[1]} and run it again."
+        raise StopError(
+            "{folder}: {cause}, so nothing of this was kept and everything is as before; {remedy} and run it "
+            "again.",
+            folder=folder.as_posix(),
+            cause=Message(cause[0]),
+            remedy=Message(cause[1]),
         ) from error
 
 

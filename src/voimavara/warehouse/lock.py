@@ -12,7 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from voimavara.core.errors import UserError
+from voimavara.core.errors import StopError
+from voimavara.core.message import Message
 
 
 class WriteLock:
@@ -29,9 +30,10 @@ class WriteLock:
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
-            raise UserError(
-                f"{self._folder.as_posix()}: another run {self._holder()} is writing here; "
-                "wait until it has ended and run this again."
+            raise StopError(
+                "{folder}: another run {who} is writing here; wait until it has ended and run this again.",
+                folder=self._folder.as_posix(),
+                who=self._holder(),
             ) from None
         outermost = self._lock.lock_counter == 1
         try:
@@ -43,12 +45,15 @@ class WriteLock:
                 self._note.unlink(missing_ok=True)
             self._lock.release()
 
-    def _holder(self) -> str:
+    def _holder(self) -> Message:
         try:
             who = json.loads(self._note.read_text(encoding="utf-8"))
-            return f"(by {who['user']}, process {who['process']}, since {who['since']})"
+            return Message.of(
+                "(by {user}, process {process}, since {since})",
+                user=who["user"], process=who["process"], since=who["since"],
+            )  # fmt: skip
         except (OSError, ValueError, KeyError):
-            return "(it has only just begun)"
+            return Message("(it has only just begun)")
 
 
 def _who() -> dict[str, str]:

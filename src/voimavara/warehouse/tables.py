@@ -75,9 +75,12 @@ class LoadTable:
         for field in schema:
             if (kind := there.get(field.name, field.type)) != field.type:
                 raise UserError(
-                    f"{self.folder.as_posix()}, {field.name}: the contract's type needs {field.type}, but "
-                    f"earlier loads are {kind}; give the column another name, or load all files into an "
-                    "empty warehouse."
+                    "{folder}, {name}: the contract's type needs {type}, but earlier loads are {kind}; give "
+                    "the column another name, or load all files into an empty warehouse.",
+                    folder=self.folder.as_posix(),
+                    name=field.name,
+                    type=field.type,
+                    kind=kind,
                 )
 
     def keep_only(self, loads: Collection[str]) -> None:

@@ -88,8 +88,9 @@ class Warehouse:
         """The load with the id, or the only one whose id begins so; raises UserError where there is none."""
         found = [load for load in self.loads() if identity and load.id.startswith(identity)]
         if len(found) != 1:
-            what = "more than one load that begins with" if found else "no load"
-            raise UserError(f"there is {what} '{identity}'; `voimavara loads` lists them.")
+            said = "there is more than one load that begins with '{load}'; `voimavara loads` lists them."
+            none = "there is no load '{load}'; `voimavara loads` lists them."
+            raise UserError(said if found else none, load=identity)
         return found[0]
 
     def files(self, dataset: str) -> Mapping[str, tuple[str, ...]]:

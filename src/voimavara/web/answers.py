@@ -47,13 +47,17 @@ class Visit:
 
 @dataclass(frozen=True)
 class Page:
-    """What a view gives: a template, its title, which menu item it belongs to, what it shows."""
+    """What a view gives: a template, its title, which menu item it belongs to, what it shows.
+
+    The description is what a search engine shows below the title.
+    """
 
     template: str
     title: str
     nav: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
     context: dict[str, Any] = field(default_factory=dict)
+    description: str = ""
 
 
 class RefusedError(Exception):
@@ -67,8 +71,8 @@ class RefusedError(Exception):
 
 @cache
 def shelf() -> Shelf:
-    """The shelf of the workspace that the settings name."""
-    return Shelf(settings.SNAPSHOTS)
+    """The shelf of the workspace that the settings name, as it stood on the day that they name."""
+    return Shelf(settings.SNAPSHOTS, until=settings.AS_OF)
 
 
 def etag(shown: Shown) -> str:
@@ -122,6 +126,8 @@ def rendered(request: HttpRequest, say: Say, shows: Page, shown: Shown | None) -
         "estate": shown.estate if shown else None,
         "unreadable": shown.unreadable if shown else 0,
         "title": shows.title,
+        "description": shows.description
+        or say.words("The goals of the resource programme, its indicators, and how they stand."),
         "nav": shows.nav,
         "crumbs": shows.crumbs,
         "brand": settings.BRAND_FILES,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -9,17 +11,29 @@ from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
 from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
-from voimavara.core.writing import day, split_quantity, unit_label
+from voimavara.core.writing import MINUS, NBSP, day, enough, split_quantity, unit_label
 from voimavara.core.writing import number as written_number
 from voimavara.core.writing import period as written_period
 from voimavara.core.writing import quantity as written_quantity
-from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView, Snapshot, VerdictView
+from voimavara.snapshot.model import (
+    FigureView,
+    IndicatorView,
+    MeasureView,
+    Series,
+    Snapshot,
+    VerdictView,
+)
 from voimavara.verdicts.verdict import Judgement
+from voimavara.verdicts.wording import Scale
+from voimavara.web.hyphens import soften
 from voimavara.web.wording import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
 
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 # A page of many buildings writes a thousand numbers, most of them again and again on other pages.
 number = lru_cache(maxsize=16384)(written_number)
 quantity = lru_cache(maxsize=16384)(written_quantity)
+parted = lru_cache(maxsize=16384)(split_quantity)
 
 
 class Say:
@@ -59,12 +73,24 @@ class Say:
 
     def missing(self, figure: FigureView) -> str:
         """Why a figure has no value, with what is lacking."""
-        why = self.words(MISSING[Reason(figure.missing or Reason.NO_DATA)])
+        why = self.reason(figure.missing)
         return f"{why} ({self.lacking(figure.missing_detail)})" if figure.missing_detail else why
 
+    def reason(self, reason: str | None) -> str:
+        """Why there is no value, in general."""
+        return self.words(MISSING[Reason(reason or Reason.NO_DATA)])
+
     def lacking(self, detail: str) -> str:
-        """Periods that are lacking, as written; other words as they are."""
-        return ", ".join(self.period_or_word(part.strip()) for part in detail.split(","))
+        """Periods that are lacking, months in a row as one; other words as they are."""
+        return ", ".join(self.period_or_word(part) for part in in_a_row(detail.split(",")))
+
+    def last_known(self, series: Series | None, measure: MeasureView) -> str:
+        """The last figure that has a value, with its period; nothing where there is none."""
+        known = series.last_known if series else None
+        if known is None:
+            return ""
+        value = self.value(known.value, measure)
+        return self.words("Last known: {value} ({period})", value=value, period=self.period(known.period))
 
     # --- the snapshot's texts
 
@@ -110,25 +136,47 @@ class Say:
     def _labels(self) -> dict[str, dict[str, Text]]:
         return self.snapshot.labels if self.snapshot else {}
 
+    def soft(self, text: str) -> str:
+        """The text with soft hyphens, for headings in narrow columns."""
+        return soften(text, self.language)
+
     # --- figures
 
-    def value(self, value: float | None, measure: MeasureView, *, sign: bool = False) -> str:
-        """The value with its unit; a dash where there is none."""
+    def value(self, value: float | None, measure: MeasureView) -> str:
+        """The value with its unit, growth with its sign; a dash where there is none."""
         if value is None:
             return "–"
-        return quantity(value, measure.shown_in, self.language, measure.decimals, sign=sign)
+        return quantity(value, measure.shown_in, self.language, measure.decimals, sign=measure.growth)
 
-    def parts(self, value: float, measure: MeasureView) -> tuple[str, str]:
-        """Number and unit apart, for a large figure with a small unit."""
-        return split_quantity(value, measure.shown_in, self.language, measure.decimals)
+    def parts(
+        self, value: float | None, measure: MeasureView, levels: Sequence[float] = ()
+    ) -> tuple[str, str]:
+        """Number and unit apart, for a large figure with a small unit; English puts the euro to the number.
+
+        There are as many decimals as it takes to tell the value from the levels it is judged by.
+        """
+        if value is None:
+            return "–", ""
+        decimals = Scale(measure.shown_in, measure.decimals).telling([value], levels).decimals
+        number_, unit = parted(value, measure.shown_in, self.language, decimals, sign=measure.growth)
+        if self.language != "en" or "€" not in unit:
+            return number_, unit
+        sign = number_[0] if number_[0] in f"+{MINUS}" else ""
+        return f"{sign}€{number_.removeprefix(sign)}", unit.replace("€", "", 1).strip(NBSP)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A bare number."""
         return number(value, self.language, decimals)
 
+    def cell(self, written: str) -> str:
+        """A cell of a source row, its decimals, months and dates as the language writes them."""
+        if self.language != "en" and _DECIMAL.fullmatch(written):
+            return written.replace(".", ",").replace("-", MINUS)
+        return self.when(written) if _MONTH.fullmatch(written[:7]) else written
+
     def plain(self, value: float) -> str:
-        """A number with the decimals it has, at most two."""
-        return number(value, self.language, 0 if value == round(value) else 2)
+        """A number with the decimals it has, at most two where they tell it."""
+        return number(value, self.language, 0 if value == round(value) else enough(value, "1", 2))
 
     def percent(self, share: float, decimals: int = 1, *, sign: bool = False) -> str:
         """A share in per cent."""
@@ -142,10 +190,11 @@ class Say:
         """How far from the target; in percentage points where the figure is a share."""
         if verdict.margin is None:
             return ""
+        decimals = Scale(measure.shown_in, measure.decimals).telling([verdict.margin], [0.0]).decimals
         if measure.shown_in == "%":
-            points = number(abs(verdict.margin) * 100, self.language, measure.decimals)
+            points = number(abs(verdict.margin) * 100, self.language, decimals)
             return self.words("{points} percentage points", points=points)
-        return quantity(abs(verdict.margin), measure.shown_in, self.language, measure.decimals)
+        return quantity(abs(verdict.margin), measure.shown_in, self.language, decimals)
 
     # --- time
 
@@ -176,3 +225,20 @@ class Say:
     def name(self, indicator: IndicatorView) -> str:
         """The indicator's name."""
         return self.text(indicator.name)
+
+
+def in_a_row(words: Sequence[str]) -> list[str]:
+    """The words, with months that follow each other as one period.
+
+    >>> in_a_row(["2020-04", " 2020-05", "2020-09"])
+    ['2020-04..2020-05', '2020-09']
+    """
+    joined: list[Period | str] = []
+    for word in (word.strip() for word in words):
+        month = Period.parse(word) if _MONTH.fullmatch(word) else None
+        before = joined[-1] if joined else None
+        if month and isinstance(before, Period) and before.end == month.first:
+            joined[-1] = Period(before.first, before.months + 1)
+        else:
+            joined.append(month or word)
+    return [str(one) for one in joined]

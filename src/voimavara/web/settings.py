@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 HERE = Path(__file__).parent
 WORKSPACE = Path(os.environ.get("VOIMAVARA_WORKSPACE", "."))
 SNAPSHOTS = WORKSPACE / "snapshots"
+# Pages show the newest snapshot, or that of the day.
+AS_OF = date.fromisoformat(os.environ["VOIMAVARA_AS_OF"]) if os.environ.get("VOIMAVARA_AS_OF") else None
 # A city's own colours and mark, laid over the product's: <workspace>/brand/tokens.css and mark.svg.
 BRAND = WORKSPACE / "brand"
 

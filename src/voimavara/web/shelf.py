@@ -17,8 +17,9 @@ from voimavara.snapshot.comparing import Changes, compare
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.snapshot.estate_store import FOLDER as ESTATE
 from voimavara.snapshot.estate_store import read as read_estate
+from voimavara.snapshot.files import day_of, listed
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
-from voimavara.snapshot.store import listed, previous, read
+from voimavara.snapshot.store import previous, read
 
 _LOG = logging.getLogger(__name__)
 LOOK_AGAIN = 1.0  # seconds between two looks at the folder
@@ -78,10 +79,16 @@ class Shown:
 
 
 class Shelf:
-    """A folder of snapshots; the newest is kept in memory, and an older one that somebody asks for."""
+    """A folder of snapshots; the newest is kept in memory, and an older one that somebody asks for.
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    `until` hides what is as of a later day, to show everything as it stood on one.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Callable[[], float] = time.monotonic, until: date | None = None
+    ) -> None:
         self._folder = folder
+        self._until = until
         self._clock = clock
         self._gallery = Gallery(folder)
         self._looked: float | None = None
@@ -116,17 +123,19 @@ class Shelf:
     def ids(self) -> list[tuple[date, str]]:
         """The as-of date and id of every snapshot, newest first."""
         self.newest()
-        return [(date.fromisoformat(path.name[:10]), _id(path)) for path in reversed(self._paths)]
+        return [(day_of(path), _id(path)) for path in reversed(self._paths)]
 
     def _look(self) -> None:
-        paths = listed(self._folder)
-        estates = listed(self._folder / ESTATE)
+        paths = listed(self._folder, self._until)
+        estates = listed(self._folder / ESTATE, self._until)
         if (paths, estates) == (self._paths, self._estates):
             return
         newest_first = ((self._read(path), after) for after, path in enumerate(reversed(paths)))
         found = next(((shown, after) for shown, after in newest_first if shown), None)
         if paths and found is None:
-            raise UserError(f"{self._folder}: none of the snapshots can be read; delete them and run again.")
+            raise UserError(
+                "{folder}: none of the snapshots can be read; delete them and run again.", folder=self._folder
+            )
         estate = read_estate(estates[-1]) if estates else None
         self._newest = replace(found[0], unreadable=found[1], estate=estate) if found else None
         self._paths, self._estates = paths, estates

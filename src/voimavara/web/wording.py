@@ -62,12 +62,12 @@ COVERAGE = {
     "in_time": "In time",
     "came_late": "Came late",
     "late": "Late",
-    "not_due": "Not due",
+    "not_due": "Not in this round",
 }
 MOVED = {
-    "as_meant": "Moved as meant",
-    "other_way": "Moved the other way",
-    "not": "Has not moved",
+    "as_meant": "Changed as meant",
+    "other_way": "Changed the other way",
+    "not": "Has not changed",
     "unknown": "Not known yet",
 }
 KINDS = {

@@ -61,3 +61,17 @@ def test_history_before_the_scenario_is_not_mixed_with_it(workspace: Path) -> No
     paths = paths_under(workspace, "{from_history: {at_most: median, of: 20 years}}")
     verdicts = {view.verdicts["maintenance_backlog"] for view in paths.values()}
     assert verdicts == {Judgement.MISSING}
+
+
+def test_cycleways_move_between_the_states_that_the_city_wrote(workspace: Path) -> None:
+    """With a state that never changes their backlog stays as it is, whatever the class's life says."""
+    path = workspace / "transitions" / "cycleways.yaml"
+    moving = paths_under(workspace, "{at_most: 20 MEUR}")["present_funding", "do_nothing"]
+    states = ("very_good", "good", "fair", "poor", "very_poor")
+    rows = "".join(f"  {state}: {{{state}: 1}}\n" for state in states)
+    written = re.sub(r"yearly:\n(?:  .*\n)+", f"yearly:\n{rows}", path.read_text("utf-8"))
+    path.write_text(written, "utf-8")
+    still = paths_under(workspace, "{at_most: 20 MEUR}")["present_funding", "do_nothing"]
+    assert still.backlog[0] == moving.backlog[0]
+    assert still.backlog[-1] < moving.backlog[-1]
+    assert any("95 %, 80 %, 60 %, 40 %, 20 %" in value for _, value in still.assumptions)

@@ -24,7 +24,7 @@ def said(problem: Problem) -> str:
 def test_budgets_that_cannot_meet_must_dos_say_which_years_and_by_how_much() -> None:
     must = (Rule("school", years=(2021,)), Rule("library", years=(2022,)))
     message = said(town(GAIN, COST, [70, 80], must=must))
-    assert "must-dos on 'school', 'library'" in message
+    assert "must-dos on 'school': at least" in message
     assert "at least 30 € more" in message
     assert "2021: 30 €" in message
     assert "2022" not in message
@@ -39,6 +39,13 @@ def test_a_floor_beyond_reach_says_the_class_and_how_much_is_short() -> None:
     assert "0.6500 within the budgets, 0.1500 short" in said(
         town(GAIN, COST, [100, 0], floors=(Floor("schools", 0.8),), **sides)
     )
+
+
+def test_a_floor_that_can_just_be_reached_is_reached() -> None:
+    condition = np.array([[0.2, 0.9, 0.9], [0.4, 0.9, 0.9]])
+    sides = {"condition": condition, "class_of": ("schools", "schools")}
+    plan = make_plan(town(GAIN, COST, [200, 200], floors=(Floor("schools", 0.9),), **sides))
+    assert sorted(work.object for work in plan.works) == ["library", "school"]
 
 
 def test_an_emissions_cap_beyond_reach_says_by_how_much() -> None:

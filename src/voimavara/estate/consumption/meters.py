@@ -1,4 +1,4 @@
-"""Monthly amounts of heat, electricity and water by building, and amounts per square metre."""
+"""Monthly amounts of heat, electricity and water by building."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ import pyarrow as pa
 
 from voimavara.core.errors import UserError
 from voimavara.core.periods import Period
-from voimavara.estate.consumption.hot_water import check_area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
@@ -76,18 +73,6 @@ class Series:
         return None if np.isnan(amounts).any() else float(amounts.sum())
 
 
-@dataclass(frozen=True, slots=True)
-class PerArea:
-    """An amount of a period per m² of gross floor area, or the months that it lacks."""
-
-    building: str
-    meter: Meter
-    period: Period
-    amount: float | None
-    per_m2: float | None
-    missing: tuple[Period, ...] = ()
-
-
 def read_series(consumption: pa.Table) -> tuple[Series, ...]:
     """The series of a table with building, month (index), heat, electricity and water; one a meter in use.
 
@@ -107,42 +92,6 @@ def read_series(consumption: pa.Table) -> tuple[Series, ...]:
             if not np.isnan(amounts).all():
                 found.append(Series(building, meter, first, amounts))
     return tuple(found)
-
-
-def per_area(series: Iterable[Series], areas: Mapping[str, float], period: Period) -> tuple[PerArea, ...]:
-    """Each series' amount in the period per m²; buildings of unknown area have an amount alone.
-
-    Raises UserError for a zero area.
-    """
-    for building, area in areas.items():
-        check_area(building, area)
-    found = []
-    for one in series:
-        total, own = one.total(period), areas.get(one.building)
-        ratio = None if total is None or own is None else total / own
-        found.append(PerArea(one.building, one.meter, period, total, ratio, one.missing(period)))
-    return tuple(found)
-
-
-def monthly_table(series: Sequence[Series], areas: Mapping[str, float]) -> pa.Table:
-    """Building, meter, unit, month (index), amount and amount per m² (null where unknown), a row a month."""
-    for building, area in areas.items():
-        check_area(building, area)
-    rows = [
-        (one, month, float(amount)) for one in series for month, amount in enumerate(one.amounts, one.first)
-    ]
-    amounts = np.array([amount for _, _, amount in rows], float)
-    metres = np.array([areas.get(one.building, np.nan) for one, _, _ in rows], float)
-    return pa.table(
-        {
-            "building": pa.array([one.building for one, _, _ in rows], pa.string()),
-            "meter": pa.array([str(one.meter) for one, _, _ in rows], pa.string()),
-            "unit": pa.array([one.meter.unit for one, _, _ in rows], pa.string()),
-            "month": pa.array([month for _, month, _ in rows], pa.int32()),
-            "amount": pa.array(amounts, pa.float64(), from_pandas=True),
-            "per_m2": pa.array(amounts / metres, pa.float64(), from_pandas=True),
-        }
-    )
 
 
 def _span(building: str, months: npt.NDArray[np.int64]) -> tuple[int, int]:

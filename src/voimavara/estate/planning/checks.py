@@ -153,5 +153,5 @@ def _named(problem: Problem, option: int) -> str:
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    hint = did_you_mean(name, known)
+    hint = str(did_you_mean(name, known))
     return f"There is no {what} {name!r}." + (f" {hint[0].upper()}{hint[1:]}" if hint else "")

@@ -53,7 +53,7 @@ class NextInLine:
 
 
 def explain(plan: Plan, numbers: Iterable[int] | None = None) -> tuple[Explanation, ...]:
-    """The explanation of the choice for each of these objects; of all, in the problem's order, if not given."""
+    """The explanation of the choice for each of these objects; of all, in their order, if not given."""
     net = net_of(plan)
     wanted = range(len(plan.problem.objects)) if numbers is None else numbers
     return tuple(_explained(plan, net, number) for number in wanted)

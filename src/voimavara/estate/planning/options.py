@@ -43,7 +43,7 @@ class Options:
     cost_year: NDArray[np.int32]
     cost: NDArray[np.float64]
     emissions: NDArray[np.float64] | None = None
-    condition: NDArray[np.float32] | None = None
+    condition: NDArray[np.float64] | None = None
 
 
 def options_of(
@@ -104,7 +104,7 @@ def options_of(
         cost_year=(year[which] + after).astype(np.int32),
         cost=cost[own[which], action[which], year[which]] * spread[action[which], after],
         emissions=None if emissions is None else emissions.ravel()[kept],
-        condition=None if condition is None else condition.ravel()[kept].astype(np.float32),
+        condition=None if condition is None else condition.ravel()[kept],
     )
 
 

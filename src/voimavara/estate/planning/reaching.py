@@ -48,13 +48,30 @@ def check_musts(problem: Problem, normal: Normal) -> None:
     over = least_overspending(choices.keep(kept))
     if over.sum() <= CLOSE * max(float(choices.capacity.sum()), 1.0):
         return
-    short = [f"{problem.years[year]}: {_euros(over[year])}" for year in np.flatnonzero(over > 0.005).tolist()]
-    names = [rule.object for rule in problem.must]
+    years = np.flatnonzero(over > 0.005)
+    short = [f"{problem.years[year]}: {_euros(over[year])}" for year in years.tolist()]
+    paying = objects_paid_in(problem, normal, kept, years)
+    names = [rule.object for rule in problem.must if rule.object in paying]
     several = f"{', '.join(map(repr, names[:5]))}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
     raise UserError(
         f"The budgets cannot meet the must-dos on {several}: at least {_euros(over.sum())} more is needed "
         f"({'; '.join(short)}); raise these budgets, or let a work be done in another year."
     )
+
+
+def objects_paid_in(
+    problem: Problem, normal: Normal, options: NDArray[np.int64], years: NDArray[np.int64]
+) -> set[str]:
+    """The objects whose work by one of these options is paid in one of the years."""
+    choices = normal.choices
+    option = np.repeat(np.arange(choices.size), np.diff(choices.start))
+    paid = np.intersect1d(option[np.isin(choices.resource, years)], options)
+    owner = np.repeat(np.arange(choices.size), np.diff(normal.part_start))
+    parts = normal.parts[np.isin(owner, paid)]
+    return {
+        problem.objects[number]
+        for number in np.unique(np.searchsorted(problem.options.first, parts, side="right") - 1).tolist()
+    }
 
 
 def least_overspending(choices: Choices) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from voimavara.core.errors import UserError
 from voimavara.estate.planning.checks import check_problem
+from voimavara.estate.planning.core import better_in_core
 from voimavara.estate.planning.dual import Dual, bound_of, solve_dual
 from voimavara.estate.planning.engine import passes_for
 from voimavara.estate.planning.exact import solve_exact
@@ -26,13 +27,22 @@ if TYPE_CHECKING:
 
 SMALL = 800  # options up to which the best plan is sought by branching
 NODES = 2_000  # branches that are followed at most for it
+MIDDLE = 2_000  # objects up to which a better plan is sought in a core; with more, hardly any is left
+CORE_NODES = 1  # what is found at the root; a hundred branches more found nothing better
 
 
-def make_plan(problem: Problem, begin: Plan | None = None, passes: ModuleType | None = None) -> Plan:
+def make_plan(
+    problem: Problem,
+    begin: Plan | None = None,
+    passes: ModuleType | None = None,
+    *,
+    core_nodes: int = CORE_NODES,
+) -> Plan:
     """The plan for the problem: the best for a small one, and always with the bound that none can exceed.
 
     `begin` is a plan of the same objects and options that the new one is not worse than, where it is allowed
-    here. Raises UserError for a problem that cannot be right, and where no plan can keep to everything.
+    here. With `core_nodes` 0 the plan of a city of middle size comes sooner and is a little worse. Raises
+    UserError for a problem that cannot be right, and where no plan can keep to everything.
     """
     check_problem(problem)
     check_reachable(problem)
@@ -43,7 +53,7 @@ def make_plan(problem: Problem, begin: Plan | None = None, passes: ModuleType | 
     known = None if begin is None else normal.chosen(begin.options)
     if known is not None and (choices.usage(known) > choices.capacity).any():
         known = None
-    chosen, bound, prices = choose(choices, known, passes)
+    chosen, bound, prices = choose(choices, known, passes, core_nodes)
     budgets = len(problem.budgets)
     return Plan(problem, normal.options(chosen), bound, prices[:budgets], prices[budgets:])
 
@@ -55,7 +65,10 @@ UNREACHABLE = (
 
 
 def choose(
-    choices: Choices, known: NDArray[np.int64] | None = None, passes: ModuleType | None = None
+    choices: Choices,
+    known: NDArray[np.int64] | None = None,
+    passes: ModuleType | None = None,
+    core_nodes: int = CORE_NODES,
 ) -> tuple[NDArray[np.int64], float, NDArray[np.float64]]:
     """The options of a plan, its bound, and the resources' prices; not worse than the plan `known`."""
     passes = passes or passes_for(choices.size)
@@ -70,6 +83,10 @@ def choose(
     chosen = better(choices, chosen, known)
     if chosen is None:
         raise UserError(UNREACHABLE)
+    behind = dual.bound - float(choices.value[chosen].sum())
+    if core_nodes and choices.groups <= MIDDLE and behind > 0:
+        loss = passes.losses(choices, dual.prices, dual.best)
+        chosen = better_in_core(choices, chosen, loss, behind, core_nodes)
     return chosen, max(dual.bound, float(choices.value[chosen].sum())), dual.prices
 
 

@@ -93,14 +93,15 @@ def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.fl
 
 
 def money_saved(whole: Plan, value: float) -> float:
-    """How many euros of the budgets a plan of at least this value can do without, in equal shares."""
+    """How many euros of the budgets a plan of at least this value can surely do without, in equal shares."""
     if whole.value <= value:
         return 0.0
     low, high = 0.0, 1.0  # shares of the budgets: too little, enough
     for _ in range(STEPS):
         middle = (low + high) / 2
         try:
-            enough = make_plan(replace(whole.problem, budgets=whole.problem.budgets * middle)).value >= value
+            less = replace(whole.problem, budgets=whole.problem.budgets * middle)
+            enough = make_plan(less, core_nodes=0).value >= value
         except UserError:  # must-dos or floors cannot be kept with so little
             enough = False
         low, high = (low, middle) if enough else (middle, high)

@@ -43,13 +43,15 @@ def simulate(
     runs: Runs | None = None,
     engine: str | None = None,
     taken: Floats | None = None,
+    prices: Floats | None = None,
 ) -> Simulation:
     """Technical value, backlog and spending by run, year and class, in the prices of the stock.
 
     Year 0 (`first_year`) is the present, untouched; in each later year the stock first ages, then works are
     done. A stock along curves has one deterministic run unless `runs` are given; condition states need runs.
     `engine` is `arrays` or `compiled`, chosen by the size of the work when not given. `taken` are euros by
-    run and year that others take from each year's budget first.
+    run and year that others take from each year's budget first. `prices` is what works cost in each year (0
+    is the present) against today: spending and budgets are today's money, value and backlog today's prices.
     """
     if not 1 <= years <= LONGEST:
         raise UserError(f"Years to simulate: got {years}, expected from 1 to {LONGEST}.")
@@ -69,10 +71,11 @@ def simulate(
     passes = passes_of(engine)
     classes = len(stock.classes.names)
     paths = np.zeros((3, count, years + 1, classes))
+    prices = np.ones(years + 1) if prices is None else prices
     for run in range(count):
         ageing = _begin(stock, runs, run, years, passes)
         first = np.zeros(years + 1) if taken is None else taken[run]
-        _follow(ageing, policy, stock.classes.of, paths[:, run], passes, first)
+        _follow(ageing, policy, stock.classes.of, paths[:, run], passes, first, prices)
     return Simulation(
         classes=stock.classes.names,
         first_year=first_year,
@@ -112,6 +115,7 @@ def _follow(
     paths: Floats,
     passes: Passes,
     taken: Floats,
+    prices: Floats,
 ) -> None:
     """Writes one run's technical value, backlog and spending of each year and class into `paths`."""
     if isinstance(ageing, ChainAgeing) and isinstance(policy, DoNothing):
@@ -125,12 +129,15 @@ def _follow(
         ageing.a_year()
         value, backlog = ageing.sums()
         goal = policy.goal(year, Stand(*start, float(value.sum()), float(backlog.sum())))
-        purse = purse + goal.amount - float(taken[year]) if goal.measure is Measure.MONEY else goal.amount
-        euros = _work(ageing, policy.works, Goal(goal.measure, purse), passes)
+        amount, price = goal.amount, float(prices[year])
+        if goal.measure is Measure.MONEY:
+            purse += amount - float(taken[year])
+            amount = purse / price
+        euros = _work(ageing, policy.works, Goal(goal.measure, amount), passes)
         if euros is not None:
-            paths[2, year] = class_totals(classes, euros, value.size)
+            paths[2, year] = class_totals(classes, euros, value.size) * price
             value, backlog = ageing.sums()
-            purse -= float(euros.sum())
+            purse -= float(euros.sum()) * price
         paths[0, year], paths[1, year] = value, backlog
 
 

@@ -17,6 +17,7 @@ from voimavara.programme.checks import (
     references,
     sources,
     targets,
+    transitions,
     units,
 )
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     references, conditions, contracts, adding, units, cadences,
-    targets, sources, dates, duplicates, cycles, languages, estate,
+    targets, sources, dates, duplicates, cycles, languages, estate, transitions,
 )  # fmt: skip
 
 

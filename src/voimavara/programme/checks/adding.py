@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voimavara.core.message import Message
 from voimavara.programme.checks.measures import formulas
 from voimavara.programme.resolving import aggregates
 
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from voimavara.programme.draft import Draft
 
 _REFUSED = {
-    ("sum", "stock"): "is a stock and can't be summed over months; use mean or last.",
-    ("sum", "share"): "is a share and can't be summed; use last.",
-    ("mean", "flow"): "is a flow and has no mean over months; use sum.",
-    ("mean", "share"): "is a share and can't be averaged; use last, or a ratio of what it is made of.",
-    ("last", "flow"): "is a flow and has no last value; use sum.",
+    ("sum", "stock"): "'{name}' is a stock and can't be summed over months; use mean or last.",
+    ("sum", "share"): "'{name}' is a share and can't be summed; use last.",
+    ("mean", "flow"): "'{name}' is a flow and has no mean over months; use sum.",
+    (
+        "mean",
+        "share",
+    ): "'{name}' is a share and can't be averaged; use last, or a ratio of what it is made of.",
+    ("last", "flow"): "'{name}' is a flow and has no last value; use sum.",
 }
 NUMBERS = ("integer", "number", "money")
 
@@ -35,12 +39,27 @@ def check_adding(draft: Draft) -> Iterator[Problem]:
                     continue
                 if column.type not in NUMBERS:
                     hint = "name a column of numbers."
-                    yield draft.problem(at, f"'{name}' is {column.in_words} and can't be added up.", hint)
+                    yield draft.problem(
+                        at,
+                        Message.of(
+                            "'{name}' is {in_words} and can't be added up.",
+                            name=name,
+                            in_words=column.in_words,
+                        ),
+                        hint,
+                    )
                 elif column.is_ is None:
-                    message = f"the contract doesn't say whether '{name}' is a flow, a stock or a share."
-                    yield draft.problem(at, message, f"add `is:` to it in datasets/{aggregate.in_}.yaml.")
+                    message = Message.of(
+                        "the contract doesn't say whether '{name}' is a flow, a stock or a share.", name=name
+                    )
+                    yield draft.problem(
+                        at, message, Message.of("add `is:` to it in datasets/{in_}.yaml.", in_=aggregate.in_)
+                    )
                 elif (aggregate.kind, column.is_) in _REFUSED:
-                    yield draft.problem(at, f"'{name}' {_REFUSED[aggregate.kind, column.is_]}")
+                    yield draft.problem(
+                        at,
+                        Message.of(_REFUSED[aggregate.kind, column.is_], name=name),
+                    )
 
 
 def check_kinds_of_columns(draft: Draft) -> Iterator[Problem]:
@@ -52,6 +71,8 @@ def check_kinds_of_columns(draft: Draft) -> Iterator[Problem]:
                 continue
             given = {"is": column.is_, "unit": column.unit, "min": column.min, "max": column.max}
             for key in (key for key, value in given.items() if value is not None):
-                message = f"'{name}' is {column.in_words} and has no `{key}`."
-                hint = f"leave `{key}` out, or make it a number."
+                message = Message.of(
+                    "'{name}' is {in_words} and has no `{key}`.", name=name, in_words=column.in_words, key=key
+                )
+                hint = Message.of("leave `{key}` out, or make it a number.", key=key)
                 yield draft.problem(("datasets", dataset, "columns", name, key), message, hint)

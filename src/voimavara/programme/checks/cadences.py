@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from voimavara.core.message import Message
 from voimavara.programme.checks.measures import measures
 from voimavara.programme.models.formula import GrowthFormula, ShareFormula
 from voimavara.programme.resolving import datasets_of
@@ -46,11 +47,19 @@ def _period_fits(draft: Draft, measure: Measured, name: str, contract: Contract)
     at = (*measure.address, "period")
     if measure.period in _MONTHLY and _says_years(contract):
         hint = "use period: year, or year_end for what is there at the end of the year."
-        yield draft.problem(at, f"'{name}' has one row a year and no months for '{measure.period}'.", hint)
+        yield draft.problem(
+            at,
+            Message.of(
+                "'{name}' has one row a year and no months for '{period}'.", name=name, period=measure.period
+            ),
+            hint,
+        )
     if measure.period == "wave" and not is_survey(contract):
         hint = "use period: 12 months or year."
         yield draft.problem(
-            at, f"'{name}' has no waves: its rows don't speak of the month of a survey.", hint
+            at,
+            Message.of("'{name}' has no waves: its rows don't speak of the month of a survey.", name=name),
+            hint,
         )
 
 
@@ -72,7 +81,9 @@ def check_publication(draft: Draft) -> Iterator[Problem]:
             hint = "add `published: {month: 9, year: same}` with the month of the survey."
             yield draft.problem((*at, "period"), "a wave doesn't say in which month it is.", hint)
         if indicator.published and indicator.period not in _YEARLY and indicator.every != "year":
-            message = f"`published` is for yearly data, and the period is '{indicator.period}'."
+            message = Message.of(
+                "`published` is for yearly data, and the period is '{period}'.", period=indicator.period
+            )
             yield draft.problem((*at, "published"), message, "leave it out, or add `every: year`.")
 
 
@@ -84,10 +95,16 @@ def check_growth_windows(draft: Draft) -> Iterator[Problem]:
         over = measure.formula.growth.over
         if over.months % _YEAR or not over.months:
             at = (*measure.formula_address, "growth", "over")
-            yield draft.problem(at, f"growth over {over} is not over whole years.", "write 1 year or more.")
+            yield draft.problem(
+                at,
+                Message.of("growth over {over} is not over whole years.", over=over),
+                "write 1 year or more.",
+            )
         if measure.period != "year":
             at = (*measure.address, "period")
-            message = f"growth compares whole years, and the period is '{measure.period}'."
+            message = Message.of(
+                "growth compares whole years, and the period is '{period}'.", period=measure.period
+            )
             yield draft.problem(at, message, "use period: year.")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
-from voimavara.core.periods import Period
+from voimavara.core.message import Message
+from voimavara.core.periods import days_of
 from voimavara.programme.checks.measures import formulas
 from voimavara.programme.models.formula import Bounds
 from voimavara.programme.resolving import conditions, reach, reached_column
@@ -37,7 +36,7 @@ def check_conditions(draft: Draft) -> Iterator[Problem]:
                 try:
                     column = reached_column(draft.programme, dataset, name)
                 except UserError as error:
-                    yield draft.problem(at, str(error))
+                    yield draft.problem(at, error.message)
                     continue
                 if isinstance(test, Bounds):
                     yield from _bounds(draft, at, dataset, name, column, test)
@@ -62,11 +61,23 @@ def _values(
     for word in test if isinstance(test, tuple) else (test,):
         if column.type == "yes_no":
             if not isinstance(word, bool):
-                yield draft.problem(at, f"'{name}' is yes or no, got '{word}'.", "write true or false.")
+                yield draft.problem(
+                    at,
+                    Message.of("'{name}' is yes or no, got '{word}'.", name=name, word=word),
+                    "write true or false.",
+                )
         elif values is not None and word not in values:
-            yield draft.problem(at, f"'{name}' has no value '{word}'.", did_you_mean(str(word), values))
+            yield draft.problem(
+                at,
+                Message.of("'{name}' has no value '{word}'.", name=name, word=word),
+                did_you_mean(str(word), values),
+            )
         elif column.type in ("id", "text", "municipality", "choice") and not isinstance(word, str):
-            yield draft.problem(at, f"'{name}' is text, got {word}.", f"put quotes around it: '{word}'.")
+            yield draft.problem(
+                at,
+                Message.of("'{name}' is text, got {word}.", name=name, word=word),
+                Message.of("put quotes around it: '{word}'.", word=word),
+            )
         elif column.type in (*_TIMES, *_NUMBERS):
             yield from _level(draft, at, name, column, word)
 
@@ -75,7 +86,7 @@ def _bounds(
     draft: Draft, at: Address, dataset: str, name: str, column: Column, test: Bounds
 ) -> Iterator[Problem]:
     if column.type not in (*_TIMES, *_NUMBERS):
-        message = f"'{name}' is {column.in_words} and has no order."
+        message = Message.of("'{name}' is {in_words} and has no order.", name=name, in_words=column.in_words)
         yield draft.problem(at, message, "name its values, as in [a, b].")
         return
     for level in (test.at_least, test.at_most, test.below):
@@ -90,10 +101,18 @@ def _start(
 ) -> Iterator[Problem]:
     columns = draft.programme.contracts[dataset].columns
     if len(reach(draft.programme, dataset, name)) > 1 or start not in columns:
-        message = f"'{dataset}' has no column '{start}' to count from."
+        message = Message.of(
+            "'{dataset}' has no column '{start}' to count from.", dataset=dataset, start=start
+        )
         yield draft.problem((*at, "from"), message, did_you_mean(start, columns))
     elif column.type not in _TIMES or columns[start].type != column.type:
-        message = f"'{name}' is {column.in_words} and '{start}' {columns[start].in_words}."
+        message = Message.of(
+            "'{name}' is {in_words} and '{start}' {in_words2}.",
+            name=name,
+            in_words=column.in_words,
+            start=start,
+            in_words2=columns[start].in_words,
+        )
         yield draft.problem((*at, "from"), message, "count from a column of the same type.")
 
 
@@ -102,13 +121,20 @@ def _level(draft: Draft, at: Address, name: str, column: Column, level: object) 
         try:
             Decimal(str(level))
         except InvalidOperation:
-            yield draft.problem(at, f"'{name}' is a number, got '{level}'.", "write a number, as in 12.5.")
-        return
-    with suppress(ValueError):
-        date.fromisoformat(str(level))
+            yield draft.problem(
+                at,
+                Message.of("'{name}' is a number, got '{level}'.", name=name, level=level),
+                "write a number, as in 12.5.",
+            )
         return
     try:
-        Period.parse(str(level))
+        days_of(str(level))
     except UserError:
-        hint = "write a day 2020-10-31, a month 2020-10 or a year 2020."
-        yield draft.problem(at, f"'{name}' is {column.in_words}, got '{level}'.", hint)
+        hint = "write a day 2020-10-31 or 31.10.2020, a month 2020-10 or 10/2020, or a year 2020."
+        yield draft.problem(
+            at,
+            Message.of(
+                "'{name}' is {in_words}, got '{level}'.", name=name, in_words=column.in_words, level=level
+            ),
+            hint,
+        )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voimavara.core.errors import did_you_mean
+from voimavara.core.errors import closest, did_you_mean
+from voimavara.core.message import Message
 from voimavara.core.units import Unit
 from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.checks.measures import uses
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _EURO = Unit.parse("EUR")
 _TIMES = ("month", "year", "date", "datetime")
 _NUMBERS = ("integer", "number", "money")
+_OF_KIND = {
+    "flow": "of type {type}, a flow in {unit}",
+    "stock": "of type {type}, a stock in {unit}",
+    "share": "of type {type}, a share in {unit}",
+}
 
 
 def _own(draft: Draft) -> Iterator[tuple[str, Contract]]:
@@ -41,16 +47,26 @@ def check_kept_columns(draft: Draft) -> Iterator[Problem]:
             if own is None:
                 if not column.required and name not in counted:
                     continue
-                message = f"the catalogue's '{dataset}' has the column '{name}', which formulas count on."
+                message = Message.of(
+                    "the catalogue's '{dataset}' has the column '{name}', which formulas count on.",
+                    dataset=dataset,
+                    name=name,
+                )
                 yield draft.problem(at, message, "keep it, or give your dataset another name.")
             elif (own.type, own.is_, own.measured_in) != (column.type, column.is_, column.measured_in):
-                message = f"the catalogue's '{name}' is {_described(column)}, yours is {_described(own)}."
+                message = Message.of(
+                    "the catalogue's '{name}' is {described}, yours is {described2}.",
+                    name=name,
+                    described=_described(column),
+                    described2=_described(own),
+                )
                 yield draft.problem(at, message, "keep it as it is, or give your dataset another name.")
 
 
-def _described(column: Column) -> str:
-    kind = f", a {column.is_} in {column.measured_in}" if column.is_ else ""
-    return f"of type {column.type}{kind}"
+def _described(column: Column) -> Message:
+    if column.is_ is None:
+        return Message.of("of type {type}", type=column.type)
+    return Message.of(_OF_KIND[column.is_], type=column.type, unit=column.measured_in)
 
 
 def check_column_names(draft: Draft) -> Iterator[Problem]:
@@ -60,7 +76,9 @@ def check_column_names(draft: Draft) -> Iterator[Problem]:
             if ID.fullmatch(name) is None:
                 hint = "use small letters a-z, digits and _, a letter first."
                 yield draft.problem(
-                    ("datasets", dataset, "columns", name), f"'{name}' can't be a column.", hint
+                    ("datasets", dataset, "columns", name),
+                    Message.of("'{name}' can't be a column.", name=name),
+                    hint,
                 )
 
 
@@ -70,7 +88,11 @@ def check_named_columns(draft: Draft) -> Iterator[Problem]:
         for address, name in _named(contract):
             if name not in contract.columns:
                 hint = did_you_mean(name, contract.columns)
-                yield draft.problem(("datasets", dataset, *address), f"there is no column '{name}'.", hint)
+                yield draft.problem(
+                    ("datasets", dataset, *address),
+                    Message.of("there is no column '{name}'.", name=name),
+                    hint,
+                )
 
 
 def _named(contract: Contract) -> Iterator[tuple[Address, str]]:
@@ -93,7 +115,9 @@ def check_filled_columns(draft: Draft) -> Iterator[Problem]:
         for name in dict.fromkeys((*contract.key, *_period_columns(contract)[:1])):
             column = contract.columns.get(name)
             if column and not column.required:
-                message = f"'{name}' tells rows apart or says their period, and may be empty."
+                message = Message.of(
+                    "'{name}' tells rows apart or says their period, and may be empty.", name=name
+                )
                 at = ("datasets", dataset, "columns", name, "required")
                 yield draft.problem(at, message, "leave `required: false` out.")
 
@@ -109,8 +133,12 @@ def check_keys(draft: Draft) -> Iterator[Problem]:
         elif len(set(contract.key)) < len(contract.key):
             yield draft.problem(at, "a column stands in the key twice.", "leave one of them out.")
         elif contract.expects != "events" and isinstance(period, str) and period not in contract.key:
-            message = f"rows come every {contract.expects}, and '{period}' does not tell them apart."
-            yield draft.problem(at, message, f"add {period} to the key.")
+            message = Message.of(
+                "rows come every {expects}, and '{period}' does not tell them apart.",
+                expects=contract.expects,
+                period=period,
+            )
+            yield draft.problem(at, message, Message.of("add {period} to the key.", period=period))
 
 
 def check_money(draft: Draft) -> Iterator[Problem]:
@@ -119,7 +147,9 @@ def check_money(draft: Draft) -> Iterator[Problem]:
         for name, column in contract.columns.items():
             if column.type == "money" and not column.measured_in.fits(_EURO):
                 at = ("datasets", dataset, "columns", name, "unit")
-                message = f"'{name}' is money, and {column.unit} is no currency."
+                message = Message.of(
+                    "'{name}' is money, and {unit} is no currency.", name=name, unit=column.unit
+                )
                 yield draft.problem(at, message, "leave `unit` out, or make it a number.")
 
 
@@ -128,7 +158,9 @@ def check_limits(draft: Draft) -> Iterator[Problem]:
     for dataset, contract in _own(draft):
         for name, column in contract.columns.items():
             if column.min is not None and column.max is not None and column.min > column.max:
-                message = f"no number is at least {column.min} and at most {column.max}."
+                message = Message.of(
+                    "no number is at least {min} and at most {max}.", min=column.min, max=column.max
+                )
                 yield draft.problem(("datasets", dataset, "columns", name, "min"), message, "swap the two.")
 
 
@@ -143,9 +175,15 @@ def check_limiting_columns(draft: Draft) -> Iterator[Problem]:
                 limit = contract.columns.get(other)
                 if limit is None:
                     hint = did_you_mean(other, contract.columns)
-                    yield draft.problem(at, f"there is no column '{other}'.", hint)
+                    yield draft.problem(at, Message.of("there is no column '{other}'.", other=other), hint)
                 elif not _comparable(column, limit):
-                    message = f"'{name}' is {_described(column)}, '{other}' is {_described(limit)}."
+                    message = Message.of(
+                        "'{name}' is {described}, '{other}' is {described2}.",
+                        name=name,
+                        described=_described(column),
+                        other=other,
+                        described2=_described(limit),
+                    )
                     yield draft.problem(at, message, "compare numbers or times of the same type and unit.")
 
 
@@ -162,14 +200,21 @@ def check_periods(draft: Draft) -> Iterator[Problem]:
         for name in _period_columns(contract):
             column = contract.columns.get(name)
             if column and column.type not in (("date",) if isinstance(contract.period, Validity) else _TIMES):
-                message = f"'{name}' is {column.in_words} and says no period."
+                message = Message.of(
+                    "'{name}' is {in_words} and says no period.", name=name, in_words=column.in_words
+                )
                 yield draft.problem(at, message, "name a column of type month, year or date.")
         if contract.expects != "events" and not isinstance(contract.period, str):
-            message = f"rows are expected every {contract.expects}, but they speak of no period."
+            message = Message.of(
+                "rows are expected every {expects}, but they speak of no period.", expects=contract.expects
+            )
             yield draft.problem(("datasets", dataset, "expects"), message, "add `period:`, or leave it out.")
         elif contract.expects == "month" and contract.type_of(str(contract.period)) == "year":
-            message = "rows are expected every month, but they speak of years."
-            yield draft.problem(("datasets", dataset, "expects"), message, "write expects: year.")
+            yield draft.problem(
+                ("datasets", dataset, "expects"),
+                "rows are expected every month, but they speak of years.",
+                "write expects: year.",
+            )
 
 
 def _period_columns(contract: Contract) -> tuple[str, ...]:
@@ -190,20 +235,31 @@ def check_referred_things(draft: Draft) -> Iterator[Problem]:
 def _of(draft: Draft, at: Address, dataset: str, name: str, column: Column) -> Iterator[Problem]:
     if column.type == "choice" and column.of is None:
         hint = "add `of:` with a vocabulary, or with the values."
-        yield draft.problem(at[:-1], f"the choice '{name}' has nothing to choose from.", hint)
+        yield draft.problem(
+            at[:-1], Message.of("the choice '{name}' has nothing to choose from.", name=name), hint
+        )
     elif column.type not in ("id", "choice") and column.of is not None:
-        yield draft.problem(at, f"'{name}' is {column.in_words} and refers to nothing.", "leave `of` out.")
+        yield draft.problem(
+            at,
+            Message.of("'{name}' is {in_words} and refers to nothing.", name=name, in_words=column.in_words),
+            "leave `of` out.",
+        )
     elif column.type == "id" and isinstance(column.of, tuple):
         hint = "name one dataset, or make it a choice."
-        yield draft.problem(at, f"the id '{name}' refers to a list.", hint)
+        yield draft.problem(at, Message.of("the id '{name}' refers to a list.", name=name), hint)
     elif column.type == "id" and isinstance(column.of, str):
         yield from draft.unknown("datasets", column.of, *at)
     elif isinstance(column.of, str) and column.of not in draft.names["vocabularies"]:
-        hint = did_you_mean(column.of, draft.names["vocabularies"])
-        if not hint.startswith("did"):
-            hint = f"write vocabularies/{column.of}.yaml."
-        message = f"'{name}' of the dataset '{dataset}' is chosen from '{column.of}', which is not there."
-        yield draft.problem(at, message, hint)
+        meant = did_you_mean(column.of, draft.names["vocabularies"])
+        if closest(column.of, draft.names["vocabularies"]) is None:
+            meant = Message.of("write vocabularies/{of}.yaml.", of=column.of)
+        message = Message.of(
+            "'{name}' of the dataset '{dataset}' is chosen from '{of}', which is not there.",
+            name=name,
+            dataset=dataset,
+            of=column.of,
+        )
+        yield draft.problem(at, message, meant)
 
 
 def check_registers(draft: Draft) -> Iterator[Problem]:
@@ -216,16 +272,20 @@ def check_registers(draft: Draft) -> Iterator[Problem]:
             by = contract.columns.get(column.refers.by)
             if column.type != "id" or column.of is not None:
                 hint = "write either `of` or `refers`, in a column of type id."
-                yield draft.problem(at, f"'{name}' can't refer to several registers.", hint)
+                yield draft.problem(
+                    at, Message.of("'{name}' can't refer to several registers.", name=name), hint
+                )
             if by is None or by.type != "choice":
-                message = f"there is no choice '{column.refers.by}' that says which register."
+                message = Message.of(
+                    "there is no choice '{by}' that says which register.", by=column.refers.by
+                )
                 yield draft.problem((*at, "by"), message, did_you_mean(column.refers.by, contract.columns))
                 continue
             words = allowed_values(draft, by)
             for word, other in column.refers.to.items():
                 yield from draft.unknown("datasets", other, *at, "to", word)
                 if words is not None and word not in words:
-                    message = f"'{column.refers.by}' has no value '{word}'."
+                    message = Message.of("'{by}' has no value '{word}'.", by=column.refers.by, word=word)
                     yield draft.problem((*at, "to", word), message, did_you_mean(word, words))
 
 

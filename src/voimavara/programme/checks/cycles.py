@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voimavara.core.message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -18,7 +20,9 @@ def check_derivation_cycles(draft: Draft) -> Iterator[Problem]:
     contracts = draft.programme.contracts
     links = {name: each.derived.from_ for name, each in contracts.items() if each.derived}
     for ring in rings(links):
-        message = f"the dataset is computed from itself: {' → '.join((*ring, ring[0]))}."
+        message = Message.of(
+            "the dataset is computed from itself: {words}.", words=" → ".join((*ring, ring[0]))
+        )
         hint = "take one of them out of `from`."
         yield draft.problem(("datasets", ring[0], "derived", "from"), message, hint)
 
@@ -39,7 +43,7 @@ def check_reference_cycles(draft: Draft) -> Iterator[Problem]:
             for name, each in draft.programme.contracts[ring[0]].columns.items()
             if each.of == (*ring, ring[0])[1]
         )
-        message = f"the dataset refers to itself: {' → '.join((*ring, ring[0]))}."
+        message = Message.of("the dataset refers to itself: {words}.", words=" → ".join((*ring, ring[0])))
         hint = "leave `of` out in one of them."
         yield draft.problem(("datasets", ring[0], "columns", column, "of"), message, hint)
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
-from voimavara.core.periods import Period
+from voimavara.core.message import Message
+from voimavara.core.periods import Period, days_of
 from voimavara.programme.kinds import COVER
 
 if TYPE_CHECKING:
@@ -24,24 +25,15 @@ _COMMON_YEAR = 2019  # a round exists every year, so 02-29 is none
 _LONGEST_WAIT = 180
 
 
-def days_of(text: str) -> tuple[date, date]:
-    """The first and last day of what the text names, a date or a period. Raises UserError for others."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        period = Period.parse(text)
-        return period.first_day, period.last_day
-    return day, day
-
-
 def check_dates(draft: Draft) -> Iterator[Problem]:
     """Whatever is a date or a period can be read as one."""
     for address, text in _dated(draft):
         try:
             days_of(text)
-        except (UserError, ValueError):
-            message = f"got '{text}', expected a date or a period."
-            yield draft.problem(address, message, "write a day 2020-10-31, a month 2020-10 or a year 2020.")
+        except UserError:
+            message = Message.of("got '{text}', expected a date or a period.", text=text)
+            hint = "write a day 2020-10-31 or 31.10.2020, a month 2020-10 or 10/2020, or a year 2020."
+            yield draft.problem(address, message, hint)
 
 
 def _dated(draft: Draft) -> Iterator[tuple[Address, str]]:
@@ -67,8 +59,10 @@ def check_break_periods(draft: Draft) -> Iterator[Problem]:
                 try:
                     Period.parse(at)
                 except UserError:
-                    message = f"got '{at}', expected the month or year from which the series is another one."
-                    yield draft.problem((kind, name, "breaks", at), message, "write 2016-01 or 2016.")
+                    message = Message.of(
+                        "got '{at}', expected the month or year from which the series is another one.", at=at
+                    )
+                    yield draft.problem((kind, name, "breaks", at), message, "write 2016-01, 1/2016 or 2016.")
 
 
 def _given(address: Address, texts: dict[str, str]) -> Iterator[tuple[Address, str]]:
@@ -79,7 +73,7 @@ def check_parameters(draft: Draft) -> Iterator[Problem]:
     """A parameter has a value from some date on."""
     for name, parameter in draft.programme.parameters.items():
         for address, values in _series(name, parameter):
-            if not values:
+            if not values and not draft.is_faulty(*address):
                 hint = "write one with its date, as in values: {2020: 0.75}."
                 yield draft.problem(address, "the parameter has no value.", hint)
 
@@ -97,7 +91,9 @@ def check_classes_of_parameters(draft: Draft) -> Iterator[Problem]:
         vocabulary = draft.programme.vocabularies.get(parameter.of)
         for word in parameter.by if vocabulary else ():
             if vocabulary and word not in vocabulary.values:
-                message = f"the vocabulary '{parameter.of}' has no value '{word}'."
+                message = Message.of(
+                    "the vocabulary '{of}' has no value '{word}'.", of=parameter.of, word=word
+                )
                 hint = did_you_mean(word, vocabulary.values)
                 yield draft.problem(("parameters", name, "by", word), message, hint)
 
@@ -116,8 +112,10 @@ def check_yearly_parameters(draft: Draft) -> Iterator[Problem]:
             parameter = draft.programme.parameters.get(name)
             for at in parameter.values if parameter else ():
                 if not _YEAR.fullmatch(at):
-                    message = f"got '{at}', expected a year: unit costs are compared year by year."
-                    hint = f"write the mean of the year, as in {at[:4]}: 104.2."
+                    message = Message.of(
+                        "got '{at}', expected a year: unit costs are compared year by year.", at=at
+                    )
+                    hint = Message.of("write the mean of the year, as in {at}: 104.2.", at=at[:4])
                     yield draft.problem(("parameters", name, "values", at), message, hint)
 
 
@@ -129,10 +127,14 @@ def check_means_in_order(draft: Draft) -> Iterator[Problem]:
                 continue
             try:
                 begins, ends = days_of(means.from_)[0], days_of(means.to)[1]
-            except (UserError, ValueError):
+            except UserError:
                 continue  # check_dates tells
             if ends < begins:
-                message = f"the means ends ({means.to}) before it begins ({means.from_})."
+                message = Message.of(
+                    "the means ends ({to}) before it begins ({from_}).",
+                    to=str(means.to),
+                    from_=str(means.from_),
+                )
                 yield draft.problem(("goals", name, "means", number, "to"), message, "change one of the two.")
 
 
@@ -142,16 +144,20 @@ def check_rounds(draft: Draft) -> Iterator[Problem]:
     for number, text in enumerate(rounds.dates):
         if not _is_day_of_every_year(text):
             at = (COVER, "rounds", "dates", number)
-            message = f"got '{text}', expected a month and day that every year has."
-            yield draft.problem(at, message, "write 10-31 for the 31st of October.")
+            message = Message.of("got '{text}', expected a month and day that every year has.", text=text)
+            yield draft.problem(at, message, 'write "10-31" or "31.10." for the 31st of October.')
     if not rounds.dates:
         yield draft.problem(
             (COVER, "rounds", "dates"), "there is no round.", 'write at least one, as "10-31".'
         )
     if not 0 <= rounds.due_days_before <= _LONGEST_WAIT:
-        message = f"data can't be due {rounds.due_days_before} days before a round."
+        message = Message.of(
+            "data can't be due {due_days_before} days before a round.", due_days_before=rounds.due_days_before
+        )
         yield draft.problem(
-            (COVER, "rounds", "due_days_before"), message, f"write 0 to {_LONGEST_WAIT} days."
+            (COVER, "rounds", "due_days_before"),
+            message,
+            Message.of("write 0 to {longest_wait} days.", longest_wait=_LONGEST_WAIT),
         )
 
 
@@ -169,5 +175,9 @@ def check_following(draft: Draft) -> Iterator[Problem]:
     """The programme stands at a day on or after the first that is followed."""
     cover = draft.programme.cover
     if cover.as_of and cover.as_of < cover.followed_since:
-        message = f"the programme stands at {cover.as_of}, before it is followed ({cover.followed_since})."
+        message = Message.of(
+            "the programme stands at {as_of}, before it is followed ({followed_since}).",
+            as_of=str(cover.as_of),
+            followed_since=str(cover.followed_since),
+        )
         yield draft.problem((COVER, "as_of"), message, "write a later day, or leave it out for today.")

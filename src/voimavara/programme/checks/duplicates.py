@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voimavara.core.message import Message
 from voimavara.programme.checks.measures import measures
 from voimavara.programme.kinds import ID
 
@@ -24,14 +25,16 @@ def check_means_ids(draft: Draft) -> Iterator[Problem]:
         for name, goal in sorted(draft.programme.goals.items())
         for number, means in enumerate(goal.means)
     )
-    yield from _twice(draft, "means", named)
+    yield from _twice(draft, "there is another means '{word}' at {place}.", named)
 
 
 def check_goal_codes(draft: Draft) -> Iterator[Problem]:
     """No two goals have the same number."""
     goals = sorted(draft.programme.goals.items())
     yield from _twice(
-        draft, "goal", ((("goals", name, "code"), goal.code) for name, goal in goals if goal.code)
+        draft,
+        "there is another goal '{word}' at {place}.",
+        ((("goals", name, "code"), goal.code) for name, goal in goals if goal.code),
     )
 
 
@@ -39,18 +42,20 @@ def check_rounds(draft: Draft) -> Iterator[Problem]:
     """No round is named twice."""
     rounds = draft.programme.cover.rounds.dates
     named = ((("programme", "rounds", "dates", number), day) for number, day in enumerate(rounds))
-    yield from _twice(draft, "round", named)
+    yield from _twice(draft, "there is another round '{word}' at {place}.", named)
 
 
 def check_breakdowns(draft: Draft) -> Iterator[Problem]:
     """No dimension is asked for twice, and what stands apart is not also broken down by."""
     for measure in measures(draft):
         for dimension in sorted({*measure.by} & {*measure.apart}):
-            message = f"'{dimension}' stands in `apart` already, so every figure has it."
+            message = Message.of(
+                "'{dimension}' stands in `apart` already, so every figure has it.", dimension=dimension
+            )
             yield draft.problem((*measure.address, "by"), message, "leave it out here.")
         for key, names in (("by", measure.by), ("apart", measure.apart)):
             for dimension in sorted({name for name in names if names.count(name) > 1}):
-                message = f"'{dimension}' stands here twice."
+                message = Message.of("'{dimension}' stands here twice.", dimension=dimension)
                 yield draft.problem((*measure.address, key), message, "leave one of them out.")
 
 
@@ -60,16 +65,18 @@ def check_measures_beside(draft: Draft) -> Iterator[Problem]:
         for key in indicator.beside:
             at = ("indicators", name, "beside", key)
             if key == _MAIN:
-                yield draft.problem(at, f"'{_MAIN}' is the indicator itself.", "give it another name.")
+                yield draft.problem(
+                    at, Message.of("'{main}' is the indicator itself.", main=_MAIN), "give it another name."
+                )
             elif ID.fullmatch(key) is None:
                 hint = "use small letters a-z, digits and _, a letter first."
-                yield draft.problem(at, f"'{key}' can't be the name of a measure.", hint)
+                yield draft.problem(at, Message.of("'{key}' can't be the name of a measure.", key=key), hint)
 
 
-def _twice(draft: Draft, what: str, named: Iterable[tuple[Address, str]]) -> Iterator[Problem]:
+def _twice(draft: Draft, said: str, named: Iterable[tuple[Address, str]]) -> Iterator[Problem]:
     seen: dict[str, Address] = {}
     for address, word in named:
         if word in seen:
-            message = f"there is another {what} '{word}' at {draft.place(*seen[word])}."
+            message = Message.of(said, word=word, place=draft.place(*seen[word]))
             yield draft.problem(address, message, "give one of them another.")
         seen.setdefault(word, address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import did_you_mean
+from voimavara.core.message import Message
 from voimavara.core.units import Unit
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def _exposures(draft: Draft, climate: Address, scenario: Scenario) -> Iterator[P
         for level in damage:
             if level not in levels:
                 yield draft.problem(
-                    (*at, level), f"there is no exposure '{level}'.", did_you_mean(level, levels)
+                    (*at, level),
+                    Message.of("there is no exposure '{level}'.", level=level),
+                    did_you_mean(level, levels),
                 )
         yield from _shares(draft, at, damage, least=0, most=5)
 
@@ -54,7 +57,11 @@ def _exposures(draft: Draft, climate: Address, scenario: Scenario) -> Iterator[P
 def _whole_years(draft: Draft, at: Address, scenario: Scenario) -> Iterator[Problem]:
     if scenario.clear_in is not None and scenario.clear_in.months % _MOST:
         hint = "write whole years, as in 10 years."
-        yield draft.problem((*at, "clear_in"), f"got {scenario.clear_in}, expected whole years.", hint)
+        yield draft.problem(
+            (*at, "clear_in"),
+            Message.of("got {clear_in}, expected whole years.", clear_in=scenario.clear_in),
+            hint,
+        )
 
 
 def check_plans(draft: Draft) -> Iterator[Problem]:
@@ -68,8 +75,8 @@ def check_plans(draft: Draft) -> Iterator[Problem]:
         yield from _shares(draft, (*at, "floors"), plan.floors, least=0, most=1)
         yield from _shares(draft, (*at, "parts"), plan.parts, least=0, most=1)
         yield from _actions(draft, at, plan)
-        yield from _known(draft, (*at, "floors"), plan.floors, _classes(draft), "class")
-        yield from _known(draft, (*at, "parts"), plan.parts, _sectors(draft), "sector")
+        yield from _known(draft, (*at, "floors"), plan.floors, _classes(draft), "there is no class '{name}'.")
+        yield from _known(draft, (*at, "parts"), plan.parts, _sectors(draft), "there is no sector '{name}'.")
         for what, demands in (("must", plan.must), ("forbidden", plan.forbidden)):
             yield from _demands(draft, (*at, what), demands, plan)
 
@@ -86,17 +93,25 @@ def _actions(draft: Draft, at: Address, plan: InvestmentPlan) -> Iterator[Proble
             yield draft.problem(
                 (*own, "spread"), "the shares of the cost by year don't make up 100 %.", "correct them."
             )
-        yield from _known(draft, (*own, "kinds"), action.kinds, tuple(kinds.values) if kinds else (), "kind")
+        yield from _known(
+            draft,
+            (*own, "kinds"),
+            action.kinds,
+            tuple(kinds.values) if kinds else (),
+            "there is no kind '{name}'.",
+        )
 
 
 def _demands(draft: Draft, at: Address, demands: Iterable[Demand], plan: InvestmentPlan) -> Iterator[Problem]:
     for number, demand in enumerate(demands):
         own = (*at, number)
         if demand.action is not None:
-            yield from _known(draft, (*own, "action"), [demand.action], tuple(plan.actions), "action")
+            yield from _known(
+                draft, (*own, "action"), [demand.action], tuple(plan.actions), "there is no action '{name}'."
+            )
         for year in demand.years or ():
             if str(year) not in plan.budgets:
-                message = f"got {year}, which is no year of the plan."
+                message = Message.of("got {year}, which is no year of the plan.", year=year)
                 yield draft.problem((*own, "years"), message, "choose a year that has a budget.")
 
 
@@ -113,21 +128,27 @@ def _sectors(draft: Draft) -> tuple[str, ...]:
 
 
 def _known(
-    draft: Draft, at: Address, names: Iterable[str], known: tuple[str, ...], what: str
+    draft: Draft, at: Address, names: Iterable[str], known: tuple[str, ...], said: str
 ) -> Iterator[Problem]:
     for name in names:
         if known and name not in known:
-            yield draft.problem((*at, name), f"there is no {what} '{name}'.", did_you_mean(name, known))
+            yield draft.problem(
+                (*at, name),
+                Message.of(said, name=name),
+                did_you_mean(name, known),
+            )
 
 
 def _euros_by_year(draft: Draft, at: Address, amounts: Mapping[str, Quantity]) -> Iterator[Problem]:
     for year, amount in amounts.items():
         if not year.isdecimal() or int(year) not in _YEARS:
-            yield draft.problem((*at, year), f"got '{year}', expected a year.", "write it as 2021.")
+            yield draft.problem(
+                (*at, year), Message.of("got '{year}', expected a year.", year=year), "write it as 2021."
+            )
         if not amount.unit.fits(_EUROS) or amount.value < 0:
             yield draft.problem(
                 (*at, year),
-                f"got {amount}, expected euros, zero or more.",
+                Message.of("got {amount}, expected euros, zero or more.", amount=amount),
                 "write it as 4 MEUR or 250000 EUR.",
             )
 
@@ -140,7 +161,11 @@ def _every_year(draft: Draft, at: Address, amounts: Mapping[str, Quantity]) -> I
     missing = sorted(set(range(years[0], years[-1] + 1)) - set(years))
     if missing:
         said = ", ".join(map(str, missing))
-        yield draft.problem(at, f"there is no budget for {said}.", "give one for each year; 0 EUR is one.")
+        yield draft.problem(
+            at,
+            Message.of("there is no budget for {said}.", said=said),
+            "give one for each year; 0 EUR is one.",
+        )
 
 
 def _shares(
@@ -148,7 +173,12 @@ def _shares(
 ) -> Iterator[Problem]:
     for name, share in shares.items():
         if not share.unit.fits(_SHARE) or not least <= _number(share) <= most:
-            message = f"got {share}, expected a share from {least:.0%} to {most:.0%}."
+            message = Message.of(
+                "got {share}, expected a share from {least} to {most}.",
+                share=share,
+                least=f"{least:.0%}",
+                most=f"{most:.0%}",
+            )
             yield draft.problem((*at, name), message, "write it as in 4 %.")
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from voimavara.core.language import Text
+from voimavara.core.language import LANGUAGES, Text
+from voimavara.core.message import Message
 from voimavara.programme.kinds import COVER
 
 if TYPE_CHECKING:
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from voimavara.programme.models.written import Written
     from voimavara.programme.programme import Address
 
-_NAMES: dict[Language, str] = {"fi": "Finnish", "sv": "Swedish", "en": "English"}
+_LACKING: dict[tuple[Language, ...], str] = {
+    ("fi",): "the Finnish text of '{key}' is missing.",
+    ("sv",): "the Swedish text of '{key}' is missing.",
+    ("en",): "the English text of '{key}' is missing.",
+    ("fi", "sv"): "the Finnish and Swedish text of '{key}' is missing.",
+    ("fi", "en"): "the Finnish and English text of '{key}' is missing.",
+    ("sv", "en"): "the Swedish and English text of '{key}' is missing.",
+    ("fi", "sv", "en"): "the text of '{key}' is missing in every language.",
+}
 
 
 def check_translations(draft: Draft) -> Iterator[Problem]:
@@ -27,13 +36,15 @@ def check_translations(draft: Draft) -> Iterator[Problem]:
         return
     for start, thing in _own_things(draft):
         for address, text in _texts(thing, start):
-            lacking = [each for each in draft.programme.cover.languages if not getattr(text, each).strip()]
+            named = draft.programme.cover.languages
+            lacking = [each for each in LANGUAGES if each in named and not getattr(text, each).strip()]
             if lacking and draft.written(*address):
-                names = " and ".join(_NAMES[each] for each in lacking)
                 keys = ", ".join(f"{each}:" for each in lacking)
-                message = f"the {names} text of '{_key(address)}' is missing."
+                message = Message.of(_LACKING[tuple(lacking)], key=_key(address))
                 yield draft.problem(
-                    address, message, f"add {keys} or take it out of the programme's languages."
+                    address,
+                    message,
+                    Message.of("add {keys} or take it out of the programme's languages.", keys=keys),
                 )
 
 
@@ -63,6 +74,7 @@ def _own_things(draft: Draft) -> Iterator[tuple[Address, Written]]:
         "vocabularies": programme.vocabularies,
         "scenarios": programme.scenarios,
         "plans": programme.plans,
+        "transitions": programme.transitions,
     }
     for kind, things in kinds.items():
         for name in sorted(draft.own[kind]):

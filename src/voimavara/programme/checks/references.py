@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.message import Message
 from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.checks.measures import formulas, measures
 from voimavara.programme.models.formula import ShareFormula
@@ -52,7 +53,7 @@ def check_owners(draft: Draft) -> Iterator[Problem]:
     owners = draft.programme.cover.owners
     for address, owner in _owners(draft):
         if owner not in owners:
-            message = f"there is no owner '{owner}' in programme.yaml."
+            message = Message.of("there is no owner '{owner}' in programme.yaml.", owner=owner)
             yield draft.problem(address, message, did_you_mean(owner, owners))
 
 
@@ -94,7 +95,9 @@ def check_formula_columns(draft: Draft) -> Iterator[Problem]:
             contract = draft.programme.contracts.get(aggregate.in_)
             for column in aggregate.columns if contract else ():
                 if contract and column not in contract.columns:
-                    message = f"'{aggregate.in_}' has no column '{column}'."
+                    message = Message.of(
+                        "'{in_}' has no column '{column}'.", in_=aggregate.in_, column=column
+                    )
                     hint = did_you_mean(column, contract.columns)
                     yield draft.problem((*start, *address, aggregate.kind), message, hint)
 
@@ -118,7 +121,11 @@ def _owner_only(draft: Draft, measure: Measured) -> Iterator[Problem]:
     for dimension in measure.dimensions:
         if dimension != OWNER:
             address = measure.where_named(dimension)
-            yield draft.problem(address, f"reporting coverage has no '{dimension}'.", f"use `by: [{OWNER}]`.")
+            yield draft.problem(
+                address,
+                Message.of("reporting coverage has no '{dimension}'.", dimension=dimension),
+                Message.of("use `by: [{owner}]`.", owner=OWNER),
+            )
 
 
 def _dimension_of(draft: Draft, measure: Measured, dataset: str, dimension: str) -> Iterator[Problem]:
@@ -128,13 +135,19 @@ def _dimension_of(draft: Draft, measure: Measured, dataset: str, dimension: str)
     try:
         column = reached_column(draft.programme, dataset, dimension)
     except UserError as error:
-        yield draft.problem(address, str(error))
+        yield draft.problem(address, error.message)
         return
     if column.type not in DIMENSION_TYPES:
-        message = f"'{dimension}' is {column.in_words} and can't break a figure down."
+        message = Message.of(
+            "'{dimension}' is {in_words} and can't break a figure down.",
+            dimension=dimension,
+            in_words=column.in_words,
+        )
         yield draft.problem(address, message, "use an id or a choice.")
     elif tells_persons(draft.programme, dataset, column):
-        message = f"'{dimension}' tells one person from another and can't break a figure down."
+        message = Message.of(
+            "'{dimension}' tells one person from another and can't break a figure down.", dimension=dimension
+        )
         yield draft.problem(address, message, "use something that many have, such as a sector.")
 
 
@@ -148,7 +161,9 @@ def check_breaks(draft: Draft) -> Iterator[Problem]:
             for dimension, values in broken.where.items():
                 address = ("indicators", name, "breaks", at, "where", dimension)
                 if dimension not in known:
-                    message = f"the indicator is not broken down by '{dimension}'."
+                    message = Message.of(
+                        "the indicator is not broken down by '{dimension}'.", dimension=dimension
+                    )
                     yield draft.problem(address, message, did_you_mean(dimension, known))
                 else:
                     yield from _broken_places(draft, address, indicator, dimension, values)
@@ -167,7 +182,9 @@ def _broken_places(
         allowed = allowed_values(draft, column)
         for value in values if allowed is not None else ():
             if value not in (allowed or ()):
-                message = f"'{dimension}' has no value '{value}'."
+                message = Message.of(
+                    "'{dimension}' has no value '{value}'.", dimension=dimension, value=value
+                )
                 yield draft.problem(address, message, did_you_mean(value, allowed or ()))
         return
 
@@ -178,20 +195,30 @@ def check_peers(draft: Draft) -> Iterator[Problem]:
         yield from draft.unknown("datasets", peers.in_, "peers", name, "in")
         if peers.population and peers.population[0] > peers.population[1]:
             high_first = f"[{peers.population[1]}, {peers.population[0]}]"
-            message = "the range of population ends below its beginning."
-            yield draft.problem(("peers", name, "population"), message, f"write {high_first}.")
+            yield draft.problem(
+                ("peers", name, "population"),
+                "the range of population ends below its beginning.",
+                Message.of("write {high_first}.", high_first=high_first),
+            )
         for number, code in enumerate(peers.codes):
             if not (len(code) == _CODE_DIGITS and code.isdecimal()):
-                message = f"got '{code}', expected a municipality's code of three digits."
+                message = Message.of(
+                    "got '{code}', expected a municipality's code of three digits.", code=code
+                )
                 yield draft.problem(("peers", name, "codes", number), message, 'write it as "098".')
         own = draft.programme.cover.city.code
         if peers.codes and not {*peers.codes} - {own}:
-            message = "the peer set has nobody but the city itself."
-            yield draft.problem(("peers", name, "codes"), message, "add the codes of other municipalities.")
+            yield draft.problem(
+                ("peers", name, "codes"),
+                "the peer set has nobody but the city itself.",
+                "add the codes of other municipalities.",
+            )
         contract = draft.programme.contracts.get(peers.in_)
         for column in ("municipality", "population") if contract and peers.population else ():
             if contract and column not in contract.columns:
-                message = f"'{peers.in_}' has no column '{column}' to choose peers by."
+                message = Message.of(
+                    "'{in_}' has no column '{column}' to choose peers by.", in_=peers.in_, column=column
+                )
                 yield draft.problem(("peers", name, "in"), message, "use the dataset population.")
 
 

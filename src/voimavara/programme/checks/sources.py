@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import did_you_mean
+from voimavara.core.message import Message
 from voimavara.core.units import NUMBER
 from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.models.source import ColumnMapping
@@ -45,12 +46,23 @@ def check_source_datasets(draft: Draft) -> Iterator[Problem]:
         yield from draft.unknown("datasets", source.dataset, "sources", name, "dataset")
     for at, source, contract in _mapped(draft):
         if contract.results_of:
-            message = f"'{source.dataset}' holds what `voimavara plan` works out; no file is read into it."
-            yield draft.problem((*at, "dataset"), message, "leave the source out.")
+            message = Message.of(
+                "'{dataset}' holds what `voimavara plan` works out; no file is read into it.",
+                dataset=source.dataset,
+            )
+            yield draft.problem((*at, "dataset"), message, Message("leave the source out."))
         elif contract.derived:
-            behind = " and ".join(contract.derived.from_)
-            message = f"'{source.dataset}' is computed from {behind}; no file is read into it."
-            yield draft.problem((*at, "dataset"), message, f"read the file into {contract.derived.from_[0]}.")
+            behind = ", ".join(contract.derived.from_)
+            message = Message.of(
+                "'{dataset}' is computed from {behind}; no file is read into it.",
+                dataset=source.dataset,
+                behind=behind,
+            )
+            yield draft.problem(
+                (*at, "dataset"),
+                message,
+                Message.of("read the file into {from_}.", from_=contract.derived.from_[0]),
+            )
 
 
 def check_source_files(draft: Draft) -> Iterator[Problem]:
@@ -60,7 +72,7 @@ def check_source_files(draft: Draft) -> Iterator[Problem]:
         if not source.file.strip():
             yield draft.problem(("sources", name, "file"), "the file has no name.", "write incoming/…")
         elif path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-            message = f"'{source.file}' lies outside the programme's folder."
+            message = Message.of("'{file}' lies outside the programme's folder.", file=source.file)
             hint = "put the file into incoming/ and write incoming/…"
             yield draft.problem(("sources", name, "file"), message, hint)
 
@@ -70,8 +82,14 @@ def check_required_columns(draft: Draft) -> Iterator[Problem]:
     for at, source, contract in _mapped(draft):
         for name, column in contract.columns.items():
             if name not in source.columns and (column.required or name in contract.key):
-                message = f"the column '{name}' of '{source.dataset}' is not mapped."
-                yield draft.problem((*at, "columns"), message, f"add `{name}:` with the header in the file.")
+                message = Message.of(
+                    "the column '{name}' of '{dataset}' is not mapped.", name=name, dataset=source.dataset
+                )
+                yield draft.problem(
+                    (*at, "columns"),
+                    message,
+                    Message.of("add `{name}:` with the header in the file.", name=name),
+                )
 
 
 def check_mapped_columns(draft: Draft) -> Iterator[Problem]:
@@ -81,10 +99,14 @@ def check_mapped_columns(draft: Draft) -> Iterator[Problem]:
             here = (*at, "columns", name)
             column = contract.columns.get(name)
             if column is None:
-                message = f"'{source.dataset}' has no column '{name}'."
+                message = Message.of("'{dataset}' has no column '{name}'.", dataset=source.dataset, name=name)
                 yield draft.problem(here, message, did_you_mean(name, contract.columns))
             elif not (mapping.from_ or mapping.value if isinstance(mapping, ColumnMapping) else mapping):
-                yield draft.problem(here, f"'{name}' comes from nowhere.", "write the header in the file.")
+                yield draft.problem(
+                    here,
+                    Message.of("'{name}' comes from nowhere.", name=name),
+                    "write the header in the file.",
+                )
             elif isinstance(mapping, ColumnMapping):
                 yield from _origin_of_value(draft, here, mapping)
                 yield from _unit(draft, here, name, column, mapping)
@@ -99,7 +121,11 @@ def _origin_of_value(draft: Draft, at: Address, mapping: ColumnMapping) -> Itera
 
 def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnMapping) -> Iterator[Problem]:
     if mapping.as_ is not None and column.type not in _TIMES:
-        message = f"`as` says how dates are written, and '{name}' is {column.in_words}."
+        message = Message.of(
+            "`as` says how dates are written, and '{name}' is {in_words}.",
+            name=name,
+            in_words=column.in_words,
+        )
         yield draft.problem((*at, "as"), message, "leave `as` out.")
     elif mapping.as_ is not None:
         lacking = [
@@ -108,16 +134,32 @@ def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnM
             if not any(token in mapping.as_.lower() for token in names)
         ]
         if lacking:
-            message = f"'{mapping.as_}' doesn't say where {' and '.join(lacking)} of a {column.type} stands."
-            yield draft.problem((*at, "as"), message, f"write it as {_USUAL[column.type]}.")
+            message = Message.of(
+                "'{as_}' doesn't say where {words} of a {type} stands.",
+                as_=mapping.as_,
+                words=", ".join(lacking),
+                type=column.type,
+            )
+            yield draft.problem(
+                (*at, "as"), message, Message.of("write it as {usual}.", usual=_USUAL[column.type])
+            )
     if mapping.unit is None:
         return
     if column.type not in _NUMBERS:
-        message = f"'{name}' is {column.in_words} and has no unit."
+        message = Message.of("'{name}' is {in_words} and has no unit.", name=name, in_words=column.in_words)
         yield draft.problem((*at, "unit"), message, "leave `unit` out.")
     elif not mapping.unit.fits(column.measured_in):
-        message = f"{mapping.unit} can't be turned into {column.measured_in}, the unit of '{name}'."
-        yield draft.problem((*at, "unit"), message, f"write a unit such as {column.measured_in}.")
+        message = Message.of(
+            "{unit} can't be turned into {measured_in}, the unit of '{name}'.",
+            unit=mapping.unit,
+            measured_in=column.measured_in,
+            name=name,
+        )
+        yield draft.problem(
+            (*at, "unit"),
+            message,
+            Message.of("write a unit such as {measured_in}.", measured_in=column.measured_in),
+        )
 
 
 def _words(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnMapping) -> Iterator[Problem]:
@@ -130,14 +172,20 @@ def _words(draft: Draft, at: Address, name: str, column: Column, mapping: Column
             given.append(((*at, key), value))
     for address, value in given:
         if value not in allowed:
-            yield draft.problem(address, f"'{name}' has no value '{value}'.", did_you_mean(value, allowed))
+            yield draft.problem(
+                address,
+                Message.of("'{name}' has no value '{value}'.", name=name, value=value),
+                did_you_mean(value, allowed),
+            )
 
 
 def check_replacing(draft: Draft) -> Iterator[Problem]:
     """Only rows that speak of periods can be replaced by period."""
     for at, source, contract in _mapped(draft):
         if source.replaces == "periods" and not isinstance(contract.period, str):
-            message = f"rows of '{source.dataset}' speak of no period, so none can be replaced."
+            message = Message.of(
+                "rows of '{dataset}' speak of no period, so none can be replaced.", dataset=source.dataset
+            )
             yield draft.problem((*at, "replaces"), message, "use replaces: all or keys.")
 
 
@@ -146,7 +194,9 @@ def check_delimiters(draft: Draft) -> Iterator[Problem]:
     for name, source in draft.programme.sources.items():
         delimiter = source.read.delimiter
         if delimiter is not None and len(delimiter) != 1:
-            message = f"got '{delimiter}', expected the one character between two cells."
+            message = Message.of(
+                "got '{delimiter}', expected the one character between two cells.", delimiter=delimiter
+            )
             at = ("sources", name, "read", "delimiter")
             yield draft.problem(at, message, 'write ";" or ",", or leave it out to have it found.')
 
@@ -159,9 +209,15 @@ def check_tolerances(draft: Draft) -> Iterator[Problem]:
             continue
         at = ("sources", name, "tolerance")
         if not tolerance.unit.fits(NUMBER):
-            yield draft.problem(at, f"{tolerance} is no share of rows.", "write a share, as in 1 %.")
+            yield draft.problem(
+                at,
+                Message.of("{tolerance} is no share of rows.", tolerance=tolerance),
+                "write a share, as in 1 %.",
+            )
         elif not 0 <= tolerance.value * tolerance.unit.scale < 1:
-            message = f"{tolerance} is no share of the rows that is less than all of them."
+            message = Message.of(
+                "{tolerance} is no share of the rows that is less than all of them.", tolerance=tolerance
+            )
             yield draft.problem(at, message, "write a share, as in 1 %.")
 
 

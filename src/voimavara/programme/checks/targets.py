@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.message import Message
+from voimavara.core.periods import days_of
 from voimavara.core.units import NUMBER
-from voimavara.programme.checks.dates import days_of
 from voimavara.programme.models.formula import DerivedFormula, GrowthFormula, RatioFormula, ShareFormula
 from voimavara.programme.resolving import datasets_of, referred
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _YEAR = 12
 _YEAR_WRITTEN = re.compile(r"\d{4}")
+_AGAINST = {
+    "higher": "the target asks for higher figures, but `better` says lower.",
+    "lower": "the target asks for lower figures, but `better` says higher.",
+}
 
 
 def check_levels(draft: Draft) -> Iterator[Problem]:
@@ -55,17 +60,26 @@ def _level_fits(
     draft: Draft, at: Address, indicator: Indicator, formula: Formula | None, level: Quantity
 ) -> Iterator[Problem]:
     if not level.unit.fits(indicator.unit):
-        message = f"the level {level} is in {level.unit}, and the indicator is in {indicator.unit}."
-        yield draft.problem(at, message, f"write {level.value} {indicator.unit}.")
+        message = Message.of(
+            "the level {level} is in {unit}, and the indicator is in {unit2}.",
+            level=level,
+            unit=level.unit,
+            unit2=indicator.unit,
+        )
+        yield draft.problem(
+            at, message, Message.of("write {value} {unit}.", value=level.value, unit=indicator.unit)
+        )
         return
     share = level.value * level.unit.scale
     bare = str(level.unit) == "1" and str(indicator.unit) == "%"
     if bare and abs(level.value) > 1:
         yield draft.problem(
-            at, f"{level.value} is {share:.0%}.".replace("%.", " %."), f"write {level.value} %."
+            at,
+            f"{level.value} is {share:.0%}.".replace("%.", " %."),
+            Message.of("write {value} %.", value=level.value),
         )
     elif level.unit.fits(NUMBER) and _is_part(formula) and not 0 <= share <= 1:
-        message = f"the figure is a share and never gets to {level}."
+        message = Message.of("the figure is a share and never gets to {level}.", level=level)
         yield draft.problem(at, message, "write a level from 0 to 100 %.")
 
 
@@ -89,7 +103,7 @@ def check_directions(draft: Draft) -> Iterator[Problem]:
             "from_history": "higher" if history and history.at_least else "lower",
         }.get(target.kind, "neither")
         if {wants, indicator.better} == {"higher", "lower"}:
-            message = f"the target asks for {wants} figures, but `better` says {indicator.better}."
+            message = _AGAINST[wants]
             yield draft.problem(("indicators", name, "target"), message, "change one of the two.")
 
 
@@ -101,7 +115,11 @@ def check_ranges(draft: Draft) -> Iterator[Problem]:
             if low > high:
                 low_first = f"{indicator.target.within[1]}, {indicator.target.within[0]}"
                 at = ("indicators", name, "target", "within")
-                yield draft.problem(at, "the range ends below its beginning.", f"write [{low_first}].")
+                yield draft.problem(
+                    at,
+                    "the range ends below its beginning.",
+                    Message.of("write [{low_first}].", low_first=low_first),
+                )
 
 
 def check_coverage_targets(draft: Draft) -> Iterator[Problem]:
@@ -126,12 +144,19 @@ def check_cohorts(draft: Draft) -> Iterator[Problem]:
         items = [dimension for dimension, columns in dates.items() if cohort.from_ in columns]
         if not items:
             every = {each for columns in dates.values() for each in columns}
-            message = f"there is no date '{cohort.from_}' among what the indicator is broken down by."
+            message = Message.of(
+                "there is no date '{from_}' among what the indicator is broken down by.", from_=cohort.from_
+            )
             hint = did_you_mean(cohort.from_, every) or "break it down by an id whose register has the date."
             yield draft.problem(at, message, hint)
         elif indicator.apart != (items[0],):
-            message = f"each '{items[0]}' has its own deadline, so their figures are never added together."
-            yield draft.problem(at, message, f"write apart: [{items[0]}], and leave it out of `by`.")
+            message = Message.of(
+                "each '{items}' has its own deadline, so their figures are never added together.",
+                items=items[0],
+            )
+            yield draft.problem(
+                at, message, Message.of("write apart: [{items}], and leave it out of `by`.", items=items[0])
+            )
 
 
 def _item_dates(draft: Draft, indicator: Indicator, formula: Formula) -> dict[str, set[str]]:
@@ -163,11 +188,17 @@ def check_peer_targets(draft: Draft) -> Iterator[Problem]:
             yield draft.problem(at, "peers are compared by growth, and the formula is none.", "use growth.")
             continue
         if formula.growth.over != target.window and formula.growth.over.months % _YEAR == 0:
-            message = f"the window is {target.window}, but the figure is growth over {formula.growth.over}."
-            yield draft.problem((*at, "window"), message, f"write window: {formula.growth.over}.")
+            message = Message.of(
+                "the window is {window}, but the figure is growth over {over}.",
+                window=target.window,
+                over=formula.growth.over,
+            )
+            yield draft.problem(
+                (*at, "window"), message, Message.of("write window: {over}.", over=formula.growth.over)
+            )
         contract = draft.programme.contracts.get(formula.growth.of.in_)
         if contract and "municipality" not in contract.columns:
-            message = f"'{formula.growth.of.in_}' knows no other municipalities."
+            message = Message.of("'{in_}' knows no other municipalities.", in_=formula.growth.of.in_)
             yield draft.problem(at, message, "use a dataset with the column municipality.")
 
 
@@ -184,8 +215,10 @@ def check_trends(draft: Draft) -> Iterator[Problem]:
                 yield from _yearly(draft, (*at, "real"), trend.real)
             known = (*indicator.apart, *indicator.by)
             if trend.each and trend.each not in known:
-                message = f"the indicator is not broken down by '{trend.each}'."
-                hint = did_you_mean(trend.each, known) or f"add it to `by`, as in by: [{trend.each}]."
+                message = Message.of("the indicator is not broken down by '{each}'.", each=trend.each)
+                hint = did_you_mean(trend.each, known) or Message.of(
+                    "add it to `by`, as in by: [{each}].", each=trend.each
+                )
                 yield draft.problem((*at, "each"), message, hint)
 
 
@@ -195,7 +228,9 @@ def _yearly(draft: Draft, at: Address, name: str) -> Iterator[Problem]:
     written = index.values if index else {}
     other = next((period for period in written if not _YEAR_WRITTEN.fullmatch(period)), None)
     if other:
-        message = f"'{name}' is no index of years: it has a value for {other}."
+        message = Message.of(
+            "'{name}' is no index of years: it has a value for {other}.", name=name, other=other
+        )
         yield draft.problem(at, message, "name a price index, or write its values by year.")
 
 
@@ -205,14 +240,16 @@ def check_histories(draft: Draft) -> Iterator[Problem]:
         history = indicator.target.from_history
         if history and (history.of.months % _YEAR or not history.of.months):
             at = ("indicators", name, "target", "from_history", "of")
-            yield draft.problem(at, f"{history.of} are no whole years.", "write 3 years.")
+            yield draft.problem(at, Message.of("{of} are no whole years.", of=history.of), "write 3 years.")
 
 
 def check_baselines(draft: Draft) -> Iterator[Problem]:
-    """A baseline goes with a deadline, and begins before it."""
+    """A baseline goes with a deadline and begins before it; a level to reach by a deadline needs one."""
     for name, indicator in draft.programme.indicators.items():
         baseline, target = indicator.baseline, indicator.target
         if baseline is None:
+            if target.by is not None and not draft.is_faulty("indicators", name, "baseline"):
+                yield _no_baseline(draft, name, target.by)
             continue
         at = ("indicators", name, "baseline")
         if target.within_months is None and target.by is None:
@@ -222,16 +259,39 @@ def check_baselines(draft: Draft) -> Iterator[Problem]:
             yield from _begins_before(draft, (*at, "at"), baseline.at, target.by)
 
 
+def _no_baseline(draft: Draft, name: str, deadline: date) -> Problem:
+    """Without where it started nobody can tell before the deadline whether the figure is on track."""
+    decided = draft.programme.cover.decision.date.year if draft.has_cover else deadline.year
+    start = min(decided, deadline.year) - 1
+    message = Message.of(
+        "the level is to be reached by {deadline}, and nothing says where the way to it starts.",
+        deadline=str(deadline),
+    )
+    hint = Message.of(
+        "add the line {line} beside `target`, with the year or month of the start.",
+        line=f"`baseline: {{at: {start}}}`",
+    )
+    return draft.problem(("indicators", name, "target", "by"), message, hint)
+
+
 def _begins_before(draft: Draft, at: Address, text: str, deadline: date | None) -> Iterator[Problem]:
     try:
         start = days_of(text)[1]
-    except (UserError, ValueError):
+    except UserError:
         hint = "write a day 2019-12-31, a year 2019, or the target's own column after `from`."
-        yield draft.problem(at, f"got '{text}', expected when the baseline is from.", hint)
+        yield draft.problem(
+            at, Message.of("got '{text}', expected when the baseline is from.", text=text), hint
+        )
         return
     if deadline and start >= deadline:
         yield draft.problem(
-            at, f"the baseline {text} is not before the deadline {deadline}.", "use an earlier one."
+            at,
+            Message.of(
+                "the baseline {text} is not before the deadline {deadline}.",
+                text=text,
+                deadline=str(deadline),
+            ),
+            "use an earlier one.",
         )
 
 
@@ -241,6 +301,6 @@ def check_price_units(draft: Draft) -> Iterator[Problem]:
         for kind, trend in (("falling", indicator.target.falling), ("rising", indicator.target.rising)):
             money = any(atom == "EUR" for atom, _ in indicator.unit.powers)
             if trend and trend.real and not money and not indicator.unit.fits(NUMBER):
-                message = f"prices don't change what is in {indicator.unit}."
+                message = Message.of("prices don't change what is in {unit}.", unit=indicator.unit)
                 at = ("indicators", name, "target", kind, "real")
                 yield draft.problem(at, message, "leave `real` out.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voimavara.core.message import Message
 from voimavara.core.units import NUMBER, Unit
 from voimavara.programme.checks.adding import NUMBERS
 from voimavara.programme.checks.measures import formulas, measures
@@ -41,7 +42,9 @@ def _unit_fits(draft: Draft, at: Address, formula: Formula, unit: Unit) -> Itera
         return
     written = "%" if given.fits(NUMBER) else str(given)
     yield draft.problem(
-        at, f"the formula gives {given}, and that is no {unit}.", f"write unit: {_quoted(written)}."
+        at,
+        Message.of("the formula gives {given}, and that is no {unit}.", given=given, unit=unit),
+        Message.of("write unit: {quoted}.", quoted=_quoted(written)),
     )
 
 
@@ -69,7 +72,7 @@ def check_costs_of_means(draft: Draft) -> Iterator[Problem]:
         for number, means in enumerate(goal.means):
             if means.cost is not None and not means.cost.unit.fits(EURO):
                 at = ("goals", name, "means", number, "cost")
-                message = f"a means costs euros, and {means.cost.unit} is no money."
+                message = Message.of("a means costs euros, and {unit} is no money.", unit=means.cost.unit)
                 yield draft.problem(at, message, "write cost: 25000 EUR.")
 
 
@@ -87,7 +90,13 @@ def _same_units(draft: Draft, at: Address, aggregate: Aggregate) -> Iterator[Pro
     for other in others:
         one, two = columns[first].measured_in, columns[other].measured_in
         if one != two:
-            message = f"'{first}' is in {one} and '{other}' in {two}: they can't be added together."
+            message = Message.of(
+                "'{first}' is in {one} and '{other}' in {two}: they can't be added together.",
+                first=first,
+                one=one,
+                other=other,
+                two=two,
+            )
             yield draft.problem(at, message, "add columns of one unit only.")
 
 
@@ -97,7 +106,7 @@ def check_complements(draft: Draft) -> Iterator[Problem]:
         if isinstance(formula, RatioFormula) and formula.ratio.complement and is_whole(draft, formula):
             unit = formula_unit(draft.programme, formula)
             if not unit.fits(NUMBER):
-                message = f"1 minus a ratio in {unit} has no meaning."
+                message = Message.of("1 minus a ratio in {unit} has no meaning.", unit=unit)
                 hint = "leave `complement` out, or divide by the same unit."
                 yield draft.problem((*start, "ratio", "complement"), message, hint)
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from voimavara.core.language import Language, Text
+from voimavara.core.message import Message
 from voimavara.core.units import NUMBER, Unit
 from voimavara.programme.models.written import Names, UnitName, Written
 
@@ -54,9 +55,9 @@ class Column(Written):
     personal: bool = Field(False, description="Identifies a person: kept out of logs and messages.")
 
     @property
-    def in_words(self) -> str:
+    def in_words(self) -> Message:
         """Its type with the article: an id, a number."""
-        return f"{'an' if self.type[0] in 'aeiou' else 'a'} {self.type}"
+        return Message(f"{'an' if self.type[0] in 'aeiou' else 'a'} {self.type}")
 
     @property
     def measured_in(self) -> Unit:

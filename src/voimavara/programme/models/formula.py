@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from voimavara.core.language import Text
-from voimavara.programme.models.written import Names, Span, UnitName, Written
+from voimavara.core.message import Message
+from voimavara.programme.models.written import Names, Span, Time, UnitName, Written
 
 Scalar = bool | int | str
 
@@ -55,8 +56,9 @@ class Aggregate(Written):
     def _exactly_one(self) -> Aggregate:
         given = [name for name in ("sum", "mean", "last", "count") if getattr(self, name) is not None]
         if len(given) != 1:
+            got = ", ".join(given) or Message("none")
             raise ValueError(
-                f"got {' and '.join(given) or 'none'}, expected exactly one of sum, mean, last and count."
+                Message.of("got {got}, expected exactly one of sum, mean, last and count.", got=got)
             )
         return self
 
@@ -150,7 +152,7 @@ class FormulaChange(Written):
     """What a version of a formula changed, and from when it is in use."""
 
     version: int
-    at: str
+    at: Time
     what: Text
 
 

@@ -9,9 +9,11 @@ from pydantic import Field
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.units import NUMBER
+from voimavara.core.writing import enough, exactly, telling
 from voimavara.programme.models.formula import Formula
 from voimavara.programme.models.target import Baseline, Target
-from voimavara.programme.models.written import Names, UnitName, Written
+from voimavara.programme.models.written import ByTime, Names, Time, UnitName, Written
 
 Cadence = Literal["12 months", "year", "year_end", "month_end", "wave", "round"]
 
@@ -55,6 +57,10 @@ class Measure(Written):
     period: Cadence | None = None
     decimals: int = Field(1, ge=0, le=6)
 
+    def decimals_of(self, value: float) -> int:
+        """The decimals that a figure of it is written with."""
+        return enough(value, str(self.unit), self.decimals)
+
 
 class Indicator(Written):
     """One indicator of the programme."""
@@ -77,12 +83,30 @@ class Indicator(Written):
     target: Target
     baseline: Baseline | None = None
     beside: dict[str, Measure] = {}
-    breaks: dict[str, Break] = Field({}, description="Period from which the series is another one.")
+    breaks: ByTime[Break] = Field({}, description="Period from which the series is another one.")
     questions: tuple[Text, ...] = ()
     notes: Text = Text()
     authored_by: str = ""
     checked_by: str = ""
-    next_review: str = ""
+    next_review: Time = ""
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """The target's levels, in the unit of the figures."""
+        own = NUMBER if self.unit.fits(NUMBER) else self.unit
+        fitting = (level for level in self.target.levels if level.unit.fits(own))
+        return tuple(float(level.value * level.unit.factor_to(own)) for level in fitting)
+
+    @property
+    def shown_decimals(self) -> int:
+        """The decimals that its figures have at least: so many that the target's levels are told whole."""
+        return max([self.decimals, *(exactly(level, str(self.unit)) for level in self.levels)])
+
+    def decimals_of(self, value: float) -> int:
+        """The decimals that a figure of it is written with, so that it can be told from the levels."""
+        unit = str(self.unit)
+        few = enough(value, unit, self.shown_decimals)
+        return max([few, *(telling(value, level, unit, few) for level in self.levels)])
 
     def break_within(self, first: Period, last: Period, place: tuple[tuple[str, str], ...]) -> str | None:
         """The written period of a break of the place's series between the two periods or inside them."""

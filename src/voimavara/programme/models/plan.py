@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from voimavara.core.language import Text
+from voimavara.core.message import Message
 from voimavara.programme.models.written import Names, Quantity, Written, parse_quantity
 
 NONE, ALL = parse_quantity("0 %"), parse_quantity("100 %")
@@ -72,5 +73,7 @@ class InvestmentPlan(Written):
     def _parts_are_a_whole(self) -> InvestmentPlan:
         total = float(sum(share.value * share.unit.scale for share in self.parts.values()))
         if self.parts and abs(total - 1) > CLOSE:
-            raise ValueError(f"the shares of `parts` make up {total:.4%}, expected 100 %.")
+            raise ValueError(
+                Message.of("the shares of `parts` make up {total}, expected 100 %.", total=f"{total:.4%}")
+            )
         return self

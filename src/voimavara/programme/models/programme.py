@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from voimavara.core.language import LANGUAGES, Language, Text
+from voimavara.core.message import Message
 from voimavara.core.origin import Origin
-from voimavara.core.periods import Period
-from voimavara.programme.models.written import Quantity, Written
+from voimavara.core.periods import days_of
+from voimavara.programme.models.written import ByTime, Day, Quantity, Time, Written
 
 _CODE_DIGITS = 3
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
 State = Literal["planned", "running", "done", "paused", "dropped"]
 
 
@@ -27,16 +30,30 @@ class City(Written):
     @classmethod
     def _three_digits(cls, code: str) -> str:
         if len(code) != _CODE_DIGITS or not code.isdecimal():
-            raise ValueError(f"got '{code}', expected a municipality's code of three digits, as in 111.")
+            raise ValueError(
+                Message.of(
+                    "got '{code}', expected a municipality's code of three digits, as in 111.", code=code
+                )
+            )
         return code
 
 
 class Decision(Written):
     """What was decided, when and by whom."""
 
-    date: date
+    date: Day
     what: Text
     body: Text = Text()
+
+
+def _month_and_day(text: str) -> str:
+    """A day of every year, written 31.10., as the programme keeps it; other texts as they are.
+
+    >>> _month_and_day("31.10."), _month_and_day("10-31")
+    ('10-31', '10-31')
+    """
+    match = _DAY_AND_MONTH.fullmatch(text.strip())
+    return f"{int(match[2]):02d}-{int(match[1]):02d}" if match else text
 
 
 class Rounds(Written):
@@ -44,6 +61,11 @@ class Rounds(Written):
 
     dates: tuple[str, ...] = Field(("04-30", "10-31"), description="Month and day of each round.")
     due_days_before: int = 15
+
+    @field_validator("dates")
+    @classmethod
+    def _as_month_and_day(cls, dates: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_month_and_day(text) for text in dates)
 
 
 class Cover(Written):
@@ -58,8 +80,8 @@ class Cover(Written):
     owners: dict[str, Text]
     languages: tuple[Language, ...] = LANGUAGES
     rounds: Rounds = Rounds()
-    as_of: date | None = Field(None, description="The day the programme stands at; today when not given.")
-    followed_since: date = Field(description="The first day on which rounds are counted.")
+    as_of: Day | None = Field(None, description="The day the programme stands at; today when not given.")
+    followed_since: Day = Field(description="The first day on which rounds are counted.")
     hide_below: int = Field(10, ge=1, description="Figures about fewer persons than this are hidden.")
     contact: Text = Text()
     example_note: Text = Field(
@@ -73,8 +95,8 @@ class Means(Written):
     id: str
     name: Text
     owner: str
-    from_: str = Field("", alias="from")
-    to: str = ""
+    from_: Time = Field("", alias="from")
+    to: Time = ""
     state: State
     cost: Quantity | None = None
     evidence: Text = Text()
@@ -94,22 +116,14 @@ class Goal(Written):
     means: tuple[Means, ...] = ()
 
 
-def _first_day(written: str) -> date:
-    """The first day of a date or a period, written 2024-05-31, 2024-05 or 2024."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return Period.parse(written).first_day
-
-
 class Parameter(Written):
     """A value without a norm: dated, sourced, changeable by the municipality."""
 
     name: Text
     definition: Text = Text()
     unit: str = "1"
-    values: dict[str, float] = Field({}, description="Value by the period or date from which it holds.")
-    by: dict[str, dict[str, float]] = Field(
+    values: ByTime[float] = Field({}, description="Value by the period or date from which it holds.")
+    by: dict[str, ByTime[float]] = Field(
         {}, description="Where each class has values of its own: the class → its values by date."
     )
     of: str | None = Field(None, description="The vocabulary that the classes of `by` are from.")
@@ -135,7 +149,7 @@ class Parameter(Written):
         >>> wear.in_force(date(2021, 7, 31), "school"), wear.in_force(date(2021, 8, 1), "school")
         (1.5, 1.75)
         """
-        begun = {day: value for at, value in self.series.get(of, {}).items() if (day := _first_day(at)) <= on}
+        begun = {day: value for at, value in self.series.get(of, {}).items() if (day := days_of(at)[0]) <= on}
         return begun[max(begun)] if begun else None
 
 

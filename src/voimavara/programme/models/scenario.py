@@ -52,7 +52,7 @@ class Scenario(Written):
     )
     climate: Climate = Climate()
     population: Population = Population()
-    years: int = Field(30, ge=1, le=200, description="How many years are simulated.")
+    years: int = Field(30, ge=1, le=1000, description="How many years are simulated.")
     judged_in: int | None = Field(
         None, description="The calendar year whose figures are judged; the last one when not given."
     )

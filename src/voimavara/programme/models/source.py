@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -10,7 +9,7 @@ from pydantic import Field
 
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
-from voimavara.programme.models.written import Names, Quantity, UnitName, Written
+from voimavara.programme.models.written import ByTime, Day, Names, Quantity, UnitName, Written
 
 
 class ColumnMapping(Written):
@@ -46,8 +45,8 @@ class Source(Written):
     dataset: str
     name: Text = Text()
     file: str = Field(description="Path or pattern below the programme folder.")
-    received: date | Literal["name"] | dict[str, date] = Field(
-        description="The date for all files, `name` (an ISO date in the file's name), or by file name."
+    received: Day | Literal["name"] | dict[str, Day] = Field(
+        description="The date for all files, `name` (a date in the file's name), or by file name."
     )
     replaces: Literal["all", "periods", "keys"]
     origin: Origin
@@ -59,7 +58,7 @@ class Source(Written):
     )
     owner: str = ""
     publisher: Text = Field(Text(), description="Whose statistics or system it is, with the licence.")
-    breaks: dict[str, Text] = Field({}, description="What a reader of the source must know, by period.")
+    breaks: ByTime[Text] = Field({}, description="What a reader of the source must know, by period.")
 
     @property
     def tolerated(self) -> Decimal:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from voimavara.core.language import Text
-from voimavara.programme.models.written import Quantity, Span, Written
+from voimavara.core.message import Message
+from voimavara.programme.models.written import Day, Quantity, Span, Time, Written
 
 KINDS = (
     "at_least", "at_most", "within", "falling", "rising", "from_history",
@@ -64,7 +64,7 @@ class Cohort(Written):
     reach: Quantity
     months: int = Field(gt=0)
     from_: str = Field(alias="from", description="The date column of the item's own start.")
-    not_before: date | None = None
+    not_before: Day | None = None
 
 
 class Target(Written):
@@ -80,26 +80,44 @@ class Target(Written):
     within_months: Cohort | None = None
     covered: Quantity | None = None
     undecided: Text | None = Field(None, description="The question that has to be decided.")
-    by: date | None = Field(None, description="The deadline; without one the level is standing.")
+    by: Day | None = Field(None, description="The deadline; without one the level is standing.")
 
     @property
     def kind(self) -> str:
         """Which kind of target it is."""
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
 
+    @property
+    def levels(self) -> tuple[Quantity, ...]:
+        """The levels that somebody decided; none where they come from earlier years or others."""
+        reach = self.within_months.reach if self.within_months else None
+        one = (self.at_least, self.at_most, self.covered, reach)
+        return (*(level for level in one if level is not None), *(self.within or ()))
+
     @model_validator(mode="after")
     def _exactly_one(self) -> Target:
         given = [kind for kind in KINDS if getattr(self, kind) is not None]
         empty = [kind for kind in KINDS if kind in self.model_fields_set and kind not in given]
         if empty:
-            raise ValueError(f"`{empty[0]}` has nothing after it; write {_EXAMPLES[empty[0]]}.")
+            raise ValueError(
+                Message.of(
+                    "`{key}` has nothing after it; write {example}.",
+                    key=empty[0],
+                    example=_EXAMPLES[empty[0]],
+                )
+            )
         if len(given) != 1:
             raise ValueError(
-                f"a target has exactly one kind, got {', '.join(given) or 'none'}; "
-                f"use one of: {', '.join(KINDS)}."
+                Message.of(
+                    "a target has exactly one kind, got {got}; use one of: {kinds}.",
+                    got=", ".join(given) or Message("none"),
+                    kinds=", ".join(KINDS),
+                )
             )
         if self.by and self.kind not in ("at_least", "at_most"):
-            raise ValueError(f"`by` goes with at_least or at_most, not with {self.kind}.")
+            raise ValueError(
+                Message.of("`by` goes with at_least or at_most, not with {kind}.", kind=self.kind)
+            )
         return self
 
 
@@ -107,4 +125,4 @@ class Baseline(Written):
     """Where the straight line towards a deadline starts."""
 
     value: Quantity | None = Field(None, description="Without it: the figure of `at`.")
-    at: str = Field(description="A date, a period such as 2019, or the column of an item's own start.")
+    at: Time = Field(description="A date, a period such as 2019, or the column of an item's own start.")

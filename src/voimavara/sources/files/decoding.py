@@ -10,24 +10,32 @@ UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UNDEFINED_IN_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _SIGNATURES = {
-    b"PK\x03\x04": "an Excel or other Office file; name it .xlsx, or save it as CSV",
-    b"\xd0\xcf\x11\xe0": "an old Excel file; save it as .xlsx or as CSV",
-    b"%PDF": "a PDF; export the table as CSV or Excel",
-    b"\x1f\x8b": "a compressed file; unpack it",
+    b"PK\x03\x04": (
+        "{file}: expected a CSV file, got an Excel or other Office file; name it .xlsx, or save it as CSV."
+    ),
+    b"\xd0\xcf\x11\xe0": "{file}: expected a CSV file, got an old Excel file; save it as .xlsx or as CSV.",
+    b"%PDF": "{file}: expected a CSV file, got a PDF; export the table as CSV or Excel.",
+    b"\x1f\x8b": "{file}: expected a CSV file, got a compressed file; unpack it.",
 }
 
 
 def check_is_text(file: str, data: bytes) -> None:
     """Refuse what is no text: an empty file, other kinds of files, UTF-16."""
     if not data or data.isspace():
-        raise UserError(f"{file}: the file is empty, expected a header row and rows; export it again.")
-    for signature, what in _SIGNATURES.items():
+        raise UserError(
+            "{file}: the file is empty, expected a header row and rows; export it again.", file=file
+        )
+    for signature, said in _SIGNATURES.items():
         if data.startswith(signature):
-            raise UserError(f"{file}: expected a CSV file, got {what}.")
+            raise UserError(said, file=file)
     if data.startswith(_UTF16_MARKS):
-        raise UserError(f"{file}: got UTF-16 text, expected UTF-8 or Windows-1252; save it as CSV UTF-8.")
+        raise UserError(
+            "{file}: got UTF-16 text, expected UTF-8 or Windows-1252; save it as CSV UTF-8.", file=file
+        )
     if b"\x00" in data:
-        raise UserError(f"{file}: expected a CSV file, got a binary file; export the table as CSV or Excel.")
+        raise UserError(
+            "{file}: expected a CSV file, got a binary file; export the table as CSV or Excel.", file=file
+        )
 
 
 def encoding_of(file: str, data: bytes, declared: str | None = None) -> str:
@@ -43,9 +51,10 @@ def encoding_of(file: str, data: bytes, declared: str | None = None) -> str:
         return "utf-8"
     if undefined := next((byte for byte in _UNDEFINED_IN_CP1252 if byte in data), None):
         raise UserError(
-            f"{Place(file, _line(data, data.index(undefined)))}: got the byte 0x{undefined.hex()}, which "
-            "neither UTF-8 nor Windows-1252 has; save the file as CSV UTF-8, or name its `encoding` in the "
-            "mapping."
+            "{place}: got the byte 0x{hex}, which neither UTF-8 nor Windows-1252 has; save the file as "
+            "CSV UTF-8, or name its `encoding` in the mapping.",
+            place=Place(file, _line(data, data.index(undefined))),
+            hex=undefined.hex(),
         )
     return "cp1252"
 
@@ -64,12 +73,16 @@ def _check_decodes(file: str, data: bytes, encoding: str) -> None:
         data.decode(encoding)
     except LookupError:
         raise UserError(
-            f"{file}: the mapping names the encoding '{encoding}', which there is not; use utf-8 or cp1252."
+            "{file}: the mapping names the encoding '{encoding}', which there is not; use utf-8 or cp1252.",
+            file=file,
+            encoding=encoding,
         ) from None
     except UnicodeDecodeError as error:
         raise UserError(
-            f"{Place(file, _line(data, error.start))}: the text is not in {encoding}, which the mapping "
-            "names; correct `encoding`, or leave it out to have it found."
+            "{place}: the text is not in {encoding}, which the mapping names; correct `encoding`, or "
+            "leave it out to have it found.",
+            place=Place(file, _line(data, error.start)),
+            encoding=encoding,
         ) from None
 
 
@@ -79,9 +92,12 @@ def _check_not_broken_utf8(file: str, data: bytes, error: UnicodeDecodeError) ->
         return
     where = Place(file, _line(data, error.start))
     if error.end == len(data) and error.reason == "unexpected end of data":
-        raise UserError(f"{where}: the file breaks off in the middle of a letter; export or copy it again.")
+        raise UserError(
+            "{where}: the file breaks off in the middle of a letter; export or copy it again.", where=where
+        )
     raise UserError(
-        f"{where}: the text is UTF-8 up to here, and then it is not; export the file again in one encoding."
+        "{where}: the text is UTF-8 up to here, and then it is not; export the file again in one encoding.",
+        where=where,
     )
 
 

@@ -43,8 +43,10 @@ def open_csv(path: Path, file: str, reading: Reading, wanted: Collection[str]) -
     header_text = to_utf8(head, encoding).decode()
     if len(header_text) > LONGEST_HEADER:
         raise UserError(
-            f"{Place(file, reading.header_row)}: the line of the headers has {len(header_text)} characters; "
-            "this is no table of rows: export it as CSV or Excel."
+            "{place}: the line of the headers has {characters} characters; this is no table of rows: "
+            "export it as CSV or Excel.",
+            place=Place(file, reading.header_row),
+            characters=len(header_text),
         )
     delimiter = reading.delimiter or _delimiter(header_text, wanted)
     cells = _cells(header_text, delimiter)
@@ -60,8 +62,10 @@ def _head(file: str, body: bytes, header_row: int) -> tuple[bytes, int]:
         start = body.find(b"\n", start) + 1
         if not start:
             raise UserError(
-                f"{file}: the file ends before line {header_row}, where the mapping expects the headers; "
-                "correct `header_row`, or export the file again."
+                "{file}: the file ends before line {header_row}, where the mapping expects the headers; "
+                "correct `header_row`, or export the file again.",
+                file=file,
+                header_row=header_row,
             )
     end = body.find(b"\n", start)
     return (body[start:], len(body)) if end < 0 else (body[start:end], end + 1)
@@ -153,10 +157,11 @@ class _Lines:
                 if len(rows) == CHUNK_ROWS:
                     yield Chunk.of(lines, rows, self._width)
                     lines, rows = [], []
-        except csv.Error as error:
+        except csv.Error:
             raise UserError(
-                f"{Place(self._file, begins)}: the quote that opens in the row here is not closed properly "
-                f"({error}); the file may have been cut off: correct the row, or export the file again."
+                "{place}: the quote that opens in the row here is not closed properly; the file "
+                "may have been cut off: correct the row, or export the file again.",
+                place=Place(self._file, begins),
             ) from None
         if rows:
             yield Chunk.of(lines, rows, self._width)
@@ -164,8 +169,10 @@ class _Lines:
     def _check_closed(self, begins: int, ends: int) -> None:
         if ends - begins > MOST_LINES_IN_A_CELL:
             raise UserError(
-                f"{Place(self._file, begins)}: a quote opens in this row and closes only {ends - begins} "
-                "lines below; correct the quotes in the row, or export the file again."
+                "{place}: a quote opens in this row and closes only {lines} lines below; correct the quotes "
+                "in the row, or export the file again.",
+                place=Place(self._file, begins),
+                lines=ends - begins,
             )
 
 

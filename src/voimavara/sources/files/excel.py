@@ -8,7 +8,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from voimavara.core.errors import Place, UserError, did_you_mean
+from voimavara.core.errors import Place, UserError, did_you_mean, hinted
+from voimavara.core.message import Message
 from voimavara.programme.models.source import Reading
 from voimavara.sources.files.headers import checked_headers
 from voimavara.sources.files.table import Chunk, Table
@@ -22,11 +23,16 @@ def open_excel(path: Path, file: str, reading: Reading, wanted: Collection[str])
     """The table on the sheet; raises UserError where the workbook as a whole can't be read."""
     sheet = _sheet(_workbook(path, file), file, reading.sheet)
     if sheet.start is None:
-        raise UserError(f"{file}, {sheet.name}: the sheet is empty; name another one as `sheet`.")
+        raise UserError(
+            "{file}, {name}: the sheet is empty; name another one as `sheet`.", file=file, name=sheet.name
+        )
     if sheet.total_height < reading.header_row:
         raise UserError(
-            f"{file}, {sheet.name}: the sheet ends before row {reading.header_row}, where the mapping "
-            "expects the headers; correct `header_row`."
+            "{file}, {name}: the sheet ends before row {header_row}, where the mapping expects the "
+            "headers; correct `header_row`.",
+            file=file,
+            name=sheet.name,
+            header_row=reading.header_row,
         )
     _check_unmerged(sheet, file, reading.header_row)
     rows = sheet.to_python(skip_empty_area=False)
@@ -86,26 +92,29 @@ def _cut(cells: list[str], width: int) -> list[str]:
 def _workbook(path: Path, file: str) -> CalamineWorkbook:
     start = path.read_bytes()[:8]
     if not start:
-        raise UserError(f"{file}: the file is empty; export it again.")
+        raise UserError("{file}: the file is empty; export it again.", file=file)
     if not start.startswith((_ZIP, _OLD)):
         raise UserError(
-            f"{file}: got text or another kind of file under the name of an Excel workbook; save it as .xlsx "
-            "in Excel, or name it .csv if it is one."
+            "{file}: got text or another kind of file under the name of an Excel workbook; save it as "
+            ".xlsx in Excel, or name it .csv if it is one.",
+            file=file,
         )
     try:
         return CalamineWorkbook.from_path(path)
     except PasswordError:
-        raise UserError(f"{file}: the workbook has a password; save it without one.") from None
-    except CalamineError as error:
+        raise UserError("{file}: the workbook has a password; save it without one.", file=file) from None
+    except CalamineError:
         raise UserError(
-            f"{file}: the workbook is damaged or was cut off ({error}); export or copy it again."
+            "{file}: the workbook is damaged or was cut off; export or copy it again.",
+            file=file,
         ) from None
 
 
 def _sheet(workbook: CalamineWorkbook, file: str, name: str | None) -> CalamineSheet:
     names = workbook.sheet_names
     if name is not None and name not in names:
-        raise UserError(f"{file}: there is no sheet '{name}'; {did_you_mean(name, names)}")
+        said = Message.of("{file}: there is no sheet '{name}'", file=file, name=name)
+        raise UserError(hinted(said, did_you_mean(name, names)))
     return workbook.get_sheet_by_name(name or names[0])
 
 
@@ -114,8 +123,10 @@ def _check_unmerged(sheet: CalamineSheet, file: str, header_row: int) -> None:
         if top <= header_row - 1 <= bottom:
             cells = f"{_letter(left)}{top + 1}:{_letter(right)}{bottom + 1}"
             raise UserError(
-                f"{Place(file, header_row)}: the header cells {cells} are merged, so it can't be told which "
-                "column each header is of; unmerge them and give every column a header of its own."
+                "{place}: the header cells {cells} are merged, so it can't be told which column each header "
+                "is of; unmerge them and give every column a header of its own.",
+                place=Place(file, header_row),
+                cells=cells,
             )
 
 

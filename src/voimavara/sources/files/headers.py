@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from voimavara.core.errors import Place, UserError, did_you_mean
+from voimavara.core.errors import Place, UserError, did_you_mean, hinted
+from voimavara.core.message import Message
 
 
 def tidy(header: str) -> str:
@@ -21,22 +22,30 @@ def checked_headers(place: Place, found: Sequence[str], wanted: Collection[str])
     headers = [tidy(header) for header in found]
     if not any(headers):
         raise UserError(
-            f"{place}: got an empty line, expected the headers {_listed(wanted)}; "
-            "check `header_row` in the mapping."
+            "{place}: got an empty line, expected the headers {listed}; check `header_row` in the mapping.",
+            place=place,
+            listed=_listed(wanted),
         )
     for header in wanted:
         if tidy(header) not in headers:
             hint = did_you_mean(tidy(header), {header for header in headers if header})
-            raise UserError(
-                f"{place}: there is no column '{header}', but {_listed(h for h in headers if h)}; "
-                f"correct the mapping or its `header_row`{': ' + hint if hint else '.'}"
+            said = Message.of(
+                "{place}: there is no column '{header}', but {listed}; correct the mapping or its "
+                "`header_row`",
+                place=place,
+                header=header,
+                listed=_listed(h for h in headers if h),
             )
+            raise UserError(hinted(said, hint))
     counts = Counter(headers)
     for header in wanted:
         if counts[tidy(header)] > 1:
             raise UserError(
-                f"{place}: the header '{header}' stands on {counts[tidy(header)]} columns, so it can't be "
-                "told which is meant; give each column a header of its own."
+                "{place}: the header '{header}' stands on {counts} columns, so it can't be told which is "
+                "meant; give each column a header of its own.",
+                place=place,
+                header=header,
+                counts=counts[tidy(header)],
             )
     return _distinct(headers)
 

@@ -7,23 +7,36 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.message import Message
 from voimavara.programme.programme import Programme
 from voimavara.sources.files.known import known_to
 from voimavara.sources.files.plan import plan_for
 from voimavara.sources.files.reading import Progress, file_hash, load_identity, read_source
 from voimavara.sources.files.received import received_date
 from voimavara.warehouse.load import Load
-from voimavara.warehouse.replacing import in_force
+from voimavara.warehouse.replacing import in_force, reads_same_file
 from voimavara.warehouse.warehouse import Warehouse
+
+_MUNICIPAL = frozenset({"municipalities", "mergers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Corrections that count no more, for the file they mended was read anew: which, and of how many rows."""
+
+    load: Load
+    files: tuple[str, ...]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A load in the warehouse, and whether it came there just now."""
+    """A load in the warehouse, whether it came there just now, and which corrections it undid."""
 
     load: Load
     is_new: bool
+    undone: tuple[Undone, ...] = ()
 
 
 def load_file(
@@ -43,9 +56,21 @@ def load_file(
         again += 1  # the mapping was changed since and is what it was: the old reading must count anew
     with warehouse.writing():
         reading = read_source(programme, source_id, path, known, progress, again)
+        undone = tuple(_undone_by(reading.load, warehouse))
         contract = programme.contracts[source.dataset]
         is_new = warehouse.commit(contract, reading.load, reading.rows, reading.rejected)
-    return Loaded(reading.load, is_new)
+    return Loaded(reading.load, is_new, undone)
+
+
+def _undone_by(new: Load, warehouse: Warehouse) -> Iterator[Undone]:
+    """The corrections of earlier readings of the same file; asked before the new one is committed."""
+    counting = in_force(warehouse.loads())
+    for earlier in counting:
+        if earlier.mends is None and earlier.id != new.id and reads_same_file(earlier, new):
+            mendings = [load for load in counting if load.mends == earlier.id]
+            rows = sum(row.mended_by is not None for row in warehouse.rejected([earlier]))
+            if mendings:
+                yield Undone(earlier, tuple(load.file for load in mendings), rows)
 
 
 def load_source(
@@ -55,9 +80,10 @@ def load_source(
     paths = files_of(programme, source_id)
     if not paths:
         raise UserError(
-            f"{programme.place('sources', source_id, 'file')}: no file matches "
-            f"'{programme.sources[source_id].file}' below the programme's folder; put the file there, or "
-            "correct `file`."
+            "{place}: no file matches '{file}' below the programme's folder; put the file there, or "
+            "correct `file`.",
+            place=programme.place("sources", source_id, "file"),
+            file=programme.sources[source_id].file,
         )
     for path in paths:
         yield load_file(programme, warehouse, source_id, path, progress)
@@ -67,18 +93,32 @@ def files_of(programme: Programme, source_id: str) -> tuple[Path, ...]:
     """The files that match the source's pattern, by name; none where nothing has been received yet."""
     source = programme.sources.get(source_id)
     if source is None:
+        said = Message.of("there is no source '{name}'", name=source_id)
         hint = did_you_mean(source_id, programme.sources)
-        raise UserError(f"there is no source '{source_id}'; {hint or '`voimavara check` lists them.'}")
+        raise UserError(hinted(said, hint or Message("`voimavara check` lists them.")))
     return tuple(sorted(path for path in programme.folder.glob(source.file) if path.is_file()))
 
 
 def loading_order(programme: Programme) -> tuple[str, ...]:
     """The sources in an order in which registers come before what refers to them."""
-    needs: dict[str, set[str]] = {dataset: set() for dataset in programme.contracts}
-    for dataset, contract in programme.contracts.items():
-        for column in contract.columns.values():
-            needs[dataset].update(set(column.registers) - {dataset})
-            if column.type == "municipality" and dataset not in ("municipalities", "mergers"):
-                needs[dataset].update({"municipalities", "mergers"} & set(programme.contracts))
+    needs = {dataset: registers_of(programme, dataset) for dataset in programme.contracts}
     rank = {dataset: place for place, dataset in enumerate(TopologicalSorter(needs).static_order())}
     return tuple(sorted(programme.sources, key=lambda name: (rank[programme.sources[name].dataset], name)))
+
+
+def registers_of(programme: Programme, dataset: str) -> frozenset[str]:
+    """The datasets whose ids rows of the dataset refer to, so that they are to be loaded before it."""
+    needs: set[str] = set()
+    for column in programme.contracts[dataset].columns.values():
+        needs.update(set(column.registers) - {dataset})
+        if column.type == "municipality" and dataset not in _MUNICIPAL:
+            needs.update(_MUNICIPAL & set(programme.contracts))
+    return frozenset(needs)
+
+
+def is_loaded(warehouse: Warehouse, source_id: str, path: Path) -> bool:
+    """Whether some reading of the file counts already."""
+    bytes_hash = file_hash(path)
+    return any(
+        load.source == source_id and load.bytes_hash == bytes_hash for load in in_force(warehouse.loads())
+    )

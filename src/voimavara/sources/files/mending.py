@@ -71,14 +71,21 @@ def load_mended(programme: Programme, warehouse: Warehouse, path: Path, received
     """
     check_has_come(received, path.name)
     if not path.is_file():
-        raise UserError(f"{path}: there is no such file; name the file of corrected rows.")
+        raise UserError("{file}: there is no such file; name the file of corrected rows.", file=path)
     with warehouse.writing():
         sheets = _sheets(warehouse, path, relative_to(path, programme.folder))
         return tuple(_mend(programme, warehouse, path, received, load, sheet) for load, sheet in sheets)
 
 
 def _sheets(warehouse: Warehouse, path: Path, file: str) -> list[tuple[Load, _Sheet]]:
-    table = open_table(path, file, TableLayout(), (LOAD_COLUMN, LINE_COLUMN, LEAVE_OUT))
+    table = open_table(path, file, TableLayout(), ())
+    if not {LOAD_COLUMN, LINE_COLUMN, LEAVE_OUT} <= set(table.headers):
+        raise UserError(
+            "{file}: expected a file that `voimavara rejected --export` wrote, with rows corrected in it. "
+            "An ordinary file is not named here: put it into incoming/ under a name that a source reads, and "
+            "run `voimavara load` without a file.",
+            file=file,
+        )
     at = {header: index for index, header in enumerate(table.headers)}
     own = [index for index, header in enumerate(table.headers) if header not in OWN_COLUMNS]
     headers = tuple(table.headers[index] for index in own)
@@ -89,14 +96,16 @@ def _sheets(warehouse: Warehouse, path: Path, file: str) -> list[tuple[Load, _Sh
         if not cells[at[LINE_COLUMN]].isdigit():
             place = Place(file, line, LINE_COLUMN)
             raise UserError(
-                f"{place}: got '{cells[at[LINE_COLUMN]]}', expected the line of the original file; "
-                "leave the columns of load and line as they were exported."
+                "{place}: got '{got}', expected the line of the original file; leave the columns of load and "
+                "line as they were exported.",
+                place=place,
+                got=cells[at[LINE_COLUMN]],
             )
         left_out = bool(cells[at[LEAVE_OUT]].strip())
         row = None if left_out else tuple(cells[index] for index in own)
         by_load[cells[at[LOAD_COLUMN]]][int(cells[at[LINE_COLUMN]])] = row
     if not by_load:
-        raise UserError(f"{file}: there are no rows to load; export the set-aside rows again.")
+        raise UserError("{file}: there are no rows to load; export the set-aside rows again.", file=file)
     return [(_current(warehouse, load), _Sheet(headers, rows)) for load, rows in sorted(by_load.items())]
 
 
@@ -158,8 +167,10 @@ def _still_open(warehouse: Warehouse, mends: Load, sheet: _Sheet) -> set[int]:
     for line in sheet.rows:
         if line not in aside:
             raise UserError(
-                f"{Place(mends.file, line)}: the row was not set aside in the load {mends.id}, so there is "
-                "nothing to mend; leave the columns of load and line as they were exported."
+                "{place}: the row was not set aside in the load {load}, so there is nothing to mend; leave "
+                "the columns of load and line as they were exported.",
+                place=Place(mends.file, line),
+                load=mends.id,
             )
     return {line for line in sheet.rows if aside[line].mended_by is None}
 
@@ -171,7 +182,9 @@ def _read(
     for header in plan.headers:
         if header not in sheet.headers:
             raise UserError(
-                f"{mends.file}: the mended file lacks the column '{header}'; leave the columns as exported."
+                "{file}: the mended file lacks the column '{column}'; leave the columns as exported.",
+                file=mends.file,
+                column=header,
             )
     ordered = sorted(lines)
     cells = [sheet.rows[line] or () for line in ordered]

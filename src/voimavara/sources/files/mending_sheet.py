@@ -46,7 +46,7 @@ def export_rejected(
         wanted &= {warehouse.load(load).id}
     rows = [row for row in selection.open_of(dataset) if row.load in wanted]
     if not rows:
-        raise UserError(f"{source_id}: no row waits to be mended; nothing was written.")
+        raise UserError("{source_id}: no row waits to be mended; nothing was written.", source_id=source_id)
     write_rows(rows, path, programme.cover.languages)
     return len(rows)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.message import Message
 from voimavara.programme.models.contract import Column, Contract
 from voimavara.programme.models.source import ColumnMapping, Source
 from voimavara.programme.programme import Programme
@@ -61,9 +62,8 @@ def plan_for(programme: Programme, source_id: str, received: date, known: Known)
     """The plan for a file of the source; raises UserError where source and contract don't fit."""
     source = programme.sources.get(source_id)
     if source is None:
-        raise UserError(
-            f"there is no source '{source_id}'; {did_you_mean(source_id, programme.sources)}".rstrip("; ")
-        )
+        said = Message.of("there is no source '{name}'", name=source_id)
+        raise UserError(hinted(said, did_you_mean(source_id, programme.sources)))
     contract = programme.contracts[source.dataset]
     planned = tuple(
         _planned(programme, source, name, column, received, known)
@@ -95,8 +95,11 @@ def _planned(
     if written is None:
         if column.required:
             raise UserError(
-                f"{programme.place('sources', _id_of(programme, source), 'columns')}: the mapping lacks the "
-                f"column '{name}', which {source.dataset} requires; name its header, or its `value`."
+                "{place}: the mapping lacks the column '{name}', which {dataset} requires; name its header, "
+                "or its `value`.",
+                place=programme.place("sources", _id_of(programme, source), "columns"),
+                name=name,
+                dataset=source.dataset,
             )
         return PlannedColumn(name, None, None)
     mapping = ColumnMapping(from_=written) if isinstance(written, str) else written

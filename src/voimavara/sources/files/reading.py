@@ -74,7 +74,7 @@ def read_source(
     table = open_table(path, file, source.read, plan.headers)
     rows, rejected, read, dropped = read_rows(plan, table, load_id, progress)
     if not read:
-        raise UserError(f"{file}: there are headers but no rows below them; export the file again.")
+        raise UserError("{file}: there are headers but no rows below them; export the file again.", file=file)
     periods = periods_of(plan.contract, rows, rejected)
     load = Load(
         id=load_id,
@@ -105,7 +105,7 @@ def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[s
     """
     ending = path.suffix.lower()
     if not path.is_file():
-        raise UserError(f"{file}: there is no such file; correct `file` in the source.")
+        raise UserError("{file}: there is no such file; correct `file` in the source.", file=file)
     if ending in EXCEL:
         return open_excel(path, file, layout, headers)
     if ending in TEXT:
@@ -113,17 +113,25 @@ def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[s
     if ending in PLACES:
         return open_geojson(path, file, headers)
     raise UserError(
-        f"{file}: got a file of the kind '{ending or 'without ending'}', expected one of "
-        f"{', '.join((*TEXT, *EXCEL, *PLACES))}; export the table as CSV or Excel."
+        "{file}: got a file of the kind '{ending}', expected one of {words}; export the table as CSV "
+        "or Excel.",
+        file=file,
+        ending=ending,
+        words=", ".join((*TEXT, *EXCEL, *PLACES)),
     )
 
 
 def file_hash(path: Path) -> str:
     """The hash of the file's bytes; raises UserError where there is no file."""
     if not path.is_file():
-        raise UserError(f"{path.as_posix()}: there is no such file.")
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        raise UserError("{path}: there is no such file.", path=path.as_posix())
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except PermissionError as error:
+        raise UserError(
+            "{file}: there is no right to read the file; give it, and run again.", file=path.as_posix()
+        ) from error
 
 
 def load_identity(plan: Plan, bytes_hash: str, received: date, mends: str = "", again: int = 0) -> str:
@@ -170,7 +178,8 @@ def covered(
 ) -> Period | None:
     """From the first period that accepted rows speak of to the last that a file received then can know of.
 
-    A row that was set aside has come too: its period counts, unless it lies after the day of receipt.
+    A row that was set aside has come too: its period counts, unless it lies after the day of receipt. Where
+    every row was set aside, theirs are all there are.
     """
     name = contract.period.from_ if isinstance(contract.period, Validity) else contract.period
     if name is None:
@@ -178,14 +187,14 @@ def covered(
     column = contract.columns[name]
     bounds = pc.min_max(rows.column(name)).as_py()
     first, last = period_of(column, bounds["min"]), period_of(column, bounds["max"])
-    if first is None or last is None:
-        return None
     this_month = Period.month(received.year, received.month)
-    if contract.expects == "events":
-        end = this_month.first
-    else:
-        came = (row.period.end for row in rejected if row.period is not None)
-        end = max([last.end, *(each for each in came if each <= this_month.end)])
+    periods = (row.period for row in rejected if row.period is not None)
+    came = [each for each in periods if each.end <= this_month.end]
+    if first is None or last is None:
+        if contract.expects == "events" or not came:
+            return None
+        first = last = min(came, key=lambda each: each.first)
+    end = this_month.first if contract.expects == "events" else max(each.end for each in (last, *came))
     return Period(first.first, end - first.first) if end > first.first else None
 
 

@@ -6,12 +6,12 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.dates import day_in
+from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.message import Message
 from voimavara.programme.models.source import Source
 
-_DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-
-
+_DATES = re.compile(r"(?<!\d)(?:\d{4}-?\d{2}-?\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)")
 _EASTMOST = timedelta(hours=14)  # from UTC: where a day begins first
 
 
@@ -26,8 +26,10 @@ def check_has_come(received: date, file: str) -> None:
     """Refuse a day of receipt that has begun nowhere in the world yet."""
     if received > (datetime.now(UTC) + _EASTMOST).date():
         raise UserError(
-            f"{file}: got {received.isoformat()} as the day on which it was received, expected a day that "
-            "has come; correct the date, for nothing of the file would count before it."
+            "{file}: got {received} as the day on which it was received, expected a day that has come; "
+            "correct the date, for nothing of the file would count before it.",
+            file=file,
+            received=received.isoformat(),
         )
 
 
@@ -37,17 +39,28 @@ def _told(source: Source, path: Path) -> date:
     if isinstance(source.received, dict):
         if path.name not in source.received:
             hint = did_you_mean(path.name, source.received)
-            raise UserError(
-                f"{path.name}: the source's `received` names no date for this file; add a line "
-                f"'{path.name}: 2020-09-14'" + (f", or {hint}" if hint else ".")
+            said = Message.of(
+                "{file}: the source's `received` names no date for this file; add a line "
+                "'{file}: 2020-09-14'",
+                file=path.name,
             )
+            raise UserError(hinted(said, hint))
         return source.received[path.name]
-    for year, month, day in _DATE.findall(path.stem):
-        try:
-            return date(int(year), int(month), int(day))
-        except ValueError:  # digits that are no date
-            continue
+    days = {day for text in _DATES.findall(path.stem) if (day := day_in(text))}
+    if len(days) == 1:
+        return days.pop()
+    if days:
+        raise UserError(
+            "{name}: got {days} in the file's name, expected one date, on which the file was received; "
+            "rename the file, or declare the date in the source.",
+            name=path.name,
+            days=", ".join(day.isoformat() for day in sorted(days)),
+        )
     raise UserError(
-        f"{path.name}: expected the date on which it was received in the file's name, as in "
-        f"{path.stem}-2020-09-14{path.suffix}; rename the file, or declare the date in the source."
+        "{name}: expected the date on which it was received in the file's name, as in "
+        "{stem}-2020-09-14{suffix} or {stem} 14.9.2020{suffix}; rename the file, or declare the date in the "
+        "source.",
+        name=path.name,
+        stem=path.stem,
+        suffix=path.suffix,
     )

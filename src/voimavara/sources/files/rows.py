@@ -142,8 +142,11 @@ class RowReader:
             place = Place(self._table.file, row.line)
             if row.line == self._table.unended and len(row.cells) < width:
                 raise UserError(
-                    f"{place}: the file breaks off here, after {len(row.cells)} of {width} cells; "
-                    "export or copy it again."
+                    "{place}: the file breaks off here, after {cells} of {width} cells; export or copy "
+                    "it again.",
+                    place=place,
+                    cells=len(row.cells),
+                    width=width,
                 )
             expected = expecting.as_many_cells(width, len(row.cells))
             found.append(Rejected(self._load, place, (Fault("", "", expected),), cells))

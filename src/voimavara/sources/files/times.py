@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from voimavara.core.dates import EARLIEST, LATEST, day_in, month_in, year_in
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
 from voimavara.programme.models.contract import Column
 from voimavara.sources.files import expecting
 
-_MIDNIGHT = r"(?:[ T]+0?0[:.]00(?:[:.]00(?:\.0+)?)?)?"  # systems that know only times write dates so
-_ISO_DATE = rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_MIDNIGHT}"
-_FINNISH_DATE = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
 _CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
-_USUAL: dict[str, tuple[str, ...]] = {
-    "date": (_ISO_DATE, _FINNISH_DATE + _MIDNIGHT, r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
-    "month": (
-        _ISO_DATE,
-        r"(?P<year>\d{4})-(?P<month>\d{1,2})",
-        r"(?P<month>\d{1,2})[/.](?P<year>\d{4})",
-        r"(?P<year>\d{4})(?P<month>\d{2})",
-        r"1\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
-    ),
-    "year": (r"(?P<year>\d{4})", r"(?P<year>\d{4})-01-01" + _MIDNIGHT, r"(?P<year>\d{4})-12-31"),
-    "datetime": (
-        rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})[ T]+{_CLOCK}",
-        rf"{_FINNISH_DATE}[ ,]*(?:klo|kl\.?)?[ ]*{_CLOCK}",
-    ),
-}
-_ALWAYS = {"date": _ISO_DATE, "month": _ISO_DATE}
+_DATETIMES = (
+    rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})[ T]+{_CLOCK}",
+    rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})[ ,]*(?:klo|kl\.?)?[ ]*{_CLOCK}",
+)
+_OF_EXCEL = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?")  # a cell that Excel keeps as a date
 _TOKENS = {
     "vvvv": r"(?P<year>\d{4})", "yyyy": r"(?P<year>\d{4})", "åååå": r"(?P<year>\d{4})",
     "kk": r"(?P<month>\d{1,2})", "mm": r"(?P<month>\d{1,2})",
@@ -45,7 +31,6 @@ _EXPECTED = {
     "year": expecting.A_YEAR,
     "datetime": expecting.A_TIME,
 }
-_EARLIEST, _LATEST = 1000, 2200  # years outside are slips of the keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +43,7 @@ class TimeReader:
 
     def read(self, text: str) -> int | date | datetime | Message:
         """The month's or year's index, the date or the time, or what was expected instead of the text."""
-        match = next((found for shape in self._shapes() if (found := shape(text))), None)
-        if match is None:
-            return self._expected
-        parts = {name: int(digits) for name, digits in match.groupdict().items() if digits}
-        value = _value(self.column.type, parts)
+        value = self._value(text)
         if value is None:
             return self._expected
         if not self.column.future and _first_day(value) > self.received:
@@ -73,13 +54,21 @@ class TimeReader:
     def _expected(self) -> Message:
         return _EXPECTED[self.column.type] if self.pattern is None else expecting.date_written(self.pattern)
 
-    def _shapes(self) -> tuple[Callable[[str], re.Match[str] | None], ...]:
-        if self.pattern is None:
-            return tuple(re.compile(shape).fullmatch for shape in _USUAL[self.column.type])
-        shapes = [shape_of(self.pattern)]
-        if self.column.type in _ALWAYS:
-            shapes.append(_ALWAYS[self.column.type])
-        return tuple(re.compile(shape).fullmatch for shape in shapes)
+    def _value(self, text: str) -> int | date | datetime | None:
+        kind = self.column.type
+        if self.pattern is not None:
+            if match := re.fullmatch(shape_of(self.pattern), text):
+                return _of_parts(kind, match)
+            if kind not in ("date", "month") or not _OF_EXCEL.fullmatch(text):
+                return None
+        if kind == "date":
+            return day_in(text)
+        if kind == "month":
+            return _month(text)
+        if kind == "year":
+            return _year(text)
+        match = next((found for shape in _DATETIMES if (found := re.fullmatch(shape, text))), None)
+        return _of_parts(kind, match) if match else None
 
 
 def shape_of(pattern: str) -> str:
@@ -95,19 +84,37 @@ def shape_of(pattern: str) -> str:
     return shape + re.escape(pattern[at:])
 
 
-def _value(kind: str, parts: dict[str, int]) -> int | date | datetime | None:
+def _month(text: str) -> int | None:
+    """The index of the month that is written, or in which the day lies that is written."""
+    if month := month_in(text):
+        return month_index(*month)
+    day = day_in(text)
+    return month_index(day.year, day.month) if day else None
+
+
+def _year(text: str) -> int | None:
+    """The index of the year that is written, be it by its first or last day."""
+    day = day_in(text)
+    at_an_end = day is not None and (day.month, day.day) in ((1, 1), (12, 31))
+    year = day.year if day and at_an_end else year_in(text)
+    return month_index(year, 1) if year else None
+
+
+def _of_parts(kind: str, match: re.Match[str]) -> int | date | datetime | None:
+    """What the parts that a form names make together; None for a day that no calendar has."""
+    parts = {name: int(digits) for name, digits in match.groupdict().items() if digits}
     year, month, day = parts.get("year", 0), parts.get("month", 1), parts.get("day", 1)
-    if not _EARLIEST <= year <= _LATEST:
+    if not EARLIEST <= year <= LATEST:
         return None
     try:
-        whole_day = date(year, month, day)
-        if kind == "datetime":
-            return datetime(
-                year, month, day, parts.get("hour", 0), parts.get("minute", 0), parts.get("second", 0)
-            )
-    except ValueError:  # no such day, as 31.2.
+        moment = datetime(
+            year, month, day, parts.get("hour", 0), parts.get("minute", 0), parts.get("second", 0)
+        )
+    except ValueError:
         return None
-    return whole_day if kind == "date" else month_index(year, month if kind == "month" else 1)
+    if kind == "datetime":
+        return moment
+    return moment.date() if kind == "date" else month_index(year, month if kind == "month" else 1)
 
 
 def _first_day(value: int | date | datetime) -> date:

@@ -84,7 +84,8 @@ def _frozen(folder: Path) -> Iterator[AdoptedPlan]:
             yield AdoptedPlan.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
             raise UserError(
-                f"{path}: this is no adopted plan that this version can read; restore the file or remove it."
+                "{path}: this is no adopted plan that this version can read; restore the file or remove it.",
+                path=path,
             ) from error
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,12 +30,14 @@ from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
 from voimavara.tasks.estate.border import border_of
+from voimavara.tasks.estate.breaks import breaks_said
 from voimavara.tasks.estate.buildings import Buildings, read_buildings
 from voimavara.tasks.estate.consumptions import Normalised, consumption_views, read_normalised
 from voimavara.tasks.estate.differences import difference_views
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.following import following_view
 from voimavara.tasks.estate.forecasts import forecasts_of
+from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
 from voimavara.tasks.estate.intensities import space_use_views
@@ -47,6 +49,7 @@ from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, who
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import network_views
 from voimavara.tasks.estate.stands import Stand, stands_of
+from voimavara.tasks.estate.street_methods import street_method_views
 from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, method_views, sum_views
@@ -55,7 +58,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 6  # raised whenever the same inputs give another snapshot
+VERSION = 7  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class Estate:
     @cached_property
     def ageing(self) -> Ageing:
         """What ages, and how."""
-        return ageing_of(self.holdings, self.pipe_age)
+        return ageing_of(self.holdings, self.pipe_age, self.workspace.programme.transitions)
 
     @cached_property
     def paths(self) -> tuple[PathView, ...]:
@@ -214,12 +217,11 @@ class Estate:
         view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
         return {"plan": view, "whole_against_parts": whole_against_parts_view(self.plans)}
 
-    def _with_forecasts(self, objects: Iterable[ObjectView]) -> Iterator[ObjectView]:
-        forecasts = forecasts_of(
-            self.planned, self.facts.year, self.plans.whole if self.plans else None, self.plan
-        )
-        for one in objects:
-            yield one.model_copy(update={"forecast": forecasts.get(one.id)})
+    def _objects(self) -> Iterator[ObjectView]:
+        whole = self.plans.whole if self.plans else None
+        forecasts = forecasts_of(self.planned, self.facts.year, whole, self.plan)
+        for holding in self.holdings:
+            yield from object_views(self.facts, holding, self.buildings, self.names, forecasts)
 
     def snapshot(self) -> EstateSnapshot:
         """All of it, frozen."""
@@ -232,15 +234,12 @@ class Estate:
             price_level=str(self.facts.price_level.year),
             labels=labels,
             bases=bases_of(self.facts, self.holdings),
-            objects=tuple(
-                self._with_forecasts(
-                    view
-                    for holding in self.holdings
-                    for view in object_views(self.facts, holding, self.buildings)
-                )
-            ),
+            objects=tuple(self._objects()),
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
             methods=tuple(method_views(self.buildings.holding.condition, self.buildings.by_parts)),
+            street_methods=tuple(street_method_views(self.facts)),
+            breaks=tuple(breaks_said(self.facts, self.holdings)),
+            funding=funding_view(self.facts, self.buildings.holding.condition),
             differences=tuple(difference_views(self.facts, self.buildings)),
             pipe_range=_range(past),
             paths=self.paths,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from voimavara.estate.consumption.heat import NormalisedHeat, normalised
 from voimavara.estate.consumption.meters import Meter, Series
 from voimavara.estate.consumption.reading import read_heat_use, read_hot_water_rules
 from voimavara.snapshot.estate_model import ConsumptionView
+from voimavara.tasks.estate.comparable_heat import ComparableHeat, comparable_heat
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.meters import Consumption
 
@@ -28,6 +29,7 @@ class Normalised:
     period: Period | None
     heat: Mapping[str, NormalisedHeat]
     remarks: tuple[Text, ...]
+    comparable: ComparableHeat = field(default_factory=ComparableHeat)
 
 
 def read_normalised(facts: Facts, consumption: Consumption) -> Normalised:
@@ -43,12 +45,14 @@ def read_normalised(facts: Facts, consumption: Consumption) -> Normalised:
     rules = read_hot_water_rules(facts.parameters, facts.year)
     found: dict[str, NormalisedHeat] = {}
     remarks: list[Text] = []
-    for use in uses:
+    told = [replace(use, hot_water=measured.get(use.building)) for use in uses]
+    for use in told:
         try:
-            found[use.building] = normalised(replace(use, hot_water=measured.get(use.building)), days, rules)
+            found[use.building] = normalised(use, days, rules)
         except UserError as error:  # the building lacks what its hot water could be told by
             remarks.append(same(str(error)))
-    return Normalised(period, found, tuple(remarks))
+    comparable = comparable_heat(facts, (use for use in told if use.building in found), days, rules)
+    return Normalised(period, found, (*remarks, *comparable.remarks), comparable)
 
 
 def _newest_year(days: DegreeDays, series: Sequence[Series]) -> Period | None:
@@ -101,6 +105,7 @@ def consumption_views(
             },
             normalised=None if heat is None else round(heat.heat, 1),
             normalised_per_m2=None if heat is None or heat.per_m2 is None else round(heat.per_m2, 3),
+            comparable=normal.comparable.of(building),
             hot_water=None if heat is None else round(heat.hot_water, 1),
             weather_ratio=None if heat is None else round(heat.ratio, 6),
             locality="" if heat is None else heat.locality,

@@ -12,36 +12,48 @@ from voimavara.core.language import Text
 from voimavara.estate.parts import age_of
 from voimavara.estate.simulation.stock import Stock
 from voimavara.programme.models.scenario import Scenario
+from voimavara.programme.models.transitions import Transitions
 from voimavara.scenarios.assumptions import share
 from voimavara.scenarios.paths import Path, run_scenario
 from voimavara.scenarios.pipes import PipeStock
+from voimavara.scenarios.states import InStates
 from voimavara.snapshot.estate_model import PathView
 from voimavara.tasks.answer import Report
+from voimavara.tasks.estate.condition_states import is_in_states, those_in_states
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
 from voimavara.tasks.estate.scenario_targets import Judged, ScenarioTargets
-from voimavara.verdicts.wording import say
+from voimavara.verdicts.wording import say, text
 
 EXPOSURES = ("flood", "moisture")
 
 
 @dataclass(frozen=True)
 class Ageing:
-    """What ages along curves, as one stock with the kind of object as its class; pipes; how exposed it is."""
+    """What ages along curves, as one stock with the kind of object as its class, and how exposed it is.
+
+    Besides, pipes, and what moves between condition states.
+    """
 
     stock: Stock
     pipes: PipeStock
     exposure: Mapping[str, Names]
+    in_states: InStates | None = None
 
 
-def ageing_of(holdings: Sequence[Holding], pipe_age: Floats) -> Ageing:
+def ageing_of(
+    holdings: Sequence[Holding], pipe_age: Floats, transitions: Mapping[str, Transitions]
+) -> Ageing:
     """Buildings, streets and green areas together, and pipes apart, which have lives but no curve.
+
+    Classes with transitions are apart as well.
 
     Raises UserError where nothing is known well enough to be aged.
     """
     curved = [holding for holding in holdings if holding.kind != "pipe"]
-    known = [holding.ageing() for holding in curved]
-    if not any(mask.any() for mask in known):
+    moving = [is_in_states(holding, transitions) for holding in curved]
+    known = [holding.ageing() & ~states for holding, states in zip(curved, moving, strict=True)]
+    if not any(mask.any() for mask in (*known, *moving)):
         raise UserError(
             "The estate: no building, street or green area has a value, a condition and a life; load their"
             " registers first."
@@ -62,13 +74,13 @@ def ageing_of(holdings: Sequence[Holding], pipe_age: Floats) -> Ageing:
         threshold=joined([holding.condition.threshold for holding in curved]),
         left_out=tuple(
             name
-            for holding, mask in zip(curved, known, strict=True)
-            for name, is_known in zip(holding.ids, mask, strict=True)
+            for holding, mask, states in zip(curved, known, moving, strict=True)
+            for name, is_known in zip(holding.ids, mask | states, strict=True)
             if not is_known
         ),
     )
     exposure = {what: joined([_exposed(holding, what) for holding in curved]) for what in EXPOSURES}
-    return Ageing(stock, _pipes(holdings, pipe_age), exposure)
+    return Ageing(stock, _pipes(holdings, pipe_age), exposure, those_in_states(curved, transitions))
 
 
 def _pipes(holdings: Sequence[Holding], age: Floats) -> PipeStock:
@@ -93,9 +105,11 @@ def path_views(facts: Facts, ageing: Ageing, targets: ScenarioTargets, report: R
     for number, (name, scenario) in enumerate(scenarios):
         report(scenario.name.en or name, number, len(scenarios))
         for path in run_scenario(
-            name, scenario, ageing.stock, ageing.exposure, facts.year, shape, ageing.pipes
+            name, scenario, ageing.stock, ageing.exposure, facts.year, shape, ageing.pipes, ageing.in_states
         ):
-            yield _view(scenario, path, targets.judged(scenario, path))
+            view = _view(scenario, path, targets.judged(scenario, path))
+            tables = facts.programme.transitions.values() if ageing.in_states else ()
+            yield view.model_copy(update={"assumptions": (*view.assumptions, *map(_states, tables))})
 
 
 def _view(scenario: Scenario, path: Path, judged: Judged) -> PathView:
@@ -120,6 +134,11 @@ def _view(scenario: Scenario, path: Path, judged: Judged) -> PathView:
         figures=judged.figures,
         space_surplus=judged.space_surplus,
     )
+
+
+def _states(table: Transitions) -> tuple[Text, str]:
+    shares = ", ".join(str(share) for share in table.states.values())
+    return say("{name} (condition in each state)", name=text(table.name)), shares
 
 
 def _cents(values: np.ndarray) -> tuple[float, ...]:

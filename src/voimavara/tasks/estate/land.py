@@ -8,11 +8,12 @@ import numpy as np
 
 from voimavara.estate.condition import Condition
 from voimavara.estate.condition_basis import Basis, Method
+from voimavara.estate.condition_checks import Assumed
 from voimavara.estate.condition_columns import by_class, names
 from voimavara.estate.pipes import PastLife, Pipes, past_life
 from voimavara.estate.pipes_register import read_pipes
-from voimavara.estate.streets import assumed_measured_in, street_condition
-from voimavara.estate.streets_register import GREEN_AREAS, STREETS, Register, read_classes, read_segments
+from voimavara.estate.streets import FunctionalClass, Segments, assumed_measured_in, street_condition
+from voimavara.estate.streets_register import GREEN_AREAS, STREETS, read_classes, read_segments
 from voimavara.snapshot.estate_model import Kind
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Holding
@@ -24,16 +25,22 @@ PIPES_WEAR = 1.0  # a pipe past its life has nothing left
 
 def read_streets(facts: Facts) -> Holding:
     """The street segments."""
-    return _segments(facts, "street", STREETS)
+    return _segments(facts, "street")
 
 
 def read_green_areas(facts: Facts) -> Holding:
     """The green areas."""
-    return _segments(facts, "green_area", GREEN_AREAS)
+    return _segments(facts, "green_area")
 
 
-def _segments(facts: Facts, kind: Kind, register: Register) -> Holding:
-    dataset = TABLES[kind]
+REGISTERS = {"street": STREETS, "green_area": GREEN_AREAS}
+
+
+def segments_of(
+    facts: Facts, kind: Kind
+) -> tuple[Segments, tuple[FunctionalClass, ...], tuple[Assumed, ...]]:
+    """Streets or green areas with their functional classes, and what was assumed of when they were seen."""
+    dataset, register = TABLES[kind], REGISTERS[kind]
     table = facts.table(dataset)
     segments = read_segments(table, facts.table("inspections"), register, facts.year)
     segments, assumed = assumed_measured_in(
@@ -41,7 +48,12 @@ def _segments(facts: Facts, kind: Kind, register: Register) -> Holding:
     )
     price = f"{register.parameters}_renovation_price"
     parameters = {**facts.parameters, price: facts.at_price_level(price)}
-    classes = read_classes(segments, parameters, register, facts.year)
+    return segments, read_classes(segments, parameters, register, facts.year), assumed
+
+
+def _segments(facts: Facts, kind: Kind) -> Holding:
+    dataset = TABLES[kind]
+    segments, classes, assumed = segments_of(facts, kind)
     found = street_condition(segments, classes, facts.year, Method.HYBRID, facts.price_level)
     own = {one.name: one for one in classes}
     return Holding(
@@ -49,7 +61,7 @@ def _segments(facts: Facts, kind: Kind, register: Register) -> Holding:
         condition=replace(found.condition, assumed=(*found.condition.assumed, *assumed)),
         classes=segments.classes,
         vocabulary=VOCABULARIES[kind],
-        districts=names(table, "district"),
+        districts=names(facts.table(dataset), "district"),
         sectors=np.full(segments.names.shape, kind),
         life=np.array([own[str(name)].life for name in segments.classes], dtype=np.float64),
         wearing=np.array([own[str(name)].wearing for name in segments.classes], dtype=np.float64),

@@ -148,7 +148,9 @@ def _left_out(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkVi
     behind = np.flatnonzero(idle & (planned.threshold > planned.condition) & np.isfinite(short))
     nearest = behind[np.argsort(short[behind], kind="stable")][:MOST_LEFT_OUT].tolist()
     for number, reason in zip(nearest, explain(made, nearest), strict=True):
-        best = options.first[number] + int(np.argmax(works[options.first[number] : options.first[number + 1]]))
+        best = options.first[number] + int(
+            np.argmax(works[options.first[number] : options.first[number + 1]])
+        )
         yield WorkView(
             object=problem.objects[number],
             name=wording.objects[problem.objects[number]],

@@ -38,7 +38,10 @@ SPEAKER = "reporter"  # of the sources kept apart, the one that the estate belie
 
 @dataclass(frozen=True)
 class Judged:
-    """The verdicts on a path's median figures, and the share of its runs that meet each target."""
+    """The verdicts on a path's median figures, and the share of its runs that meet each target.
+
+    A figure that follows from the assumptions alone is the same in every run, so it has no such share.
+    """
 
     year: int
     verdicts: dict[str, Judgement] = field(default_factory=dict)
@@ -71,12 +74,12 @@ class ScenarioTargets:
         return found
 
     def _judge(self, name: str, values: Floats, year: int, into: Judged) -> None:
-        """`values` are figures by run and year, from the present one to the year judged."""
+        """`values` are figures by run (one where chance has no part) and year, up to the year judged."""
         indicator = self.facts.programme.indicators[name]
         median = np.median(values, axis=0)
         into.figures[name] = round(float(median[-1]), 6)
         into.verdicts[name] = judge(self._case(name, median, year)).judgement
-        if indicator.target.kind == "undecided":
+        if indicator.target.kind == "undecided" or len(values) == 1:
             return
         runs, counts = np.unique(values, axis=0, return_counts=True)
         met = [judge(self._case(name, run, year)).judgement is Judgement.MET for run in runs]

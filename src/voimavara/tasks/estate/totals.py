@@ -101,7 +101,7 @@ def sum_views(
 
 
 def method_views(values: Condition, parts: Condition) -> Iterator[MethodView]:
-    """Buildings by value and by parts, beside each other for those whose parts are known; none without any."""
+    """Buildings by value and by parts, beside each other for those whose parts are known; else none."""
     if not values.backlog.size:
         return
     with_parts = ~np.isnan(parts.backlog) & ~np.isnan(values.backlog)

@@ -9,6 +9,7 @@ from voimavara.charts.places import apart, breaks_at
 from voimavara.charts.sparkline import bounds_of
 from voimavara.charts.theme import PLACES
 from voimavara.snapshot.model import Breakdown, IndicatorView, MeasureView, Series, VerdictView
+from voimavara.web.pages.lacking import Lacking
 from voimavara.web.say import Say
 
 FAR_APART = 50  # a largest value so many times the middle one flattens every other line
@@ -21,8 +22,10 @@ class Row:
     """One place: its name, its newest value, its line, its verdict where it has one of its own."""
 
     name: str
-    value: str
+    number: str
+    unit: str
     missing: str
+    last_known: str
     line: Sparkline | None
     verdict: VerdictView | None
     cells: tuple[str, ...]
@@ -39,6 +42,7 @@ class Group:
     rows: tuple[Row, ...]
     zero: float
     same_scale: bool
+    lacking: tuple[str, ...]  # what several of the rows lack, said once
 
     @property
     def lines(self) -> bool:
@@ -94,16 +98,24 @@ def _group(
     scale = _Bars.of(rows)
     verdicts = {tuple(sorted(part.place.items())): part for part in indicator.verdict.parts if target}
     periods = sorted({figure.period for one in rows for figure in one.figures}, key=_ends)[-COLUMNS:]
+    lacking = Lacking.among(rows)
+
+    def name_of(series: Series) -> str:
+        return say.place({name: at for name, at in series.place.items() if name not in key})
+
     made = []
     for series in sorted(rows, key=_size, reverse=True):
         latest = series.latest
         value = latest.value if latest else None
+        number, unit = say.parts(value, measure)
         by_period = {figure.period: figure.value for figure in series.figures}
         made.append(
             Row(
-                name=say.place({name: at for name, at in series.place.items() if name not in key}),
-                value=say.value(value, measure),
-                missing=say.missing(latest) if latest and value is None else "",
+                name=name_of(series),
+                number=number,
+                unit=unit,
+                missing=say.missing(latest) if latest and lacking.alone(latest) else "",
+                last_known=say.last_known(series, measure) if value is None else "",
                 line=sparkline(series, level, upper, breaks_at(indicator.breaks, series.place), bounds),
                 verdict=verdicts.get(tuple(sorted(series.place.items()))),
                 cells=tuple(say.value(by_period.get(period), measure) for period in periods),
@@ -117,6 +129,7 @@ def _group(
         rows=tuple(made),
         zero=scale.zero,
         same_scale=same_scale,
+        lacking=lacking.told(name_of, say),
     )
 
 
@@ -149,9 +162,11 @@ def _comparable(rows: list[Series]) -> bool:
     return not sizes or max(sizes) < FAR_APART * sorted(sizes)[len(sizes) // 2]
 
 
-def _size(series: Series) -> float:
-    value = series.latest.value if series.latest else None
-    return float("-inf") if value is None else value
+def _size(series: Series) -> tuple[bool, float]:
+    """Largest first; places without a newest figure come last, by the one known before."""
+    newest = series.latest is not None and series.latest.value is not None
+    known = series.last_known
+    return newest, float("-inf") if known is None or known.value is None else known.value
 
 
 def _ends(period: str) -> str:

@@ -46,14 +46,15 @@ def coverage(visit: Visit) -> Page:
     ]
     every = [indicator.id for indicator in snapshot.indicators]
     now = _tally(cells, snapshot.round, every)
+    headline = _headline(now, visit)
     context = {
-        "headline": _headline(now, visit),
+        "headline": headline,
         "rounds": rounds,
         "groups": groups,
         "totals": [_tally(cells, day, every) for day in rounds],
         "late": late_figures(visit.shown),
     }
-    return Page("coverage.html", say.words("Follow-up"), "coverage", context=context)
+    return Page("coverage.html", say.words("Follow-up"), "coverage", context=context, description=headline)
 
 
 def _headline(now: Tally, visit: Visit) -> str:

@@ -20,4 +20,4 @@ def goal(visit: Visit, goal: str) -> Page:
         "indicators": visit.shown.indicators,
     }
     crumbs = ((say.words("Overview"), visit.link.home),)
-    return Page("goal.html", say.text(view.name), "home", crumbs, context)
+    return Page("goal.html", say.text(view.name), "home", crumbs, context, say.text(view.statement))

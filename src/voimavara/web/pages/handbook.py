@@ -39,7 +39,7 @@ def entry(visit: Visit, kind: str, entry: str) -> Page:
         raise RefusedError(404, "The handbook has no such entry.")
     context = {"entry": found, "kinds": KINDS, "indicators": visit.shown.indicators}
     crumbs = ((say.words("Handbook"), visit.link.handbook),)
-    return Page("entry.html", say.text(found.name), "handbook", crumbs, context)
+    return Page("entry.html", say.text(found.name), "handbook", crumbs, context, say.text(found.definition))
 
 
 def _matches(entry: HandbookEntry, query: str, say: Say) -> bool:

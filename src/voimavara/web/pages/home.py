@@ -34,6 +34,7 @@ def home(visit: Visit) -> Page:
     lead = say.text(told).removeprefix(headline).strip()
     context = {
         "headline": headline,
+        "indicators": visit.shown.indicators,
         "lead": lead,
         "added": say.text(additions_summary(snapshot)),
         "changes": first_changes(visit.shown),
@@ -42,7 +43,7 @@ def home(visit: Visit) -> Page:
         "late": late_figures(visit.shown),
         "undecided": [i for i in snapshot.indicators if i.questions],
     }
-    return Page("home.html", say.text(snapshot.title), "home", context=context)
+    return Page("home.html", say.text(snapshot.title), "home", context=context, description=say.text(told))
 
 
 def first_changes(shown: Shown) -> list[Change]:

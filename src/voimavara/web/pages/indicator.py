@@ -45,7 +45,8 @@ def one(visit: Visit, indicator: str) -> Page:
         ],
     }
     crumbs = ((say.words("Overview"), visit.link.home), (say.text(goal.name), visit.link.goal(goal.id)))
-    return Page("indicator.html", say.name(view), "indicators", crumbs, context)
+    reason = say.text(view.verdict.reason)
+    return Page("indicator.html", say.name(view), "indicators", crumbs, context, reason)
 
 
 @page

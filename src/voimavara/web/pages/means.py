@@ -43,4 +43,5 @@ def means(visit: Visit) -> Page:
         "state": state,
         "indicators": visit.shown.indicators,
     }
-    return Page("means.html", say.words("Means"), "means", context=context)
+    told = str(context["headline"])
+    return Page("means.html", say.words("Means"), "means", context=context, description=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voimavara.snapshot.model import RowsView
 from voimavara.web.answers import Page, Visit, page
 from voimavara.web.pages.indicator import found
 
@@ -12,9 +13,17 @@ def rows(visit: Visit, indicator: str) -> Page:
     say = visit.say
     view = found(visit, indicator)
     names = {load.dataset: load.dataset_name for load in visit.shown.snapshot.loads}
-    context = {"indicator": view, "names": names, "loads": visit.shown.loads}
+    groups = [(rows, _columns(visit, rows)) for rows in view.rows]
+    context = {"indicator": view, "names": names, "groups": groups, "loads": visit.shown.loads}
     crumbs = (
         (say.words("Indicators"), visit.link.indicators),
         (say.name(view), visit.link.indicator(view.id)),
     )
     return Page("rows.html", say.words("Rows behind the figure"), "indicators", crumbs, context)
+
+
+def _columns(visit: Visit, rows: RowsView) -> list[str]:
+    """What the handbook calls the columns; one it does not know keeps its id."""
+    entry = visit.shown.entries.get(("dataset", rows.dataset))
+    names = {column: visit.say.text(name) for column, name, _ in entry.columns} if entry else {}
+    return [names.get(column) or column for column in rows.columns]

@@ -44,15 +44,7 @@ def tile(indicator: IndicatorView, say: Say) -> Tile:
     latest = [series.latest for series in rows if series.latest]
     figures, note = _figures(indicator, latest, say)
     bounds = bounds_of(rows, indicator.target.level, indicator.target.upper)
-    lines = tuple(
-        line
-        for series in rows[:4]
-        if (
-            line := sparkline(
-                series, indicator.target.level, indicator.target.upper, indicator.breaks, bounds
-            )
-        )
-    )
+    lines = tuple(line for series in rows[:4] if (line := _line(indicator, series, bounds)))
     undecided = indicator.verdict.judgement is Judgement.UNDECIDED
     question = indicator.questions[0] if undecided and indicator.questions else indicator.target.text
     return Tile(
@@ -78,15 +70,19 @@ def _figures(
     """The figures, and a word on what is missing or left out."""
     if len(latest) > FEW:
         return _counted(indicator, latest, say)
+    target = indicator.target
+    levels = [level for level in (target.level, target.upper) if level is not None]
     made = []
     for figure in latest:
         label = say.place(figure.place) if figure.place else ""
-        number, unit = ("–", "") if figure.value is None else say.parts(figure.value, indicator.main)
+        number, unit = say.parts(figure.value, indicator.main, levels)
         made.append(TileFigure(number, unit, label))
     if not made:
         return (TileFigure("–", ""),), say.words("No data have been received")
     missing = next((figure for figure in latest if figure.value is None), None)
-    return tuple(made), _last_known(indicator, say) if missing else ""
+    if missing is None:
+        return tuple(made), ""
+    return tuple(made), say.last_known(indicator.main.total, indicator.main) or say.words("No figure yet")
 
 
 def _counted(
@@ -101,13 +97,3 @@ def _counted(
         return (TileFigure(f"{good}/{sum(counts.values())}", word),), ""
     names = ", ".join(say.place(figure.place) for figure in latest)
     return (TileFigure(say.number(len(latest)), say.words("figures apart")),), names
-
-
-def _last_known(indicator: IndicatorView, say: Say) -> str:
-    """What was known last, where the newest figure is missing."""
-    series = indicator.main.total
-    known = [figure for figure in series.figures if figure.value is not None] if series else []
-    if not known:
-        return say.words("No figure yet")
-    value = say.value(known[-1].value, indicator.main)
-    return say.words("Last known: {value} ({period})", value=value, period=say.period(known[-1].period))

@@ -1,0 +1,59 @@
+"""Templates follow what the programme says, and what somebody has filled in is never written over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from .conftest import Run
+
+
+def offered(path: Path) -> list[list[object]]:
+    return CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()
+
+
+def test_drop_downs_follow_a_changed_vocabulary_and_the_mapping_is_told_what_it_lacks(
+    tmp_path: Path, voimavara: Run
+) -> None:
+    folder = tmp_path / "oma"
+    assert voimavara("init", folder, "--lang", "fi").returncode == 0
+    (folder / "templates" / "person_years.yaml").rename(folder / "sources" / "years.yaml")
+    sectors = folder / "vocabularies" / "sectors.yaml"
+    sectors.write_text(sectors.read_text(encoding="utf-8") + "  care: {fi: Hoiva}\n", encoding="utf-8")
+
+    done = voimavara("templates", folder)
+
+    assert done.returncode == 0, done.stderr
+    assert ["Hoiva"] in offered(folder / "templates" / "person_years.xlsx")
+    assert "sources/years.yaml:10:" in done.stderr
+    assert "Hoiva: care" in done.stderr
+
+
+def test_a_template_for_a_dataset_of_ones_own_is_made(tmp_path: Path, voimavara: Run) -> None:
+    folder = tmp_path / "own"
+    assert voimavara("init", folder).returncode == 0
+    (folder / "datasets").mkdir()
+    (folder / "datasets" / "loans.yaml").write_text(
+        "name: {en: Loans}\nrows: {en: Month}\nkey: [month]\nperiod: month\n"
+        "columns:\n  month: {type: month, name: {en: Month}}\n  loans: {type: integer, name: {en: Loans}}\n",
+        encoding="utf-8",
+    )
+    assert voimavara("templates", folder).returncode == 0
+    book = CalamineWorkbook.from_path(folder / "templates" / "loans.xlsx")
+    assert book.get_sheet_by_index(0).to_python() == [["Month", "Loans"]]
+
+
+def test_a_template_that_was_filled_in_where_it_lies_is_left_alone(tmp_path: Path, voimavara: Run) -> None:
+    folder = tmp_path / "own"
+    assert voimavara("init", folder).returncode == 0
+    path = folder / "templates" / "person_years.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column(0, 0, ["Month", "8/2025"])
+    before = path.read_bytes()
+
+    done = voimavara("templates", folder)
+
+    assert path.read_bytes() == before
+    assert "templates/person_years.xlsx has rows and was left as it is" in done.stderr
