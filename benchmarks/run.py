@@ -41,7 +41,7 @@ MODULES = {
 def results(only: str | None) -> Iterator[Result]:
     """What the modules measure, one after another."""
     for name, given in MODULES.items():
-        if only is None or only in given:
+        if only is None or only in (name, *given):
             found = import_module(f"benchmarks.{name}").run()
             for result in found if isinstance(found, Iterable) else (found,):
                 if only in (None, name, result.name):
