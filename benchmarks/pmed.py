@@ -1,4 +1,7 @@
-"""The p-median instances of the OR-Library (Beasley 1990), each solved to the known optimum, proven."""
+"""The p-median instances of the OR-Library (Beasley 1990), each solved to the known optimum, proven.
+
+OR-Tools' CP-SAT solves the same in the same run, for half a minute each at most.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import csv
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import shortest_path
 
+from benchmarks.exact_solvers import median
 from benchmarks.result import Result
 from voimavara.estate.networks import best_network
 
@@ -22,11 +27,14 @@ def run() -> Iterator[Result]:
         optima = {row["instance"]: float(row["optimum"]) for row in csv.DictReader(file)}
     for name, optimum in optima.items():
         travel, sites = read_instance(folder / f"{name}.txt")
+        start = perf_counter()
         network = best_network(travel, sites)
+        took = perf_counter() - start
         if not network.proven:
             raise AssertionError(f"{name} is not proven: {network.cost}, bound {network.bound}")
         away = abs(network.cost - optimum) / optimum
-        yield Result(name.replace("pmed", "pmed_"), away, "share", 1e-9, optimum)
+        beside = {"value": network.cost, "bound": network.bound, "s": took, **median(travel, sites)}
+        yield Result(name.replace("pmed", "pmed_"), away, "share", 1e-9, optimum, beside=beside)
 
 
 def read_instance(path: Path) -> tuple[NDArray[np.float64], int]:

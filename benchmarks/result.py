@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One measured value; `ratio` is value / reference, None where there is no reference.
 
-    `ok` tells whether the ratio (or the value, without one) stays within the limit.
+    `beside` tells what else was measured in the same run. `ok` tells whether the ratio (or the value, without
+    one) stays within the limit.
     """
 
     name: str
@@ -19,6 +21,7 @@ class Result:
     limit: float
     reference: float | None = None
     ratio: float | None = None
+    beside: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

@@ -34,14 +34,14 @@ MODULES = {
     "pmed": tuple(f"pmed_{number}" for number in range(1, 11)),
     "markov_ratio": ("markov_ratio",),
     "thousand_years": ("thousand_years",),
-    "streets": ("streets",),
+    "streets": ("streets", "streets_load", "streets_plan", "streets_pages"),
 }
 
 
 def results(only: str | None) -> Iterator[Result]:
     """What the modules measure, one after another."""
     for name, given in MODULES.items():
-        if only is None or only in given:
+        if only is None or only in (name, *given):
             found = import_module(f"benchmarks.{name}").run()
             for result in found if isinstance(found, Iterable) else (found,):
                 if only in (None, name, result.name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from voimavara.core.errors import UserError
@@ -12,7 +13,7 @@ from voimavara.tasks.init import init
 
 FILE = "assets/sandiego_pavement/oci_2015_datasd.csv"
 FOOT = 0.3048  # m
-AS_OF = "2025-12-31"
+AS_OF = date(2025, 12, 31)
 YEARS = range(2026, 2056)
 PLACED = (61.0, 26.0, 175, 0.002)  # the data tell no places: a grid from here, so many in a row, so far apart
 SOURCE = """dataset: streets

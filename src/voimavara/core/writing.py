@@ -8,10 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.core import Locale
 from babel.dates import format_date as babel_date
 from babel.dates import get_month_names
-from babel.numbers import NumberPattern, format_decimal, parse_pattern
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from voimavara.core.language import Language, gettext
 
@@ -30,13 +29,10 @@ _SLASH = re.compile(r"/(?=[a-z]{2})")  # English reads `per` before a word
 
 
 @cache
-def _pattern(decimals: int) -> NumberPattern:
-    return parse_pattern("#,##0." + "0" * decimals if decimals else "#,##0")
-
-
-@cache
-def _locale(language: Language) -> Locale:
-    return Locale.parse(_LOCALES[language])
+def _separators(language: Language) -> dict[int, str]:
+    """What the language writes for Python's separators of thousands and decimals."""
+    locale = _LOCALES[language]
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
 
 
 def number(value: float, language: Language, decimals: int = 0, *, sign: bool = False) -> str:
@@ -46,7 +42,7 @@ def number(value: float, language: Language, decimals: int = 0, *, sign: bool = 
     '−1~234,6'
     """
     exact = rounded(value, decimals)
-    text = format_decimal(abs(exact), format=_pattern(decimals), locale=_locale(language))
+    text = f"{abs(exact):,f}".translate(_separators(language))
     text = text.replace("\u202f", NBSP).replace(" ", NBSP)
     if exact < 0:
         return MINUS + text

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from voimavara.charts import Chart, Gallery, charts_of
+from voimavara.core.collecting import settle
 from voimavara.core.errors import UserError
 from voimavara.snapshot.comparing import Changes, compare
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
@@ -139,6 +140,7 @@ class Shelf:
         estate = read_estate(estates[-1]) if estates else None
         self._newest = replace(found[0], unreadable=found[1], estate=estate) if found else None
         self._paths, self._estates = paths, estates
+        settle()
 
     def _read(self, path: Path) -> Shown | None:
         """The snapshot in the file; None, with a line in the log, where it can't be read."""

@@ -20,6 +20,8 @@ class Filling:
     """A plan within its capacities, the options it may change to, and what is left of each resource."""
 
     def __init__(self, choices: Choices, chosen: NDArray[np.int64], options: NDArray[np.int64]) -> None:
+        # A change that gains nothing never will: what is chosen in its group only gets better.
+        options = options[choices.value[options] > choices.value[chosen[choices.group_of(options)]]]
         self.choices, self.chosen, self.options = choices, chosen.copy(), options
         self.groups = choices.group_of(options)
         lengths = choices.start[options + 1] - choices.start[options]
@@ -34,14 +36,15 @@ class Filling:
     def fill(self) -> NDArray[np.int64]:
         """Make the changes that fit, the largest gain first, until none gains; the plan's options then."""
         least = LEAST * float(np.abs(self.choices.value[self.chosen]).sum())
-        while True:
+        while len(self.options):
             short = self.amount > self.left[self.resource] + self.freed
             fits = np.bincount(self.owner[short], minlength=len(self.options)) == 0
             gain = np.where(fits, self.gain, 0.0)
             move = int(np.argmax(gain))
             if gain[move] <= least:
-                return self.chosen
+                break
             self._make(move)
+        return self.chosen
 
     def _make(self, move: int) -> None:
         group = self.groups[move]
@@ -53,6 +56,8 @@ class Filling:
 
     def _freed(self, moves: NDArray[np.int64]) -> NDArray[np.float64]:
         """For each entry of these moves, what the present option of its group uses of that resource."""
+        if not len(moves):
+            return np.zeros(0)
         groups = np.unique(self.groups[moves])
         uses = self.choices.dense(self.chosen[groups])
         low, high = self.begins[moves[0]], self.begins[moves[-1] + 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -237,12 +237,11 @@ class Estate:
         view = view.model_copy(update={"assumed": assumed})
         return {"plan": view, "whole_against_parts": whole_against_parts_view(self.plans)}
 
-    def _with_forecasts(self, objects: Iterable[ObjectView]) -> Iterator[ObjectView]:
-        forecasts = forecasts_of(
-            self.planned, self.facts.year, self.plans.whole if self.plans else None, self.plan
-        )
-        for one in objects:
-            yield one.model_copy(update={"forecast": forecasts.get(one.id)})
+    def _objects(self) -> Iterator[ObjectView]:
+        whole = self.plans.whole if self.plans else None
+        forecasts = forecasts_of(self.planned, self.facts.year, whole, self.plan)
+        for holding in self.holdings:
+            yield from object_views(self.facts, holding, self.buildings, self.names, forecasts)
 
     def snapshot(self) -> EstateSnapshot:
         """All of it, frozen."""
@@ -255,13 +254,7 @@ class Estate:
             price_level=str(self.facts.price_level.year),
             labels=labels,
             bases=bases_of(self.facts, self.holdings),
-            objects=tuple(
-                self._with_forecasts(
-                    view
-                    for holding in self.holdings
-                    for view in object_views(self.facts, holding, self.buildings)
-                )
-            ),
+            objects=tuple(self._objects()),
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
             methods=tuple(method_views(self.buildings.holding.condition, self.buildings.by_parts)),
             street_methods=tuple(street_method_views(self.facts)),

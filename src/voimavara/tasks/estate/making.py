@@ -30,5 +30,5 @@ def make(folder: Path, as_of: date | None, report: Report) -> EstateSnapshot:
         snapshot, path = (
             saved if saved is not None and current else save(workspace.snapshots / FOLDER, estate.snapshot())
         )
-    load_results(workspace, snapshot, path)
+        load_results(workspace, snapshot, path)
     return snapshot

@@ -8,7 +8,7 @@ from typing import Any
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
-from voimavara.snapshot.estate_model import EventView, ObjectView, PartView
+from voimavara.snapshot.estate_model import EventView, ForecastView, ObjectView, PartView
 from voimavara.tasks.estate.buildings import Buildings
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding, assumed_by_object
@@ -25,8 +25,14 @@ BEGUN = {"building": "built", "street": "renewed", "green_area": "renewed", "pip
 ENDS = ("start", "end")
 
 
-def object_views(facts: Facts, holding: Holding, buildings: Buildings) -> Iterator[ObjectView]:
-    """Each object of the holding, with its parts, repairs and inspections."""
+def object_views(
+    facts: Facts,
+    holding: Holding,
+    buildings: Buildings,
+    names: Mapping[str, Text],
+    forecasts: Mapping[str, ForecastView],
+) -> Iterator[ObjectView]:
+    """Each object of the holding, with its parts, repairs, inspections and forecast."""
     assumed = assumed_by_object(holding.condition.assumed)
     events = _events(facts, holding.kind)
     parts = _parts(facts, buildings) if holding.kind == "building" else {}
@@ -40,7 +46,7 @@ def object_views(facts: Facts, holding: Holding, buildings: Buildings) -> Iterat
         yield ObjectView(
             id=holding.ids[number],
             kind=holding.kind,
-            name=name_of(facts, holding, number),
+            name=names[holding.ids[number]],
             object_class=str(holding.classes[number]),
             district=str(holding.districts[number]),
             sector=str(holding.sectors[number]),
@@ -60,6 +66,7 @@ def object_views(facts: Facts, holding: Holding, buildings: Buildings) -> Iterat
             assumed=assumed.get(own, ()),
             parts=parts.get(own, ()),
             events=events.get(own, ()),
+            forecast=forecasts.get(holding.ids[number]),
             origin=origin,
         )
 

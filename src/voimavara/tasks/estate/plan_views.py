@@ -140,18 +140,17 @@ def _works(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]
 def _left_out(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]:
     """Objects with backlog on which nothing is done, the nearest first, each with its best work."""
     problem, options = made.problem, made.problem.options
-    net = net_of(made)
-    idle = np.flatnonzero(options.action[made.options] < 0)
-    behind = idle[(planned.threshold - planned.condition)[idle] > 0]
-    found = []
-    for number in behind.tolist():
-        own = np.arange(options.first[number] + 1, options.first[number + 1])
-        if own.size:
-            best = int(own[np.argmax(net[own])])
-            found.append((float(net[best] - net[options.first[number]]), number, best))
-    nearest = sorted(found, key=lambda one: (-one[0], one[1]))[:MOST_LEFT_OUT]
-    reasons = explain(made, [number for _, number, _ in nearest])
-    for (_, number, best), reason in zip(nearest, reasons, strict=True):
+    net, nothing = net_of(made), options.first[:-1]
+    works = net.copy()
+    works[nothing] = -np.inf
+    short = net[nothing] - np.maximum.reduceat(works, nothing)
+    idle = options.action[made.options] < 0
+    behind = np.flatnonzero(idle & (planned.threshold > planned.condition) & np.isfinite(short))
+    nearest = behind[np.argsort(short[behind], kind="stable")][:MOST_LEFT_OUT].tolist()
+    for number, reason in zip(nearest, explain(made, nearest), strict=True):
+        best = options.first[number] + int(
+            np.argmax(works[options.first[number] : options.first[number + 1]])
+        )
         yield WorkView(
             object=problem.objects[number],
             name=wording.objects[problem.objects[number]],
