@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 
 import highspy
@@ -38,8 +39,8 @@ def solve_by_all(choices: Choices) -> tuple[Solved, ...]:
     """What each of the solvers says of the linear programme of the choices."""
     scale = float(np.abs(choices.value).max())
     solvers: dict[str, Callable[[Choices, float], Callable[[], float | None]]] = {
-        "highs_simplex": lambda *given: _highs(*given, "simplex"),
-        "highs_ipm": lambda *given: _highs(*given, "ipm"),
+        "highs_simplex": partial(_highs, method="simplex"),
+        "highs_ipm": partial(_highs, method="ipm"),
         "ortools_pdlp": _pdlp,
         "ortools_glop": _glop,
     }
@@ -101,7 +102,7 @@ def _pdlp(choices: Choices, scale: float) -> Callable[[], float | None]:
 
 
 def _glop(choices: Choices, scale: float) -> Callable[[], float | None]:
-    model = model_builder.Model()
+    model = model_builder.Model()  # type: ignore[no-untyped-call]  # OR-Tools gives it no types
     with tempfile.TemporaryDirectory(prefix="voimavara-lp-") as folder:
         file = f"{folder}/plan.mps"
         solver_of(choices, scale, whole=False).writeModel(file)
