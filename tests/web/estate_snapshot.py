@@ -8,6 +8,7 @@ from datetime import date
 
 from voimavara.core.origin import Origin
 from voimavara.snapshot import estate_model as model
+from voimavara.snapshot import estate_plan
 from voimavara.verdicts.verdict import Judgement
 
 from . import estate_objects
@@ -58,9 +59,9 @@ def _paths() -> tuple[model.PathView, ...]:
     )
 
 
-def _work(one: model.ObjectView, year: int, *, must: bool = False) -> model.WorkView:
+def _work(one: model.ObjectView, year: int, *, must: bool = False) -> estate_plan.WorkView:
     cost = round((one.replacement or 0) * 0.12)
-    return model.WorkView(
+    return estate_plan.WorkView(
         object=one.id,
         name=one.name,
         kind=one.kind,
@@ -86,11 +87,11 @@ def _work(one: model.ObjectView, year: int, *, must: bool = False) -> model.Work
     )
 
 
-def _plan(objects: tuple[model.ObjectView, ...]) -> model.PlanView:
+def _plan(objects: tuple[model.ObjectView, ...]) -> estate_plan.PlanView:
     chosen = [one for one in objects if (one.backlog or 0) > 0][:90]
     works = tuple(_work(one, YEARS[number % 10], must=number % 12 == 0) for number, one in enumerate(chosen))
     spent = tuple(float(sum(work.cost for work in works if work.year == year)) for year in YEARS)
-    return model.PlanView(
+    return estate_plan.PlanView(
         name=text(
             "Investointisuunnitelma 2021–2030", "Investeringsplan 2021–2030", "Investment plan 2021–2030"
         ),
@@ -117,14 +118,14 @@ def _plan(objects: tuple[model.ObjectView, ...]) -> model.PlanView:
     )
 
 
-def _update() -> model.UpdateView:
+def _update() -> estate_plan.UpdateView:
     rows = (
         ("building-2", "Päiväkoti 2", 2019, 2021, "later"),
         ("pipe-9", "Vesijohto 9", 2022, None, "left_out"),
     )
-    return model.UpdateView(
+    return estate_plan.UpdateView(
         changes=tuple(
-            model.ChangeView(
+            estate_plan.ChangeView(
                 object=one,
                 name=text(name),
                 adopted_year=year,
@@ -136,7 +137,7 @@ def _update() -> model.UpdateView:
             for one, name, year, now, state in rows
         ),
         years=(
-            model.ComingYearView(
+            estate_plan.ComingYearView(
                 year=2021, budget=900_000.0, adopted=250_000.0, updated=890_000.0, works=4, new=3
             ),
         ),
@@ -144,18 +145,18 @@ def _update() -> model.UpdateView:
     )
 
 
-def _following() -> model.FollowingView:
+def _following() -> estate_plan.FollowingView:
     rows = (
         ("building-1", "Koulu 1", 2019, 2020, 400000.0, 520000.0, "dearer", 120000.0, "Työ maksoi 120 000 € suunniteltua enemmän."),
         ("building-2", "Päiväkoti 2", 2019, None, 250000.0, None, "late", 61000.0, "Työtä ei ole aloitettu. Viivästys maksaa 61 000 €."),
         ("street-4", "Pihlajakuja 4", 2020, 2020, 90000.0, 90000.0, "done", 0.0, "Työ tehtiin ajallaan."),
     )  # fmt: skip
-    return model.FollowingView(
+    return estate_plan.FollowingView(
         adopted=date(2018, 12, 12),
         planned=740000.0,
         spent=610000.0,
         slips=tuple(
-            model.SlipView(
+            estate_plan.SlipView(
                 object=one,
                 name=text(name),
                 planned_year=year,
@@ -295,7 +296,7 @@ def estate_snapshot(**changes: object) -> model.EstateSnapshot:
         pipe_range={"-10": 9.4e6, "0": 4.1e6, "10": 0.6e6},
         paths=_paths(),
         plan=_plan(objects),
-        whole_against_parts=model.WholeAgainstPartsView(whole=41.8e6, parts={"education": 22.1e6, "technical": 17.3e6}, difference=2.4e6, sentence=text("Yhdessä suunnittelu välttää 2,4 milj. € enemmän kuin toimialoittain.", "En gemensam plan undviker 2,4 milj. € mer än sektorernas egna.", "One plan for the city avoids €2.4 million more than plans by sector.")),
+        whole_against_parts=estate_plan.WholeAgainstPartsView(whole=41.8e6, parts={"education": 22.1e6, "technical": 17.3e6}, difference=2.4e6, sentence=text("Yhdessä suunnittelu välttää 2,4 milj. € enemmän kuin toimialoittain.", "En gemensam plan undviker 2,4 milj. € mer än sektorernas egna.", "One plan for the city avoids €2.4 million more than plans by sector.")),
         following=_following(),
         thousand_years=_thousand_years(),
         space_needs=_space_needs(),

@@ -9,7 +9,8 @@ from voimavara.core.errors import UserError
 from voimavara.core.language import Language
 from voimavara.core.message import Message
 from voimavara.core.writing import quantity
-from voimavara.snapshot.estate_model import EstateSnapshot, PlanView
+from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate_plan import PlanView
 from voimavara.tasks.answer import Report, Table, quoted, silent
 from voimavara.tasks.estate.adopted import adopt
 from voimavara.tasks.estate.making import make

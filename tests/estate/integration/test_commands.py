@@ -98,6 +98,16 @@ def test_an_adopted_plan_is_frozen_and_followed(workspace: Path) -> None:
     assert not followed(workspace, None, "fi", silent).rows
 
 
+def test_an_adopted_plan_that_was_changed_is_refused_by_name(workspace: Path) -> None:
+    adopt_plan(workspace, None, silent)
+    (frozen,) = (workspace / "adopted").glob("*.json")
+    text = frozen.read_text("utf-8")
+    assert '"action_id": "renovate"' in text
+    frozen.write_text(text.replace('"year": 2021', '"year": 2022', 1), "utf-8")
+    with pytest.raises(UserError, match=f"{frozen.name}.*has been changed"):
+        make(workspace, None, silent)
+
+
 def fails(workspace: Path, old: str, new: str, file: str = PLAN) -> str:
     """What is said when the text in the file is another one."""
     path = workspace / file

@@ -125,6 +125,15 @@ def test_the_plan_keeps_to_its_budgets_rules_and_bound(heinola: EstateSnapshot) 
     assert all(work.why.fi and work.why_now.sv for work in plan.works)
 
 
+def test_no_work_of_the_plan_comes_for_nothing(heinola: EstateSnapshot) -> None:
+    assert heinola.plan is not None
+    value = {each.id: each.replacement for each in heinola.objects}
+    assert all(work.cost > 0 for work in heinola.plan.works)
+    pipes = [work for work in heinola.plan.works if work.kind == "pipe"]
+    assert pipes
+    assert all(work.cost >= 0.5 * (value[work.object] or 0) for work in pipes)  # laid anew whole
+
+
 def test_the_whole_is_never_worth_less_than_its_parts(heinola: EstateSnapshot) -> None:
     both = heinola.whole_against_parts
     assert both is not None

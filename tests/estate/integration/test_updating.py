@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from voimavara.snapshot.estate_model import EstateSnapshot, UpdateView
+from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate_plan import UpdateView
 from voimavara.tasks.estate.assembling import Estate
 from voimavara.tasks.workspace import open_workspace
 

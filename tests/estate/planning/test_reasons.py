@@ -16,8 +16,10 @@ from voimavara.core.language import Language, gettext
 from voimavara.estate.planning import explaining
 from voimavara.estate.planning.explaining import explain, next_in_line
 from voimavara.estate.planning.following import Done, State, adopt, follow, updated
+from voimavara.estate.planning.problem import Floor
 from voimavara.estate.planning.solving import make_plan
 from voimavara.estate.planning.whole_and_parts import whole_and_parts
+from voimavara.tasks.estate.plan_views import whole_against_parts_view
 
 GAIN = [[[20, 18]], [[9, 8]], [[6, 5]]]
 COST = [[[10, 10]], [[8, 8]], [[9, 9]]]
@@ -57,6 +59,16 @@ def test_the_whole_is_never_worth_less_than_its_parts() -> None:
     assert 0 < both.money < problem.budgets.sum()
     spent = sum(part.spent for part in both.parts.values())
     assert (spent <= problem.budgets * (1 + 1e-12)).all()
+
+
+def test_a_floor_of_the_whole_may_cost_what_planning_as_one_brings() -> None:
+    condition = np.array([[0.2, 0.9, 0.9], [0.4, 0.9, 0.9]])
+    problem = town(
+        GAIN[:2], COST[:2], [10, 0], condition=condition, class_of=("a", "b"), floors=(Floor("b", 0.8),)
+    )
+    both = whole_and_parts(problem, ("a", "b"), {"a": 1.0, "b": 0.0})
+    assert (both.whole.value, both.gain) == (9, -11)
+    assert "€11 less than planned by sector: the floors" in whole_against_parts_view(both).sentence.en
 
 
 def test_a_split_that_does_not_sum_to_one_is_refused() -> None:

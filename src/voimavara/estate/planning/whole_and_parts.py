@@ -45,7 +45,7 @@ def whole_and_parts(
     `sector_of` is each object's sector, `split` each sector's share (they sum to 1). Floors and the cap are
     the
     city's own and bind only the whole, as do bundles across sectors. Where those do not forbid it, the whole
-    starts from the parts' plans together, so it is not worth less.
+    starts from the parts' plans together, so it is not worth less; where they do, it may be.
     """
     check_split(problem, sector_of, split)
     sectors = np.array(sector_of)

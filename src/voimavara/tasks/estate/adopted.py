@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,22 +14,27 @@ from pydantic import ValidationError
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
-from voimavara.snapshot.estate_model import PlanView
+from voimavara.snapshot.estate_plan import PlanView
 from voimavara.snapshot.files import keep, listed
 from voimavara.snapshot.model import Frozen
 from voimavara.tasks.estate.facts import Facts, same
 
 FOLDER = "adopted"  # inside the workspace
+_SHORT = 16  # hexadecimal digits of the content's hash, in the name of a frozen plan
 
 
 class AdoptedWork(Frozen):
-    """A work as it was decided; the cost is in euros at the plan's price level."""
+    """A work as it was decided; the cost is in euros at the plan's price level.
+
+    `action_id` names one of the plan's actions; it is empty where the decision does not say which.
+    """
 
     id: str
     object: str
     action: Text
     year: int
     cost: float
+    action_id: str = ""
 
 
 class AdoptedPlan(Frozen):
@@ -62,13 +68,18 @@ def adopt(folder: Path, view: PlanView, day: date, price_year: int) -> Adoption:
                 action=work.action,
                 year=work.year,
                 cost=work.cost,
+                action_id=work.action_id,
             )
             for work in view.works
         ),
         budgets=dict(zip(view.years, view.budgets, strict=True)),
     )
     content = json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1).encode()
-    return Adoption(keep(folder / FOLDER, day, "plan", content), len(plan.works))
+    return Adoption(keep(folder / FOLDER, day, _identity(content), content), len(plan.works))
+
+
+def _identity(content: bytes) -> str:
+    return sha256(content).hexdigest()[:_SHORT]
 
 
 def adopted_plan(folder: Path, facts: Facts) -> AdoptedPlan | None:
@@ -81,12 +92,20 @@ def adopted_plan(folder: Path, facts: Facts) -> AdoptedPlan | None:
 def _frozen(folder: Path) -> Iterator[AdoptedPlan]:
     for path in listed(folder / FOLDER):
         try:
-            yield AdoptedPlan.model_validate_json(path.read_bytes())
+            content = path.read_bytes()
+            plan = AdoptedPlan.model_validate_json(content)
         except (OSError, ValidationError) as error:
             raise UserError(
                 "{path}: this is no adopted plan that this version can read; restore the file or remove it.",
                 path=path,
             ) from error
+        if path.name.split(".")[2] != _identity(content):
+            raise UserError(
+                "{path}: the plan is not what was adopted, for the file has been changed; restore it from a "
+                "copy, or remove it and adopt the plan of today.",
+                path=path,
+            )
+        yield plan
 
 
 def _loaded(facts: Facts) -> Iterator[AdoptedPlan]:

@@ -14,15 +14,8 @@ from voimavara.core.language import Text
 from voimavara.estate.pipes import PastLife, Pipes
 from voimavara.estate.planning.whole_and_parts import WholeAndParts
 from voimavara.programme.models.plan import InvestmentPlan
-from voimavara.snapshot.estate_model import (
-    EstateSnapshot,
-    FollowingView,
-    ObjectView,
-    PathView,
-    PlanView,
-    ThousandYearsView,
-    WholeAgainstPartsView,
-)
+from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView, PathView, ThousandYearsView
+from voimavara.snapshot.estate_plan import FollowingView, PlanView, WholeAgainstPartsView
 from voimavara.snapshot.files import listed
 from voimavara.tasks.answer import Report, silent
 from voimavara.tasks.computing import Computation
@@ -42,7 +35,7 @@ from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
-from voimavara.tasks.estate.input_remarks import bookings_said, set_aside_said
+from voimavara.tasks.estate.input_remarks import bookings_said, set_aside_said, unindexed_said
 from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
@@ -62,7 +55,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 7  # raised whenever the same inputs give another snapshot
+VERSION = 8  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -162,7 +155,7 @@ class Estate:
         """How each work of the adopted plan stands; none without one."""
         if self.adopted is None or self.plan is None:
             return ()
-        return stands_of(self.facts, self.adopted, next(iter(self.plan[1].actions)))
+        return stands_of(self.facts, self.adopted, self.plan[1].actions)
 
     @cached_property
     def plans(self) -> WholeAndParts | None:
@@ -197,6 +190,7 @@ class Estate:
             *self.consumption.remarks,
             *self.normalised.remarks,
             *bookings_said(self.facts),
+            *unindexed_said(self.facts),
             *presence_said(self.facts, self.uses.period),
             *facility_remarks(self.facts, in_districts=DISTRICTS in self.facts.parameters),
             *self.service_networks.remarks,

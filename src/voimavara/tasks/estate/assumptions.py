@@ -8,7 +8,7 @@ import numpy as np
 
 from voimavara.core.language import Text
 from voimavara.programme.models.plan import InvestmentPlan
-from voimavara.snapshot.estate_model import PlanView
+from voimavara.snapshot.estate_plan import PlanView
 from voimavara.tasks.estate.buildings import Buildings
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.naming import few

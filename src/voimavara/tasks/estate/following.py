@@ -13,7 +13,7 @@ from voimavara.estate.planning.following import Adopted, Followed, follow
 from voimavara.estate.planning.plan import Work
 from voimavara.estate.planning.problem import Problem
 from voimavara.programme.models.plan import InvestmentPlan
-from voimavara.snapshot.estate_model import FollowingView, SlipView
+from voimavara.snapshot.estate_plan import FollowingView, SlipView
 from voimavara.tasks.estate.adopted import AdoptedPlan
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.stands import Stand
@@ -73,26 +73,22 @@ def _slips(
     for one in stands:
         if not one.done and not one.moved and one.work.year > facts.year:
             continue
-        followed = (
-            _followed(problem, one, next(iter(plan.actions)), facts.year)
-            if one.work.object in known
-            else None
-        )
+        followed = _followed(problem, one, facts.year) if one.work.object in known else None
         yield _slip(one, followed, names)
 
 
-def _followed(problem: Problem, one: Stand, action: str, year: int) -> Followed:
-    work = Work(one.work.object, action, one.work.year, one.work.cost, _value(problem, one, action))
+def _followed(problem: Problem, one: Stand, year: int) -> Followed:
+    work = Work(one.work.object, one.work.action_id, one.work.year, one.work.cost, _value(problem, one))
     adopted = Adopted(date(one.work.year, 1, 1), (work,), (), 0.0, 0.0)
     done = one.moved or one.done
     return follow(problem, adopted, (done,) if done else (), year + 1).works[0]
 
 
-def _value(problem: Problem, one: Stand, action: str) -> float:
+def _value(problem: Problem, one: Stand) -> float:
     """What the work is worth in its planned year; nothing where the plan has no such option."""
     options, number = problem.options, problem.numbers[one.work.object]
     own = np.arange(options.first[number], options.first[number + 1])
-    wanted = (options.action[own] == problem.actions.index(action)) & (
+    wanted = (options.action[own] == problem.actions.index(one.work.action_id)) & (
         options.year[own] == problem.years.index(one.work.year)
     )
     found = own[wanted]

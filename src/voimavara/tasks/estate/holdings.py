@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from voimavara.estate.condition import Condition
 from voimavara.estate.condition_checks import Assumed
-from voimavara.snapshot.estate_model import Kind
+from voimavara.snapshot.estate_plan import Kind
 
 Floats = npt.NDArray[np.float64]
 Names = npt.NDArray[np.str_]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voimavara.core.language import Text
+from voimavara.core.periods import Period
 from voimavara.estate.space.bookings import Finding, Oddity, odd_bookings
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.naming import few
@@ -37,6 +38,18 @@ def set_aside_said(facts: Facts) -> Iterator[Text]:
             "Values of the buildings {buildings} were set aside, so another year's or another reporter's"
             " value counts until they are corrected.",
             buildings=few(named),
+        )
+
+
+def unindexed_said(facts: Facts) -> Iterator[Text]:
+    """The years of works done whose costs can't be brought to the price level, for no index is known."""
+    done = [row["year"] for row in facts.rows("repairs") if row["state"] == "done"]
+    years = {Period(month, 12).first_day.year for month in done} - facts.index.values.keys()
+    if years:
+        yield say(
+            "Costs of {years} stand in the prices of their own year, for the price index does not reach them."
+            " Add the years to the index.",
+            years=plain(", ".join(map(str, sorted(years)))),
         )
 
 

@@ -15,7 +15,7 @@ from voimavara.estate.pipes import PastLife, Pipes, past_life
 from voimavara.estate.pipes_register import read_pipes
 from voimavara.estate.streets import FunctionalClass, Segments, assumed_measured_in, street_condition
 from voimavara.estate.streets_register import GREEN_AREAS, STREETS, read_classes, read_segments
-from voimavara.snapshot.estate_model import Kind
+from voimavara.snapshot.estate_plan import Kind
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Holding
 

@@ -17,7 +17,7 @@ from voimavara.estate.planning.problem import Problem
 from voimavara.estate.planning.whole_and_parts import WholeAndParts, whole_and_parts
 from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.scenarios.assumptions import share
-from voimavara.snapshot.estate_model import Kind, PlanView, WholeAgainstPartsView, WorkView
+from voimavara.snapshot.estate_plan import Kind, PlanView, WholeAgainstPartsView, WorkView
 from voimavara.tasks.estate.works import Planned
 from voimavara.verdicts.wording import Scale, Written, plain, say
 
@@ -127,6 +127,7 @@ def _works(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkView]
             kind=kind_of(planned, number),
             sector=str(planned.sectors[number]),
             action=wording.actions[work.action],
+            action_id=work.action,
             year=work.year,
             cost=round(work.cost, 2),
             gain=round(work.value, 2),
@@ -157,6 +158,7 @@ def _left_out(made: Plan, planned: Planned, wording: Wording) -> Iterator[WorkVi
             kind=kind_of(planned, number),
             sector=str(planned.sectors[number]),
             action=wording.actions[problem.actions[options.action[best]]],
+            action_id=problem.actions[options.action[best]],
             year=problem.years[options.year[best]],
             cost=round(float(options.cost[options.start[best] : options.start[best + 1]].sum()), 2),
             gain=round(float(options.value[best]), 2),
@@ -176,20 +178,27 @@ def kind_of(planned: Planned, number: int) -> Kind:
 def whole_against_parts_view(both: WholeAndParts) -> WholeAgainstPartsView:
     """What one plan for the city brings more than plans by sector with the same money."""
     difference = round(both.gain, 2)
-    sentence = (
-        say(
-            "Planned as one, the same money brings {difference} more than planned by sector. {money} less"
-            " would suffice for what the sectors reach.",
-            difference=EUROS.value(difference),
-            money=EUROS.value(both.money),
-        )
-        if difference > 0
-        else say("Planned as one, the same money brings as much as planned by sector.")
-    )
     return WholeAgainstPartsView(
         whole=round(both.whole.value, 2),
         parts={name: round(part.value, 2) for name, part in both.parts.items()},
         difference=difference,
-        sentence=sentence,
+        sentence=_compared(difference, both.money),
         money_saved=round(both.money, 2),
     )
+
+
+def _compared(difference: float, money: float) -> Text:
+    if difference > 0:
+        return say(
+            "Planned as one, the same money brings {difference} more than planned by sector. {money} less"
+            " would suffice for what the sectors reach.",
+            difference=EUROS.value(difference),
+            money=EUROS.value(money),
+        )
+    if difference < 0:
+        return say(
+            "Planned as one, the same money brings {difference} less than planned by sector: the floors and"
+            " the cap on emissions are kept by the plan of the whole city only.",
+            difference=EUROS.value(-difference),
+        )
+    return say("Planned as one, the same money brings as much as planned by sector.")

@@ -8,6 +8,7 @@ from typing import Any
 
 from voimavara.core.periods import Period
 from voimavara.estate.planning.following import Done
+from voimavara.programme.models.plan import Action
 from voimavara.tasks.estate.adopted import AdoptedPlan, AdoptedWork
 from voimavara.tasks.estate.facts import Facts
 
@@ -44,12 +45,21 @@ class Stand:
         return self.moved.cost / (self.done.cost + self.moved.cost)
 
 
-def stands_of(facts: Facts, adopted: AdoptedPlan, action: str) -> tuple[Stand, ...]:
+def stands_of(facts: Facts, adopted: AdoptedPlan, actions: Mapping[str, Action]) -> tuple[Stand, ...]:
     """How each work of the adopted plan stands on the day; amounts are at the price level.
 
-    An adopted plan does not say how its works are done: they count as the `action`.
+    A work that was decided without one of the plan's actions counts as the first that suits its object.
     """
-    return tuple(_stand(facts, work, action) for work in _at_price_level(facts, adopted).works)
+    works = _at_price_level(facts, adopted).works
+    return tuple(_stand(facts, _with_action(work, actions)) for work in works)
+
+
+def _with_action(work: AdoptedWork, actions: Mapping[str, Action]) -> AdoptedWork:
+    if work.action_id in actions:
+        return work
+    kind = work.object.partition("-")[0]
+    suits = [name for name, action in actions.items() if not action.kinds or kind in action.kinds]
+    return work.model_copy(update={"action_id": next(iter(suits or actions))})
 
 
 def _at_price_level(facts: Facts, adopted: AdoptedPlan) -> AdoptedPlan:
@@ -60,7 +70,7 @@ def _at_price_level(facts: Facts, adopted: AdoptedPlan) -> AdoptedPlan:
     return adopted.model_copy(update={"works": works})
 
 
-def _stand(facts: Facts, work: AdoptedWork, action: str) -> Stand:
+def _stand(facts: Facts, work: AdoptedWork) -> Stand:
     """A repair belongs to the work that it names, or else to the same object in or after its year."""
     own = [row for row in facts.rows("repairs") if row["work"] == work.id]
     if not own:
@@ -74,18 +84,19 @@ def _stand(facts: Facts, work: AdoptedWork, action: str) -> Stand:
     moved = [row for row in own if row["state"] == "planned" and _year(row) > work.year]
     return Stand(
         work,
-        _together(facts, work, action, done) if done else None,
-        _together(facts, work, action, moved) if moved else None,
+        _together(facts, work, done) if done else None,
+        _together(facts, work, moved) if moved else None,
     )
 
 
-def _together(facts: Facts, work: AdoptedWork, action: str, rows: list[dict[str, Any]]) -> Done:
+def _together(facts: Facts, work: AdoptedWork, rows: list[dict[str, Any]]) -> Done:
     level = facts.price_level.year
     cost = 0.0
     for row in rows:
         year = _year(row) if row["state"] == "done" else level  # what is planned stands in today's prices
-        cost += facts.index.restated(float(row["cost"]), year, level) if year in facts.index.values else 0.0
-    return Done(work.object, action, min(_year(row) for row in rows), cost)
+        known = year in facts.index.values
+        cost += facts.index.restated(float(row["cost"]), year, level) if known else float(row["cost"])
+    return Done(work.object, work.action_id, min(_year(row) for row in rows), cost)
 
 
 def _year(row: Mapping[str, Any]) -> int:

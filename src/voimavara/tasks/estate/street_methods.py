@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from voimavara.estate.condition_basis import Method
 from voimavara.estate.condition_sums import sums
 from voimavara.estate.streets import street_condition
-from voimavara.snapshot.estate_model import Kind, StreetMethodView
+from voimavara.snapshot.estate_model import StreetMethodView
+from voimavara.snapshot.estate_plan import Kind
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.land import segments_of
 

@@ -11,7 +11,7 @@ from voimavara.core.language import Text
 from voimavara.estate.planning.following import updated
 from voimavara.estate.planning.plan import Plan, Work
 from voimavara.estate.planning.problem import Problem, Rule
-from voimavara.snapshot.estate_model import ChangeView, ComingYearView, UpdateView
+from voimavara.snapshot.estate_plan import ChangeView, ComingYearView, UpdateView
 from voimavara.tasks.estate.stands import Stand
 from voimavara.verdicts.wording import Scale, count, say
 

@@ -137,7 +137,9 @@ def _options(plan: InvestmentPlan, planned: Planned, present: int, years: tuple[
     left = -np.maximum(0.0, planned.threshold[:, None, None] - renewed)
     to = np.array([share(action.to) for action in actions])
     price = np.array([share(action.cost) for action in actions])
-    missing = np.maximum(0.0, to[None, :, None] - untouched[:, None, :])
+    # A pipe is laid anew whole, however long its life has still to run; the wear of others is made good.
+    mended = np.where((planned.kinds == "pipe")[:, None], 0.0, untouched)
+    missing = np.maximum(0.0, to[None, :, None] - mended[:, None, :])
     cost = missing * planned.replacement[:, None, None] * price[None, :, None]
     applies = np.stack([_applies(action, planned) for action in actions], axis=1) & (cost.max(axis=2) > 0)
     width = max(len(action.spread) for action in actions)

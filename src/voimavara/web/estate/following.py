@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voimavara.snapshot.estate_model import SlipView
+from voimavara.snapshot.estate_plan import SlipView
 from voimavara.web.answers import Page, RefusedError
 from voimavara.web.estate.visiting import Tour, estate_page
 

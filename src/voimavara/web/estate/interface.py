@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView, PlanView
+from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
+from voimavara.snapshot.estate_plan import PlanView
 from voimavara.snapshot.model import Frozen
 from voimavara.web.answers import shelf
 from voimavara.web.api import FAULTS, MOST, AbsentError, answer_with, api

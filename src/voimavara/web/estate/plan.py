@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from voimavara.snapshot.estate_model import PlanView, WorkView
+from voimavara.snapshot.estate_plan import PlanView, WorkView
 from voimavara.web.answers import Page, RefusedError
 from voimavara.web.estate.listing import works_listed
 from voimavara.web.estate.visiting import Tour, estate_page
