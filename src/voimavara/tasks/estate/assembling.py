@@ -206,7 +206,7 @@ class Estate:
             for used in each
             if self.workspace.programme.contracts[name].is_read_from_files  # the rest follows from these
         ]
-        frozen = [path.name for path in listed(self.workspace.folder / ADOPTED)]
+        frozen = [sha256(path.read_bytes()).hexdigest() for path in listed(self.workspace.folder / ADOPTED)]
         programme = (self.workspace.programme.fingerprint, _programme_snapshot(self.workspace, self.as_of))
         said = (VERSION, self.as_of.isoformat(), programme, sorted(loads), frozen)
         return sha256(repr(said).encode()).hexdigest()[:16]
