@@ -1,10 +1,8 @@
 """Charts drawn once and kept beside the snapshots, by the hash of their specification.
 
 A specification holds neither words nor colours, but tokens of them, so that one drawing serves three
-languages and light and dark; an unchanged chart of a newer snapshot is not drawn again. Vega's engine takes
-0.3 s to wake and 25 ms a chart, so the 34 pictures of the example take about 1 s. It draws one at a time; a
-second thread has the next one ready for it. What is not there (a snapshot copied without its pictures) is
-drawn when it is first looked at.
+languages and light and dark; an unchanged chart of a newer snapshot is not drawn again. What is not there (a
+snapshot copied without its pictures) is drawn when it is first looked at.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import vl_convert
@@ -24,7 +21,6 @@ from voimavara.core.language import Language
 from voimavara.snapshot.model import Snapshot
 
 FOLDER = "charts"
-_AHEAD = 2
 Progress = Callable[[str, int, int], None]
 
 
@@ -35,15 +31,19 @@ def draw(spec: Spec) -> str:
 
 def draw_all(snapshot: Snapshot, folder: Path, progress: Progress | None = None) -> int:
     """Draw every chart of the snapshot that is not there yet; gives how many were drawn."""
+    missing = lacking(snapshot, folder)
+    for number, (key, spec) in enumerate(missing.items(), 1):
+        keep(folder, key, draw(spec))
+        if progress:
+            progress("charts", number, len(missing))
+    return len(missing)
+
+
+def lacking(snapshot: Snapshot, folder: Path) -> dict[str, Spec]:
+    """The specifications of the charts that are not there yet, by key."""
     charts = [chart for indicator in snapshot.indicators for chart in charts_of(snapshot, indicator)]
     wanted = {chart.key(width): chart.specs[width] for chart in charts for width in WIDTHS}
-    lacking = {key: spec for key, spec in wanted.items() if not _path(folder, key).exists()}
-    with ThreadPoolExecutor(_AHEAD) as pool:
-        for number, (key, svg) in enumerate(zip(lacking, pool.map(draw, lacking.values()), strict=True), 1):
-            _keep(_path(folder, key), svg)
-            if progress:
-                progress("charts", number, len(lacking))
-    return len(lacking)
+    return {key: spec for key, spec in wanted.items() if not _path(folder, key).exists()}
 
 
 class Gallery:
@@ -84,7 +84,7 @@ class Gallery:
                 with contextlib.suppress(
                     OSError
                 ):  # a folder that can't be written to is no reason not to show
-                    _keep(path, self._drawn[key])
+                    keep(self._folder, key, self._drawn[key])
         return self._drawn[key]
 
 
@@ -92,8 +92,9 @@ def _path(folder: Path, key: str) -> Path:
     return folder / FOLDER / f"{key}.svg"
 
 
-def _keep(path: Path, svg: str) -> None:
-    """Written beside and moved into place, so that a reader never sees half a picture."""
+def keep(folder: Path, key: str, svg: str) -> None:
+    """Put the drawing into the folder; moved into place, so that a reader never sees half of it."""
+    path = _path(folder, key)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(
         "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"

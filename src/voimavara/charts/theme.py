@@ -65,7 +65,7 @@ def _config(size: Size) -> dict[str, Any]:
             "labelOverlap": False,
             "labelBound": False,
             "labelFlush": False,
-            "labelLimit": 400,
+            "labelLimit": 0,
             "gridColor": colour("grid"),
             "tickColor": colour("grid"),
             "domainColor": colour("grid"),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2s
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 from pyarrow import feather
 
 from voimavara.core.periods import Period
@@ -32,9 +31,9 @@ from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.selection import UsedLoad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-_NUMBERS = count()  # of readings, for their names
+_FROM_FILES = "FROM read_parquet(?)"
 _FORMAT = 2  # raised when what a kept file holds changes
 
 
@@ -86,10 +85,9 @@ class Cubes:
 
     def _scan(self, name: str, job: Job) -> pa.Table:
         used = job.used
-        with reading(self.database, used, job.contract) as scan:
-            dropped = (bool(used.dropped_periods), bool(used.dropped_lines))
-            sums = scan.sql(_compiled(_Scan(job.contract, job.grain, *dropped))).to_arrow_table()
-        sums = _numbered_words(sums)
+        dropped = (bool(used.dropped_periods), bool(used.dropped_lines))
+        statement = _compiled(_Scan(job.contract, job.grain, *dropped))
+        sums = _numbered_words(ask(self.database, statement, used, job.contract))
         if path := self._path(name):
             _keep(sums, path)
         return sums
@@ -103,35 +101,22 @@ def _numbered_words(sums: pa.Table) -> pa.Table:
     return sums
 
 
-@contextmanager
-def reading(
-    database: duckdb.DuckDBPyConnection, used: UsedLoad, contract: Contract
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in which the load's rows, and what a newer load replaced of them, are readable by name.
-
-    The names are in a schema of their own, so that several loads are read side by side.
-    """
-    schema = f"reading_{next(_NUMBERS)}"
-    with database.cursor() as connection:
-        connection.execute(f"CREATE SCHEMA {schema}; USE {schema}")
-        _register(connection, used, contract)
-        yield connection
-        connection.execute(f"USE memory.main; DROP SCHEMA {schema} CASCADE")
-
-
-def _register(connection: duckdb.DuckDBPyConnection, used: UsedLoad, contract: Contract) -> None:
-    rows = connection.read_parquet(list(used.files))
-    no_rows = row_schema(contract).empty_table()
-    if not set(no_rows.column_names).issubset(rows.columns):  # the contract has got columns since
-        rows.create_view("rows_then")
-        connection.register("no_rows_now", no_rows)
-        rows = connection.sql("FROM rows_then UNION ALL BY NAME FROM no_rows_now")
-    rows.create_view(ROWS, replace=True)
+def ask(database: duckdb.DuckDBPyConnection, statement: str, used: UsedLoad, contract: Contract) -> pa.Table:
+    """What the statement gives on the load, whose rows, and what a newer load replaced of them, it names."""
+    named: dict[str, tuple[str, Sequence[str | int]]] = {ROWS: (_FROM_FILES, used.files)}
     if used.dropped_lines:
-        connection.read_parquet(list(used.dropped_lines)).create_view(DROPPED_LINES, replace=True)
+        named[DROPPED_LINES] = (_FROM_FILES, used.dropped_lines)
     if used.dropped_periods:
         months = _months(used.dropped_periods, is_yearly(contract))
-        connection.register(DROPPED_MONTHS, pa.table({MONTH: pa.array(months, pa.int32())}))
+        named[DROPPED_MONTHS] = (f"SELECT unnest(?)::INTEGER AS {MONTH}", months)
+    with database.cursor() as connection:
+        no_rows = row_schema(contract).empty_table()
+        if not set(no_rows.column_names).issubset(pq.read_schema(used.files[0]).names):
+            connection.register("no_rows_now", no_rows)  # the contract has got columns since
+            named[ROWS] = (f"{_FROM_FILES} UNION ALL BY NAME FROM no_rows_now", used.files)
+        tables = ", ".join(f"{name} AS ({rows})" for name, (rows, _) in named.items())
+        values = [list(each) for _, each in named.values()]
+        return connection.sql(f"WITH {tables} FROM ({statement})", params=values).to_arrow_table()
 
 
 def is_yearly(contract: Contract) -> bool:

@@ -23,7 +23,7 @@ from voimavara.figures.saying import formula_sql
 from voimavara.programme.models.formula import GrowthFormula
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pyarrow as pa
 
@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from voimavara.figures.request import Request
     from voimavara.programme.programme import Programme
     from voimavara.warehouse.selection import Selection
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Requests, what they need, and which of them are computed together."""
+
+    requests: tuple[Request, ...]
+    needs: Needs
+    groups: tuple[tuple[Request, ...], ...]
 
 
 @dataclass
@@ -42,6 +51,7 @@ class Engine:
     cache: Path | None = None
     _cubes: Cubes = field(init=False, repr=False)
     _kept: KeptFigures = field(default_factory=KeptFigures, init=False, repr=False)
+    _asked: Asked | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._cubes = Cubes(self.cache)
@@ -66,9 +76,10 @@ class Engine:
 
     def blocks(self, requests: Sequence[Request]) -> list[Block]:
         """The figures of each request as arrays."""
-        material = self._material(requests)
+        asked_for = self._prepared({id(request): request for request in requests}.values())
+        material = self._material(asked_for)
         found: dict[int, list[Block]] = defaultdict(list)
-        for group in alike({id(request): request for request in requests}.values()):
+        for group in asked_for.groups:
             for together in _computed(material, group):
                 for block in together.split():
                     asked = group[0] if len(group) == 1 else block.requests[0]
@@ -80,10 +91,18 @@ class Engine:
 
         Alike requests come together, by period and then in the order of the requests.
         """
-        return self._kept.table(self._material(requests), requests, _computed)
+        asked = self._prepared(requests)
+        return self._kept.table(self._material(asked), asked.groups, _computed)
 
-    def _material(self, requests: Sequence[Request]) -> Material:
-        return Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
+    def _prepared(self, requests: Iterable[Request]) -> Asked:
+        """The requests prepared; a service asks for the same ones again and again."""
+        wanted = tuple(requests)
+        if self._asked is None or self._asked.requests != wanted:
+            self._asked = Asked(wanted, Needs.of(self.programme, wanted), tuple(alike(wanted)))
+        return self._asked
+
+    def _material(self, asked: Asked) -> Material:
+        return Material(self.programme, self.selection, self._cubes, asked.needs)
 
 
 def _computed(material: Material, requests: tuple[Request, ...]) -> list[Block]:

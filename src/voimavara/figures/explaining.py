@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from voimavara.core.errors import Place
 from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition, holds
+from voimavara.figures.cubes import ask
 from voimavara.figures.material import attendance_of
 from voimavara.figures.parts import Part, parts_of
-from voimavara.figures.rows import Database, counting, fetch, sql_of
+from voimavara.figures.rows import Database, counting, sql_of
 from voimavara.figures.saying import YEAR, formula_sql, in_period, narrowed
 from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.resolving import reach, reachable, sources_behind
@@ -111,7 +112,7 @@ class Explainer:
                 drops = (bool(used.dropped_periods), bool(used.dropped_lines))
                 if drops not in statements:
                     statements[drops] = _statement(counting(contract, used), contract, tests, spans)
-                rows = fetch(self.database, statements[drops], used, contract)
+                rows = ask(self.database, statements[drops], used, contract)
                 count += rows.num_rows
                 if not contract.personal:
                     found += self._lineages(used, contract, rows.sort_by(LINE).slice(0, limit - len(found)))
@@ -133,7 +134,7 @@ class Explainer:
             if used.files:
                 rows = counting(contract, used)
                 passing = rows.filter(holds(rows, contract, condition)).select(contract.key[0])
-                keys += fetch(self.database, sql_of(passing), used, contract).column(0).to_pylist()
+                keys += ask(self.database, sql_of(passing), used, contract).column(0).to_pylist()
         return keys
 
     def _lineages(self, used: UsedLoad, contract: Contract, table: pa.Table) -> list[Lineage]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from voimavara.figures.alike import alike
 from voimavara.figures.facts import Ints
 from voimavara.figures.material import Material
 from voimavara.figures.parts import parts_of
@@ -71,11 +70,11 @@ class KeptFigures:
     _selection: Selection | None = None
     _finished: dict[tuple[str, ...], Finished] = field(default_factory=dict)
 
-    def table(self, material: Material, requests: Sequence[Request], compute: Compute) -> pa.Table:
-        """The figures of all requests, those that can't have changed from memory."""
+    def table(self, material: Material, groups: Iterable[tuple[Request, ...]], compute: Compute) -> pa.Table:
+        """The figures of all groups of alike requests, those that can't have changed from memory."""
         refresh = _Refresh(material, self._selection, compute)
         found = []
-        for group in alike(requests):
+        for group in groups:
             earlier = self._finished.get(_name(group))
             going_on = refresh.continued(earlier) if earlier and earlier.requests == group else None
             found.append(going_on or refresh.whole(group))

@@ -52,8 +52,9 @@ def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
         for number, value in enumerate(kept.values):
             if value is None:
                 absent |= kept.codes == number
-    used, index = numbered(code, int(np.prod([len(columns[name].values) for name in names])))
-    places = [_place(names, columns, combined) for combined in used.tolist()]
+    words = [[(name, written(value)) for value in columns[name].values] for name in names]
+    used, index = numbered(code, int(np.prod([len(each) for each in words])))
+    places = [_place(words, combined) for combined in used.tolist()]
     order = sorted(range(len(places)), key=places.__getitem__)
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
@@ -71,13 +72,12 @@ def numbered(code: Ints, size: int) -> tuple[Ints, Ints]:
     return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[code]
 
 
-def _place(names: Sequence[str], columns: Mapping[str, Kept], combined: int) -> Where:
-    words = []
-    for name in reversed(names):
-        values = columns[name].values
-        combined, number = divmod(combined, len(values))
-        words.append((name, written(values[number])))
-    return tuple(reversed(words))
+def _place(words: Sequence[Sequence[tuple[str, str]]], combined: int) -> Where:
+    found = []
+    for of_column in reversed(words):
+        combined, number = divmod(combined, len(of_column))
+        found.append(of_column[number])
+    return tuple(reversed(found))
 
 
 def written(value: object) -> str:

@@ -9,7 +9,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from voimavara.figures.cubes import reading
+from voimavara.figures.cubes import ask
 from voimavara.figures.scanning import counting_rows, table_of, with_months
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.selection import LINE
@@ -36,12 +36,6 @@ def sql_of(expression: Any) -> str:
     return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
 
-def fetch(database: Database, statement: str, used: UsedLoad, contract: Contract) -> pa.Table:
-    """What the statement gives on the load."""
-    with reading(database, used, contract) as connection:
-        return connection.sql(statement).to_arrow_table()
-
-
 def all_rows(contract: Contract, loads: Sequence[UsedLoad]) -> pa.Table:
     """Every row of the dataset that counts, as the warehouse has it, in the order of loads and lines."""
     schema = row_schema(contract)
@@ -53,4 +47,4 @@ def _rows(contract: Contract, schema: pa.Schema, used: UsedLoad) -> pa.Table:
     if not used.dropped_periods and not used.dropped_lines:
         return pq.read_table(list(used.files), schema=schema, columns=schema.names, partitioning=None)
     with duckdb.connect() as database:
-        return fetch(database, sql_of(counting(contract, used).select(*schema.names)), used, contract)
+        return ask(database, sql_of(counting(contract, used).select(*schema.names)), used, contract)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -89,10 +89,15 @@ class Computation:
 
     def material(self) -> Material:
         """All that a snapshot freezes."""
+        found = explained(self.workspace.programme, self.engine, self.wanted)
+        return replace(self.judged, sql=found.sql, behind=found.behind)
+
+    @cached_property
+    def judged(self) -> Material:
+        """All but the explanations, which take longest and which no chart needs."""
         programme = self.workspace.programme
         names = labels(programme, self.selection)
         comparisons = Comparisons(programme, self.engine)
-        explanations = explained(programme, self.engine, self.wanted)
         verdicts, targets, compared = {}, {}, {}
         for name, indicator in programme.indicators.items():
             period = Schedule.of(indicator).expected(
@@ -116,8 +121,6 @@ class Computation:
             used=frozenset(used.load.id for each in self.selection.datasets.values() for used in each),
             open_rows=self._open_rows(),
             labels=names,
-            sql=explanations.sql,
-            behind=explanations.behind,
         )
 
     def _open_rows(self) -> tuple[Rejected, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from voimavara.charts.drawing import draw_all
+from voimavara.charts.ahead import Ahead
+from voimavara.charts.drawing import draw_all, lacking
 from voimavara.core.message import Message
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.model import Snapshot
@@ -51,10 +52,14 @@ def run(folder: Path, as_of: date | None = None, report: Report | None = None) -
     """
     report = report or silent
     workspace = open_workspace(folder)
-    with workspace.warehouse.writing():
+    with workspace.warehouse.writing(), Ahead() as ahead:
         filled = fill(workspace, report)
         report("figures and verdicts", 0, 0)
-        snapshot = freeze(Computation(workspace, workspace.as_of(as_of)).material())
+        computation = Computation(workspace, workspace.as_of(as_of))
+        unexplained = freeze(computation.judged)
+        ahead.begin(workspace.snapshots, lacking(unexplained, workspace.snapshots))
+        snapshot = freeze(computation.material())
         save(workspace.snapshots, snapshot)
+        ahead.finish(report)
         draw_all(snapshot, workspace.snapshots, report)
     return Done(snapshot, filled, folder, newest_day(workspace.snapshots) or snapshot.as_of)

@@ -67,12 +67,19 @@ class ReplacedLines:
                     path.unlink()
 
 
-def replaced_lines(contract: Contract, older: Rows, newer: Rows) -> Iterator[tuple[str, str, pa.Array]]:
+def small_database() -> duckdb.DuckDBPyConnection:
+    """A database in memory that compares keys; to open one takes longer than to ask it."""
+    return duckdb.connect(config={"memory_limit": _MEMORY})
+
+
+def replaced_lines(
+    database: duckdb.DuckDBPyConnection, contract: Contract, older: Rows, newer: Rows
+) -> Iterator[tuple[str, str, pa.Array]]:
     """Older load, newer load and the lines of the older one, set aside ones too, whose key the newer has."""
     names = [_quoted(name) for name in contract.key]
     texts = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in names)
     same = ", ".join(names)
-    with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
+    with database.cursor() as connection:
         connection.register("older", older.accepted)
         connection.register("newer", newer.accepted)
         connection.register("aside", _keys_set_aside(contract, older.rejected))

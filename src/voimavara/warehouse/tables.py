@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable, WriterProperties, write_deltalake
 
 from voimavara.core.errors import UserError
 
 _MANY_FILES = 16
+# Row groups as DuckDB reads them, one to a core.
+_WRITTEN = WriterProperties(compression="SNAPPY", max_row_group_size=122_880)
 
 
 class LoadTable:
     """A Delta table with a column `by` that names the load of each row, its partition if `parted`.
 
-    It is opened once; each use looks for what has been committed since.
+    It is opened once; each use looks for what has been committed since. Rows may wait in it, so that those of
+    several loads go into one commit; whoever reads it finds them too.
     """
 
     def __init__(self, folder: Path, by: str, *, parted: bool = True) -> None:
@@ -27,6 +30,7 @@ class LoadTable:
         self._by = by
         self._parted = parted
         self._opened: DeltaTable | None = None
+        self._waiting: list[pa.Table] = []
 
     @property
     def version(self) -> int:
@@ -38,6 +42,7 @@ class LoadTable:
         """Its rows, all or those of the loads; None where the table does not exist."""
         if loads is not None and not loads:
             return None
+        self.write()
         table = self._current()
         if table is None:
             return None
@@ -47,6 +52,7 @@ class LoadTable:
     def files(self) -> Mapping[str, tuple[str, ...]]:
         """The Parquet files of each load."""
         found: dict[str, list[str]] = defaultdict(list)
+        self.write()
         table = self._current()
         if table is not None:
             added = pa.table(table.get_add_actions(flatten=True))
@@ -64,7 +70,23 @@ class LoadTable:
                 mode="append",
                 partition_by=[self._by] if self._parted else None,
                 schema_mode="merge",
+                writer_properties=_WRITTEN,
             )
+
+    def add(self, rows: pa.Table) -> None:
+        """Take in rows of one load, which wait to be written."""
+        if rows.num_rows:
+            self._waiting.append(rows)
+
+    def write(self) -> None:
+        """Append the rows that wait."""
+        if self._waiting:
+            self.append(pa.concat_tables(self._waiting, promote_options="default"))
+            self._waiting.clear()
+
+    def forget(self, but: Collection[str]) -> None:
+        """Let go of the rows that wait, except those of some loads."""
+        self._waiting = [rows for rows in self._waiting if rows.column(self._by)[0].as_py() in but]
 
     def check_types(self, schema: pa.Schema) -> None:
         """Refuse a schema that gives a column of the table another type; new columns are fine."""

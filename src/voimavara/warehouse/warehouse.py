@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -24,7 +26,7 @@ from voimavara.warehouse.opening import still_open, with_mending
 from voimavara.warehouse.records import load_of, load_table, rejected_of, rejected_table
 from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer, replaces_keys
 from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
-from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines
+from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines, small_database
 from voimavara.warehouse.tables import LoadTable
 
 PATIENCE = 1.0  # seconds of loading that are recorded at once
@@ -208,6 +210,8 @@ class Warehouse:
     def _record(self) -> None:
         """Record the loads that have been put in; from here on they exist."""
         if self._unrecorded.loads:
+            for table in self._tables:
+                table.write()
             self._records.append(load_table(self._unrecorded.loads))
             self._records.gather()
             self._read_at = self._records.version
@@ -217,8 +221,8 @@ class Warehouse:
     def _put(
         self, contract: Contract, load: Load, new: Rows, closes: Collection[int], known: Sequence[Load]
     ) -> None:
-        self._rejected.append(rejected_table(new.rejected))
-        self._dataset(load.dataset).append(new.accepted)
+        self._rejected.add(rejected_table(new.rejected))
+        self._dataset(load.dataset).add(new.accepted)
         self._list_replaced(contract, load, new, known)
         if closes:
             mended = next(other for other in known if other.id == load.mends)
@@ -233,8 +237,8 @@ class Warehouse:
             each for each in known if replaces_keys(contract, each, load) and is_newer(each, load, by_id)
         ]
         found = itertools.chain(
-            replaced_lines(contract, self._there(contract, older), new) if older else (),
-            replaced_lines(contract, new, self._there(contract, newer)) if newer else (),
+            replaced_lines(self._keys, contract, self._there(contract, older), new) if older else (),
+            replaced_lines(self._keys, contract, new, self._there(contract, newer)) if newer else (),
         )
         for old, by, lines in found:
             self._replaced.write(by_id[old], by, lines)
@@ -249,12 +253,20 @@ class Warehouse:
             [row for load in loads for row in aside.get(load.id, ())],
         )
 
+    @cached_property
+    def _keys(self) -> duckdb.DuckDBPyConnection:
+        return small_database()
+
     # --- inner -----------------------------------------------------------------------------------------
 
     def _remember(self, loads: Iterable[Load], version: int) -> None:
         """These are all the loads at that version of the records."""
         self._loads = tuple(sorted(loads, key=lambda load: (load.loaded, load.id)))
         self._read_at = version
+
+    @property
+    def _tables(self) -> tuple[LoadTable, ...]:
+        return (self._rejected, *self._datasets.values())
 
     def _dataset(self, dataset: str) -> LoadTable:
         if dataset not in self._datasets:
@@ -289,6 +301,9 @@ class Warehouse:
     def _clean(self) -> None:
         """Remove whatever no load stands for; those that are there whole are recorded first."""
         whole, self._unrecorded.loads = self._unrecorded.loads, []
+        for table in self._tables:
+            table.forget(but={load.id for load in whole})
+            table.write()
         self._records.append(load_table(whole))
         self._read_at = None
         known = {load.id for load in self.loads()}

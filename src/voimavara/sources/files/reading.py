@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -199,10 +200,15 @@ def covered(
 
 
 def _side_by_side(reader: RowReader, table: Table) -> Iterator[CastRows]:
-    """The chunks cast in order, a few at a time, so that memory stays bounded."""
+    """The chunks cast in order, a few at a time, so that memory stays bounded; one alone needs no threads."""
+    chunks = iter(table.chunks())
+    begun = list(islice(chunks, 2))
+    if len(begun) < 2:
+        yield from map(reader.cast, begun)
+        return
     with ThreadPoolExecutor(_WORKERS) as pool:
         ahead: deque[Future[CastRows]] = deque()
-        for chunk in table.chunks():
+        for chunk in chain(begun, chunks):
             ahead.append(pool.submit(reader.cast, chunk))
             if len(ahead) > _WORKERS:
                 yield ahead.popleft().result()
