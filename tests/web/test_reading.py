@@ -170,6 +170,20 @@ def test_cells_of_source_rows_are_written_as_the_language_writes_them() -> None:
     assert Say("en").cell("-1443.2") == "-1443.2"
 
 
+def test_times_of_source_rows_are_written_as_the_language_writes_them() -> None:
+    said = {language: Say(language).cell("2019-10-01 08:05") for language in LANGUAGES}
+    assert said["fi"] == "1.10.2019 klo 8.05"
+    assert said["sv"] == "1.10.2019 kl. 8.05"
+    assert said["en"].replace("\u00a0", " ") == "1 October 2019, 8:05"
+
+
+@pytest.mark.parametrize(
+    "text", ["2019-02-31", "2019-10-", "2019-10 remontti", "2019-10..remontti", "2020-Q3-1"]
+)
+def test_a_text_that_begins_like_a_date_stays_as_it_is(text: str) -> None:
+    assert Say("fi").cell(text) == text
+
+
 def test_columns_of_source_rows_have_their_names(client: Client) -> None:
     page = client.get("/sv/indicators/property_cost_per_m2/rows").text
     assert '<th scope="col">Byggnad</th>' in page

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
+from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
 from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
@@ -29,6 +30,7 @@ from voimavara.web.hyphens import soften
 from voimavara.web.wording import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")
+_CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2})?")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 # A page of many buildings writes a thousand numbers, most of them again and again on other pages.
 number = lru_cache(maxsize=16384)(written_number)
@@ -169,10 +171,22 @@ class Say:
         return number(value, self.language, decimals)
 
     def cell(self, written: str) -> str:
-        """A cell of a source row, its decimals, months and dates as the language writes them."""
+        """A cell of a source row, its decimals, months, dates and times as the language writes them."""
         if self.language != "en" and _DECIMAL.fullmatch(written):
             return written.replace(".", ",").replace("-", MINUS)
-        return self.when(written) if _MONTH.fullmatch(written[:7]) else written
+        day_, _, clock = written.partition(" ")
+        if not _MONTH.fullmatch(day_[:7]) or (clock and not _CLOCK.fullmatch(clock)):
+            return written
+        try:
+            said = self.when(day_)
+        except (UserError, ValueError):  # a text that only begins like a date, or a day no calendar has
+            return written
+        return self.words("{day}, {time}", day=said, time=self.clock(clock)) if clock else said
+
+    def clock(self, written: str) -> str:
+        """The time of day: 8.05 in Finnish and Swedish, 8:05 in English."""
+        hour, minute = written.split(":")[:2]
+        return f"{int(hour)}{':' if self.language == 'en' else '.'}{minute}"
 
     def plain(self, value: float) -> str:
         """A number with the decimals it has, at most two where they tell it."""
