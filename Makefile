@@ -27,6 +27,7 @@ check: .venv/dev ## what a change must pass before its tests: format, lint, type
 	$(BIN)/python docs/make_handbook.py --check
 	sh .ci/check_lock.sh "$(BIN)/$(COMPILE)"
 
+bench: export VOIMAVARA_TEST_DATA ?= $(CURDIR)/../shared/data
 bench: .venv/dev ## all benchmarks, or ONLY=name
 	$(BIN)/python benchmarks/run.py $(ONLY)
 

@@ -6,7 +6,6 @@ OR-Tools' CP-SAT solves the same in the same run, for half a minute each at most
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +13,7 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.exact_solvers import knapsack
+from benchmarks.real_data import real_data
 from benchmarks.result import Result
 from voimavara.estate.planning.choices import Choices, offsets
 from voimavara.estate.planning.exact import solve_exact
@@ -23,7 +23,7 @@ HARD, NODES, NEAR = "I04", 4_000, 0.002  # its optimum is known from longer sear
 
 def run() -> Iterator[Result]:
     """How far each plan is from the known optimum, in proportion."""
-    folder = Path(os.environ["VOIMAVARA_TEST_DATA"]) / "benchmarks" / "mmkp"
+    folder = real_data() / "benchmarks" / "mmkp"
     with (folder / "OPTIMA.csv").open() as file:
         optima = {row["instance"]: float(row["optimum"]) for row in csv.DictReader(file)}
     for name, optimum in optima.items():

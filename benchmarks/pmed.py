@@ -6,7 +6,6 @@ OR-Tools' CP-SAT solves the same in the same run, for half a minute each at most
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
@@ -16,13 +15,14 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import shortest_path
 
 from benchmarks.exact_solvers import median
+from benchmarks.real_data import real_data
 from benchmarks.result import Result
 from voimavara.estate.networks import best_network
 
 
 def run() -> Iterator[Result]:
     """How far each proven network is from the optimum, in proportion."""
-    folder = Path(os.environ["VOIMAVARA_TEST_DATA"]) / "benchmarks" / "pmed"
+    folder = real_data() / "benchmarks" / "pmed"
     with (folder / "OPTIMA.csv").open() as file:
         optima = {row["instance"]: float(row["optimum"]) for row in csv.DictReader(file)}
     for name, optimum in optima.items():

@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.result import Result
+from voimavara.core.errors import UserError
 
 # The results that each module gives.
 MODULES = {
@@ -52,9 +53,12 @@ def main() -> None:
     """Print each result as it comes."""
     only = sys.argv[1] if len(sys.argv) > 1 else None
     kept = []
-    for result in results(only):
-        print(result.to_json(), flush=True)
-        kept.append(result.ok)
+    try:
+        for result in results(only):
+            print(result.to_json(), flush=True)
+            kept.append(result.ok)
+    except UserError as error:
+        sys.exit(str(error))
     if not kept:
         sys.exit(f"there is no benchmark '{only}'; run all to see their names.")
     sys.exit(0 if all(kept) else 1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from voimavara.core.errors import UserError
+from benchmarks.real_data import real_data
 from voimavara.tasks.init import init
 
 FILE = "assets/sandiego_pavement/oci_2015_datasd.csv"
@@ -58,15 +57,13 @@ def write(folder: Path) -> None:
 
     Raises UserError where VOIMAVARA_TEST_DATA does not name the folder of the real data.
     """
-    data = os.environ.get("VOIMAVARA_TEST_DATA")
-    if not data:
-        raise UserError("VOIMAVARA_TEST_DATA is not set: it names the folder of the real data.")
+    data = real_data()
     init(folder, "en")
     (folder / "plans").mkdir()
     (folder / "sources" / "streets.yaml").write_text(SOURCE, "utf-8")
     budgets = ", ".join(f"{year}: 30 MEUR" for year in YEARS)
     (folder / "plans" / "streets.yaml").write_text(PLAN.format(budgets=budgets), "utf-8")
-    _write_rows(Path(data) / FILE, folder / "incoming" / "streets_2016-01-31.csv")
+    _write_rows(data / FILE, folder / "incoming" / "streets_2016-01-31.csv")
 
 
 def _write_rows(given: Path, into: Path) -> None:
