@@ -29,7 +29,7 @@ check: .venv/dev ## what a change must pass before its tests: format, lint, type
 
 bench: export VOIMAVARA_TEST_DATA ?= $(CURDIR)/../shared/data
 bench: .venv/dev ## all benchmarks, or ONLY=name
-	$(BIN)/python benchmarks/run.py $(ONLY)
+	@$(BIN)/python benchmarks/run.py $(ONLY)
 
 lock: .venv/bin/uv ## work the locked requirements out again
 	$(BIN)/$(COMPILE) requirements/runtime.in -o requirements.txt

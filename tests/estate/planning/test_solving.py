@@ -47,26 +47,28 @@ def test_budgets_of_a_larger_city_are_never_exceeded_and_the_bound_holds(seed: i
     plan = make_plan(problem)
     assert (plan.spent <= problem.budgets).all()
     assert plan.value <= plan.bound
-    assert plan.gap < (0.05 if share > 0.05 else 0.2)  # a budget for six objects may leave one out
+    assert plan.gap < (0.025 if share < 0.5 else 0.0025)  # scarce budgets are not spent to the last euro
     richer = replace(problem, budgets=problem.budgets * 1.1)
-    assert make_plan(richer, begin=plan).value >= plan.value
+    assert make_plan(richer).value >= plan.value
+    barely = replace(problem, budgets=problem.budgets * 1.001)
+    assert make_plan(barely, begin=plan).value >= plan.value
 
 
 @settings(deadline=None, max_examples=10)
 @given(st.integers(0, 2**31))
 def test_units_scale(seed: int) -> None:
     problem = random_city(60, seed)
-    cents = replace(problem, options=scaled(problem.options, 128.0), budgets=problem.budgets * 128.0)
-    euros, small = make_plan(problem), make_plan(cents)
-    assert small.value == pytest.approx(euros.value, rel=2e-2)
-    assert small.bound == pytest.approx(euros.bound, rel=1e-4)
+    finer = replace(problem, options=scaled(problem.options, 128.0), budgets=problem.budgets * 128.0)
+    euros, parts = make_plan(problem), make_plan(finer)
+    assert parts.options.tolist() == euros.options.tolist()
+    assert (parts.value, parts.bound) == (euros.value, euros.bound)
 
 
 def test_compiled_loops_and_plain_numpy_give_the_same_bound() -> None:
     problem = random_city(150, 7)
     plain, loops = make_plan(problem, passes=arrays), make_plan(problem, passes=compiled)
-    assert plain.bound == pytest.approx(loops.bound, rel=1e-6)
-    assert plain.value == pytest.approx(loops.value, rel=1e-2)
+    assert plain.bound == pytest.approx(loops.bound, rel=1e-9)
+    assert plain.value == pytest.approx(loops.value, rel=1e-9)
 
 
 def test_a_city_of_many_objects_comes_close_to_the_bound() -> None:
