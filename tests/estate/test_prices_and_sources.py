@@ -11,7 +11,7 @@ import pytest
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.estate.prices import PriceIndex
-from voimavara.estate.reconciling import Rule, Source, reconcile
+from voimavara.estate.reconciling import Source, reconcile
 from voimavara.programme.models.programme import Parameter
 
 PUBLISHED = {"2021": 100, "2022": 107.3, "2023": 110.6, "2024": 110.5, "2025": 111.5}
@@ -45,7 +45,6 @@ PREMISES = Source(
         name=["School", "Office", "Hall"],
         at=[date(2019, 1, 1)] * 3,
     ),
-    "at",
 )
 ENGINEERING = Source(
     "engineering",
@@ -55,12 +54,11 @@ ENGINEERING = Source(
         name=["School", "Town hall", "Depot"],
         at=[date(2020, 1, 1), date(2018, 1, 1), date(2020, 1, 1)],
     ),
-    "at",
 )
 
 
 def test_two_sources_are_matched_and_their_differences_listed() -> None:
-    found = reconcile(PREMISES, ENGINEERING, "building", Rule.FIRST, {"replacement_value": 1.0})
+    found = reconcile(PREMISES, ENGINEERING, "building", {"replacement_value": 1.0})
     told = {
         (one.object, one.column): (one.first, one.second) for one in found.differences if one.column != "at"
     }
@@ -72,21 +70,12 @@ def test_two_sources_are_matched_and_their_differences_listed() -> None:
     assert found.only == {"premises": ("116",), "engineering": ("117",)}
 
 
-@pytest.mark.parametrize(
-    ("rule", "chosen"),
-    [
-        (Rule.FIRST, ["premises", "premises", "premises", "engineering"]),
-        (Rule.NEWEST, ["engineering", "premises", "premises", "engineering"]),
-    ],
-)
-def test_one_source_is_chosen_by_the_rule_and_the_other_is_kept(rule: Rule, chosen: list[str]) -> None:
-    found = reconcile(PREMISES, ENGINEERING, "building", rule)
+def test_the_source_that_is_named_first_is_chosen_and_the_other_is_kept() -> None:
+    found = reconcile(PREMISES, ENGINEERING, "building")
     assert found.chosen["building"].to_pylist() == ["114", "115", "116", "117"]
-    assert found.chosen["source"].to_pylist() == chosen
+    assert found.chosen["source"].to_pylist() == ["premises", "premises", "premises", "engineering"]
     assert found.kept["building"].to_pylist() == ["114", "115"]
-    assert set(found.kept["source"].to_pylist()) == {"premises", "engineering"} - (
-        {"premises"} if rule is Rule.FIRST else set()
-    )
+    assert set(found.kept["source"].to_pylist()) == {"engineering"}
 
 
 @pytest.mark.parametrize(
@@ -95,9 +84,8 @@ def test_one_source_is_chosen_by_the_rule_and_the_other_is_kept(rule: Rule, chos
         (Source("premises", table(building=["1", "1"])), "'1' stands twice"),
         (Source("premises", table(building=[None])), "no identifier"),
         (Source("premises", table(house=["1"])), "no column 'building'"),
-        (Source("premises", table(building=["114"])), "can't be chosen"),
     ],
 )
 def test_sources_that_can_not_be_matched_are_refused(source: Source, words: str) -> None:
     with pytest.raises(UserError, match=words):
-        reconcile(source, ENGINEERING, "building", Rule.NEWEST)
+        reconcile(source, ENGINEERING, "building")

@@ -19,7 +19,6 @@ from voimavara.estate.parts_register import read_events, read_parts
 from voimavara.estate.pipes import past_life
 from voimavara.estate.pipes_register import read_pipes
 from voimavara.estate.prices import PriceIndex, PriceLevel
-from voimavara.estate.reconciling import Rule
 from voimavara.estate.streets import street_condition
 from voimavara.estate.streets_register import STREETS, read_classes, read_segments
 from voimavara.programme.models.programme import Parameter
@@ -268,7 +267,7 @@ def value(building: str, year: int, reporter: str, r: float, v: float | None) ->
     }
 
 
-def read(*seen: dict[str, object], year: int = 2025, rule: Rule = Rule.FIRST) -> Values:
+def read(*seen: dict[str, object], year: int = 2025) -> Values:
     stated = rows(
         value("114", 2021, "premises", 100, 60),
         value("114", 2025, "premises", 112, 56),
@@ -282,7 +281,7 @@ def read(*seen: dict[str, object], year: int = 2025, rule: Rule = Rule.FIRST) ->
         technical_value=NUMBER,
     )
     order = ("premises", "engineering")
-    return read_values(stated, inspections(*seen), year, order, rule, INDEX, 2025)
+    return read_values(stated, inspections(*seen), year, order, INDEX, 2025)
 
 
 def test_the_newest_values_are_reconciled_in_prices_of_one_year() -> None:
@@ -325,4 +324,4 @@ def test_a_reporter_without_a_place_in_the_order_is_refused() -> None:
         technical_value=NUMBER,
     )
     with pytest.raises(UserError, match="got 'stranger', expected one of premises"):
-        read_values(stated, inspections(), 2025, ("premises",), Rule.FIRST, INDEX, 2025)
+        read_values(stated, inspections(), 2025, ("premises",), INDEX, 2025)

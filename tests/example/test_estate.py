@@ -21,7 +21,6 @@ from voimavara.estate.parts_register import read_events, read_parts
 from voimavara.estate.pipes import past_life
 from voimavara.estate.pipes_register import read_pipes
 from voimavara.estate.prices import PriceIndex
-from voimavara.estate.reconciling import Rule
 from voimavara.estate.streets import street_condition
 from voimavara.estate.streets_register import GREEN_AREAS, STREETS, read_classes, read_segments
 from voimavara.figures.rows import all_rows
@@ -220,9 +219,7 @@ def test_buildings_by_their_parts_with_repairs_and_inspections(programme: Progra
     parameters = programme.parameters
     index = PriceIndex.of("building_costs", parameters["building_costs"])
     believed = ("premises", "engineering")
-    values = read_values(
-        tables("building_values"), tables("inspections"), 2019, believed, Rule.FIRST, index, 2019
-    )
+    values = read_values(tables("building_values"), tables("inspections"), 2019, believed, index, 2019)
     worth = {row["building"]: row["replacement_value"] for row in values.chosen.to_pylist()}
     buildings = tables("buildings")
     names, built = np.array(buildings["building"].to_pylist()), years(buildings, "built")

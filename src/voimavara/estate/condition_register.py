@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from voimavara.core.errors import UserError
 from voimavara.core.periods import Period
 from voimavara.estate.condition import Condition, by_value
-from voimavara.estate.reconciling import Difference, Rule, Source, reconcile
+from voimavara.estate.reconciling import Difference, Source, reconcile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,13 +56,12 @@ def read_values(
     inspections: pa.Table,
     year: int,
     reporters: Sequence[str],
-    rule: Rule,
     index: PriceIndex,
     price_year: int,
 ) -> Values:
     """The datasets `building_values` and `inspections` as values at the end of a year.
 
-    Reporters stand in the order in which they are believed (`Rule.FIRST`). Only a reporter's newest value
+    Reporters stand in the order in which they are believed. Only a reporter's newest value
     until the year counts; an inspection of a whole building in the value's year or later overrides its
     technical value. Raises UserError for reporters that are not listed.
     """
@@ -74,13 +73,13 @@ def read_values(
             f" {', '.join(reporters)}; add it to the order of reporters."
         )
     sources = [
-        Source(name, pa.Table.from_pylist([row for row in stated if row["reporter"] == name], SCHEMA), "year")
+        Source(name, pa.Table.from_pylist([row for row in stated if row["reporter"] == name], SCHEMA))
         for name in reporters
     ]
     chosen, kept = sources[0].rows, SCHEMA.empty_table()
     differences: tuple[Difference, ...] = ()
     for other in sources[1:]:
-        found = reconcile(Source(sources[0].name, chosen, "year"), other, "building", rule)
+        found = reconcile(Source(sources[0].name, chosen), other, "building")
         chosen = found.chosen.select(SCHEMA.names)
         kept = pa.concat_tables([kept, found.kept.select(SCHEMA.names)])
         differences += tuple(one for one in found.differences if one.column in EUROS)

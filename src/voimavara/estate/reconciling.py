@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -14,20 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Rule(StrEnum):
-    """Which source speaks for an object that both know."""
-
-    FIRST = "first"  # the source named first, always
-    NEWEST = "newest"  # the one whose row is newer; equally new: the source named first
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source's name and its rows; `dated` names the column that tells how new a row is."""
+    """A source's name and its rows."""
 
     name: str
     rows: pa.Table
-    dated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +51,15 @@ class Reconciled:
     kept: pa.Table
     differences: tuple[Difference, ...]
     only: Mapping[str, tuple[str, ...]]
-    rule: Rule
 
 
 def reconcile(
-    first: Source, second: Source, key: str, rule: Rule, tolerance: Mapping[str, float] | None = None
+    first: Source, second: Source, key: str, tolerance: Mapping[str, float] | None = None
 ) -> Reconciled:
-    """The objects of both sources, each spoken for by one of them.
+    """The objects of both sources, each spoken for by one of them: by the first where both know it.
 
     Rows match by the key alone. A difference within a column's tolerance (in its own unit) is none. Raises
-    UserError when a source has an object twice, or no date where the newest is to be chosen.
+    UserError when a source has an object twice.
     """
     mine, theirs = _by_key(first, key), _by_key(second, key)
     columns = [name for name in first.rows.column_names if name in second.rows.column_names and name != key]
@@ -78,8 +68,6 @@ def reconcile(
     differences: list[Difference] = []
     for name in sorted(mine.keys() | theirs.keys()):
         rows = [(source, rows[name]) for source, rows in ((first, mine), (second, theirs)) if name in rows]
-        if len(rows) == 2 and rule is Rule.NEWEST and _newness(*rows[1]) > _newness(*rows[0]):
-            rows.reverse()
         chosen.append({**rows[0][1], "source": rows[0][0].name})
         kept += [{**row, "source": source.name} for source, row in rows[1:]]
         if len(rows) == 2:
@@ -98,7 +86,6 @@ def reconcile(
         pa.Table.from_pylist(kept, schema),
         tuple(differences),
         only,
-        rule,
     )
 
 
@@ -119,16 +106,6 @@ def _by_key(source: Source, key: str) -> dict[str, dict[str, Any]]:
             )
         found[row[key]] = row
     return found
-
-
-def _newness(source: Source, row: Mapping[str, Any]) -> Any:
-    value = None if source.dated is None else row.get(source.dated)
-    if value is None:
-        raise UserError(
-            f"Source {source.name}: a row has no date, so the newest can't be chosen;"
-            " date the rows or choose by the rule 'first'."
-        )
-    return value
 
 
 def _differ(first: Any, second: Any, tolerance: float) -> bool:

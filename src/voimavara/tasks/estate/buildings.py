@@ -17,7 +17,7 @@ from voimavara.estate.condition_columns import names, years
 from voimavara.estate.condition_register import Values, read_values
 from voimavara.estate.parts import Parts, PartState, state_in
 from voimavara.estate.parts_register import Events, read_events, read_parts
-from voimavara.estate.reconciling import Difference, Rule, Source, reconcile
+from voimavara.estate.reconciling import Difference, Source, reconcile
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
 from voimavara.tasks.estate.naming import few
@@ -56,7 +56,6 @@ def read_buildings(facts: Facts) -> Buildings:
         facts.table("inspections"),
         facts.year,
         tuple(facts.programme.vocabularies["reporters"].values),
-        Rule.FIRST,
         facts.index,
         facts.price_level.year,
     )
@@ -240,6 +239,6 @@ def _records(facts: Facts) -> tuple[Difference, ...]:
         if any(mask):
             rows = table.filter(mask).select(["building", *OWN_COLUMNS])
             other = Source(reporter, rows)
-            both = reconcile(register, other, "building", Rule.FIRST, AREA)
+            both = reconcile(register, other, "building", AREA)
             found += [one for one in both.differences if one.first is not None and one.second is not None]
     return tuple(found)
