@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -149,3 +150,13 @@ def test_a_load_is_what_was_put_in(shelf: Shelf) -> None:
         "keys",
         "2020-01",
     )
+
+
+def test_what_counts_is_called_the_same_wherever_the_warehouse_lies(tmp_path: Path) -> None:
+    told = []
+    for folder in ("one", "other"):
+        shelf = Shelf(tmp_path / folder)
+        shelf.put("d1", [("1", "2020-01", 1), ("2", "2020-01", 2)], received=FIRST)
+        shelf.put("d2", [("2", "2020-01", 3)], received=SECOND)
+        told.append([used.dropped for used in shelf.select().of("costs")])
+    assert told[0] == told[1] == [((), ("d2",)), ((), ())]

@@ -49,8 +49,7 @@ class Job:
     def name(self) -> str:
         """What the partial sums are kept as: another name wherever they could be others."""
         used, contract = self.used, self.contract
-        dropped = (used.dropped_periods, used.dropped_lines)
-        said = (_FORMAT, used.load.id, *dropped, self.grain, contract.version, contract.period)
+        said = (_FORMAT, used.load.id, *used.dropped, self.grain, contract.version, contract.period)
         return blake2s(repr(said).encode(), digest_size=16).hexdigest()
 
 

@@ -79,7 +79,7 @@ def _identity(
         name: sorted((word, sorted(values.items())) for word, values in parameter.series.items())
         for name, parameter in parameters.items()
     }
-    loads = [(used.load.id, used.dropped_periods, used.dropped_lines) for used in inputs]
+    loads = [(used.load.id, *used.dropped) for used in inputs]
     said = (function, version, contract.version, values, loads)
     return blake2s(repr(said).encode(), digest_size=16).hexdigest()
 

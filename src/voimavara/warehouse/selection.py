@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePath
 
 from voimavara.core.periods import Period
 from voimavara.warehouse.load import Load, Rejected
@@ -26,6 +27,11 @@ class UsedLoad:
     files: tuple[str, ...]
     dropped_periods: tuple[Period, ...] = ()
     dropped_lines: tuple[str, ...] = ()
+
+    @property
+    def dropped(self) -> tuple[object, ...]:
+        """What decides which rows count, wherever the warehouse lies: periods, and loads that took lines."""
+        return self.dropped_periods, tuple(PurePath(path).stem for path in self.dropped_lines)
 
 
 @dataclass(frozen=True, slots=True)
