@@ -16,7 +16,7 @@ from voimavara.core.language import Language, gettext
 from voimavara.estate.planning import explaining
 from voimavara.estate.planning.explaining import explain, next_in_line
 from voimavara.estate.planning.following import Done, State, adopt, follow, updated
-from voimavara.estate.planning.problem import Floor
+from voimavara.estate.planning.problem import Floor, Rule
 from voimavara.estate.planning.solving import make_plan
 from voimavara.estate.planning.whole_and_parts import whole_and_parts
 from voimavara.tasks.estate.plan_views import whole_against_parts_view
@@ -123,3 +123,11 @@ def test_every_reason_can_be_read_in_every_language(language: Language) -> None:
     }
     assert len(written) == 14
     assert [text for text in written if gettext(language, text) == text] == []
+
+
+def test_a_sector_whose_share_does_not_reach_its_must_dos_hinders_no_plan_of_the_city() -> None:
+    problem = town([[[9]], [[9]]], [[[10]], [[4]]], [14], must=(Rule("school"),))
+    both = whole_and_parts(problem, ("a", "b"), {"a": 0.5, "b": 0.5})
+    assert both.short == ("a",)
+    assert {work.object for work in both.whole.works} == {"school", "library"}
+    assert (both.gain, both.money) == (0.0, 0.0)

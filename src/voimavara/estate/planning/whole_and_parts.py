@@ -25,16 +25,18 @@ STEPS = 10  # halvings: the money saved is known to a thousandth
 
 @dataclass(frozen=True, slots=True)
 class WholeAndParts:
-    """The plans of the sectors with their split of the budgets, and the plan of the whole with the sum.
+    """The plans of the sectors with their split of the budgets, and the plan of the whole.
 
-    `gain` is how much more the whole is worth (the objective's unit, never negative); `money` how many euros
-    less over the horizon would give the whole what the parts give together.
+    `gain` is how much more the whole is worth (the objective's unit); `money` how many euros less over the
+    horizon would give the whole what the parts give together. Where sectors are `short`, for their share does
+    not reach for what they must do, there is nothing to compare the whole with, and both are 0.
     """
 
     parts: Mapping[str, Plan]
     whole: Plan
-    gain: float
-    money: float
+    gain: float = 0.0
+    money: float = 0.0
+    short: tuple[str, ...] = ()
 
 
 def whole_and_parts(
@@ -43,35 +45,32 @@ def whole_and_parts(
     """Plan each sector with its share of every year's budget, and the city as one; the difference.
 
     `sector_of` is each object's sector, `split` each sector's share (they sum to 1). Floors and the cap are
-    the
-    city's own and bind only the whole, as do bundles across sectors. Where those do not forbid it, the whole
-    starts from the parts' plans together, so it is not worth less; where they do, it may be.
+    the city's own and bind only the whole, as do bundles across sectors. Where those do not forbid it, the
+    whole starts from the parts' plans together, so it is not worth less; where they do, it may be. Raises
+    UserError where no plan of the whole can keep to everything.
     """
     check_split(problem, sector_of, split)
     sectors = np.array(sector_of)
-    parts, union = {}, np.empty(len(problem.objects), np.int64)
+    parts, short, union = {}, [], np.empty(len(problem.objects), np.int64)
     for sector, share in split.items():
         members = np.flatnonzero(sectors == sector)
         if len(members):
-            parts[sector] = _plan_of(sector, part_of(problem, members, problem.budgets * share), share)
-            union[members] = _in_whole(problem, members, parts[sector])
+            try:
+                parts[sector] = make_plan(part_of(problem, members, problem.budgets * share))
+            except UserError:
+                short.append(sector)
+            else:
+                union[members] = _in_whole(problem, members, parts[sector])
+    if short:
+        return WholeAndParts(parts, make_plan(problem), short=tuple(short))
     if len(parts) == 1 and not problem.floors and problem.emissions_cap is None:
         (alone,) = parts.values()
         if split[next(iter(parts))] == 1:  # the part is the whole
-            return WholeAndParts(parts, replace(alone, problem=problem), 0.0, 0.0)
+            return WholeAndParts(parts, replace(alone, problem=problem))
     years, sides = len(problem.years), len(problem.floors) + (problem.emissions_cap is not None)
     together = Plan(problem, union, np.inf, np.zeros(years), np.zeros(sides))
     whole = make_plan(problem, begin=together)
     return WholeAndParts(parts, whole, whole.value - together.value, money_saved(whole, together.value))
-
-
-def _plan_of(sector: str, part: Problem, share: float) -> Plan:
-    try:
-        return make_plan(part)
-    except UserError as error:
-        raise UserError(
-            f"The sector '{sector}' by itself, with {share:.0%} of the budgets: {error}"
-        ) from error
 
 
 def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.float64]) -> Problem:

@@ -41,7 +41,13 @@ from voimavara.tasks.estate.land import read_green_areas, read_networks, read_st
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
 from voimavara.tasks.estate.needs import DISTRICTS, Needs, need_views, read_needs
 from voimavara.tasks.estate.objects import name_of, object_views
-from voimavara.tasks.estate.plan_views import Wording, made_plan, plan_view, whole_against_parts_view
+from voimavara.tasks.estate.plan_views import (
+    Wording,
+    made_plan,
+    plan_view,
+    short_sectors_said,
+    whole_against_parts_view,
+)
 from voimavara.tasks.estate.presence import presence_said
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import ServiceNetworks, service_networks
@@ -55,7 +61,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 8  # raised whenever the same inputs give another snapshot
+VERSION = 9  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -196,6 +202,7 @@ class Estate:
             *self.service_networks.remarks,
             *(heat_not_known(self.plan[1], self.planned) if self.plan else ()),
             *left_out_said(self.holdings, self.names),
+            *(short_sectors_said(self.facts, self.plans) if self.plans else ()),
         )
 
     def inputs(self) -> str:
@@ -229,7 +236,8 @@ class Estate:
         view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
         assumed = assumed_of_plan(view, self.buildings, self.holdings)
         view = view.model_copy(update={"assumed": assumed})
-        return {"plan": view, "whole_against_parts": whole_against_parts_view(self.plans)}
+        compared = None if self.plans.short else whole_against_parts_view(self.plans)
+        return {"plan": view, "whole_against_parts": compared}
 
     def _objects(self) -> Iterator[ObjectView]:
         whole = self.plans.whole if self.plans else None

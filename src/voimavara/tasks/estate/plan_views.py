@@ -18,8 +18,9 @@ from voimavara.estate.planning.whole_and_parts import WholeAndParts, whole_and_p
 from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.scenarios.assumptions import share
 from voimavara.snapshot.estate_plan import Kind, PlanView, WholeAgainstPartsView, WorkView
+from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.works import Planned
-from voimavara.verdicts.wording import Scale, Written, plain, say
+from voimavara.verdicts.wording import Scale, Written, plain, say, text
 
 MOST_LEFT_OUT = 100
 EUROS = Scale("EUR", 0)
@@ -185,6 +186,17 @@ def whole_against_parts_view(both: WholeAndParts) -> WholeAgainstPartsView:
         sentence=_compared(difference, both.money),
         money_saved=round(both.money, 2),
     )
+
+
+def short_sectors_said(facts: Facts, both: WholeAndParts) -> Iterator[Text]:
+    """Why the whole is not compared with its parts: sectors whose money does not reach by themselves."""
+    for sector in both.short:
+        yield say(
+            "The plan of the whole city is not compared with plans by sector: the share of the budgets of the"
+            " sector {sector} does not reach for what it must do. Give it another share in the plan, under"
+            " parts.",
+            sector=text(facts.word("sectors", sector)),
+        )
 
 
 def _compared(difference: float, money: float) -> Text:
