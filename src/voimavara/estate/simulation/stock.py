@@ -101,7 +101,8 @@ class ChainStock:
         for number, name in enumerate(self.classes.names):
             if name not in self.chains or name not in self.threshold:
                 raise UserError(
-                    f"Class '{name}': it has no transitions or no threshold; give both, or correct the class."
+                    "Class '{name}': it has no transitions or no threshold; give both, or correct the class.",
+                    name=name,
                 )
             states = len(self.chains[name].states)
             wrong = (self.classes.of == number) & ((self.state < 0) | (self.state >= states))
