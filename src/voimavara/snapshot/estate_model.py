@@ -358,6 +358,7 @@ class EstateSnapshot(Frozen):
     pipe_range: dict[str, float] = {}
     paths: tuple[PathView, ...] = ()
     plan: PlanView | None = None
+    plan_refused: Text = Text()  # why there can be no plan as it is asked for
     whole_against_parts: WholeAgainstPartsView | None = None
     following: FollowingView | None = None
     thousand_years: ThousandYearsView | None = None

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import Language
+from voimavara.core.language import Language, Text
 from voimavara.core.message import Message
 from voimavara.core.writing import quantity
 from voimavara.snapshot.estate_model import EstateSnapshot
@@ -24,6 +24,18 @@ FOLLOWED = (
     "object", "name", "planned year", "planned cost", "done year", "done cost", "moved to", "state", "price",
     "sentence",
 )  # fmt: skip
+
+
+class RefusedError(UserError):
+    """Why there can be no plan as it is asked for."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(Message(reason.within("en")))
+
+    def within(self, language: Language) -> str:
+        """The reason in the language."""
+        return self.reason.within(language)
 
 
 def plan(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
@@ -94,6 +106,8 @@ def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> Mes
 
 
 def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
+    if snapshot.plan_refused:
+        raise RefusedError(snapshot.plan_refused)
     if snapshot.plan is None:
         raise UserError(
             "{folder}: the programme has no plan for the years after {year}; write budgets, actions and "
@@ -110,6 +124,7 @@ def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> li
         for year, spent, budget in zip(view.years, view.spent, view.budgets, strict=True)
     )
     found = [
+        *(remark.within(language) for remark in snapshot.remarks),
         view.objective.within(language),
         say(
             "The plan is worth {value}; no plan can be worth more than {bound}, {gap} more.",
@@ -125,4 +140,4 @@ def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> li
         found.append(snapshot.whole_against_parts.sentence.within(language))
     if snapshot.following:
         found.append(snapshot.following.sentence.within(language))
-    return [*found, *(remark.within(language) for remark in snapshot.remarks)]
+    return found

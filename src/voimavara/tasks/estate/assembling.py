@@ -10,7 +10,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from voimavara.core.language import Text
+from voimavara.core.errors import UserError
+from voimavara.core.language import Text, in_all
 from voimavara.estate.pipes import PastLife, Pipes
 from voimavara.estate.planning.whole_and_parts import WholeAndParts
 from voimavara.programme.models.plan import InvestmentPlan
@@ -61,7 +62,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 9  # raised whenever the same inputs give another snapshot
+VERSION = 11  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -164,14 +165,27 @@ class Estate:
         return stands_of(self.facts, self.adopted, self.plan[1].actions)
 
     @cached_property
-    def plans(self) -> WholeAndParts | None:
-        """The plan of the city as one, and those of its sectors."""
+    def planning(self) -> WholeAndParts | UserError | None:
+        """The plan of the city as one and those of its sectors, or why there can be none."""
         if self.plan is None:
             return None
         name, plan = self.plan
         self.report("investment plan", 0, 0)
-        problem = problem_of(self.facts, name, plan, self.planned)
-        return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
+        try:
+            problem = problem_of(self.facts, name, plan, self.planned)
+            return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
+        except UserError as error:
+            return error
+
+    @property
+    def plans(self) -> WholeAndParts | None:
+        """The plan of the city as one, and those of its sectors; None where there is none or can be none."""
+        return None if isinstance(self.planning, UserError) else self.planning
+
+    @property
+    def plan_refused(self) -> Text:
+        """Why there can be no plan; empty where there is one, or none is asked for."""
+        return in_all(self.planning.within) if isinstance(self.planning, UserError) else Text()
 
     @cached_property
     def adopted(self) -> AdoptedPlan | None:
@@ -203,6 +217,7 @@ class Estate:
             *(heat_not_known(self.plan[1], self.planned) if self.plan else ()),
             *left_out_said(self.holdings, self.names),
             *(short_sectors_said(self.facts, self.plans) if self.plans else ()),
+            *([self.plan_refused] if self.plan_refused else ()),
         )
 
     def inputs(self) -> str:
@@ -266,6 +281,7 @@ class Estate:
             pipe_range=_range(past),
             paths=self.paths,
             **self._plan_views(),
+            plan_refused=self.plan_refused,
             following=self.following(),
             thousand_years=self.thousand_years,
             space_needs=tuple(need_views(self.facts, self.needs)) if self.needs else (),
