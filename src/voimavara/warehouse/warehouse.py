@@ -200,10 +200,11 @@ class Warehouse:
                 if self._unrecorded.is_due:
                     self._record()
             except Exception:
-                with suppress(
-                    Exception
-                ):  # a full disk may lack room even for this; then the next run does it
+                with suppress(Exception):  # a full disk may lack room even for this; the next run does it
                     self._clean()
+                raise
+            except BaseException:  # Ctrl-C: as after a kill, the next run cleans
+                self._abandon()
                 raise
         return True
 
@@ -213,9 +214,9 @@ class Warehouse:
             for table in self._tables:
                 table.write()
             self._records.append(load_table(self._unrecorded.loads))
+            self._unrecorded.loads.clear()
             self._records.gather()
             self._read_at = self._records.version
-            self._unrecorded.loads.clear()
             self._pending.unlink()
 
     def _put(
@@ -297,6 +298,13 @@ class Warehouse:
             if rows := aside.get(each.load.id):
                 found += still_open(rows, each.dropped_periods, self._replaced.found(each.load, visible))
         return tuple(found)
+
+    def _abandon(self) -> None:
+        """Let go of all that is not recorded yet, for nobody knows how far it came."""
+        self._unrecorded.loads.clear()
+        self._read_at = None
+        for table in self._tables:
+            table.forget(but=())
 
     def _clean(self) -> None:
         """Remove whatever no load stands for; those that are there whole are recorded first."""
