@@ -52,12 +52,12 @@ def run(folder: Path, as_of: date | None = None, report: Report | None = None) -
     """
     report = report or silent
     workspace = open_workspace(folder)
-    with workspace.warehouse.writing(), Ahead() as ahead:
+    with workspace.warehouse.writing(), Ahead(workspace.snapshots) as ahead:
         filled = fill(workspace, report)
         report("figures and verdicts", 0, 0)
         computation = Computation(workspace, workspace.as_of(as_of))
         unexplained = freeze(computation.judged)
-        ahead.begin(workspace.snapshots, lacking(unexplained, workspace.snapshots))
+        ahead.begin(lacking(unexplained, workspace.snapshots))
         snapshot = freeze(computation.material())
         save(workspace.snapshots, snapshot)
         ahead.finish(report)
