@@ -11,7 +11,7 @@ from voimavara.core import writing
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.language import Language
 from voimavara.core.message import Message
-from voimavara.core.missing import Missing
+from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.core.writing import number, quantity
 from voimavara.figures.explaining import Explanation, RowsBehind
@@ -120,13 +120,23 @@ def _words(
                 words=formula,
             ).within(language),
             "",
-            *(_counted(rows).within(language) for rows in explanation.datasets),
+            *(_counted(rows, hidden=_is_hidden(figures)).within(language) for rows in explanation.datasets),
             "",
         ]
     )
 
 
-def _counted(rows: RowsBehind) -> Message:
+def _is_hidden(figures: Sequence[Figure]) -> bool:
+    """Whether any of them is about too few persons to be told."""
+    return any(
+        isinstance(figure.value, Missing) and figure.value.reason is Reason.HIDDEN for figure in figures
+    )
+
+
+def _counted(rows: RowsBehind, *, hidden: bool) -> Message:
+    if rows.personal and hidden:
+        text = "{dataset}: the rows speak of so few persons that they are not even counted."
+        return Message.of(text, dataset=rows.dataset)
     if rows.personal:
         text = "{dataset}: rows: {count}. They speak of persons, so they are only counted."
         return Message.of(text, dataset=rows.dataset, count=rows.count)
