@@ -75,6 +75,7 @@ def test_a_corrected_row_keeps_the_line_it_came_from(broken: Workspace) -> None:
     contract = broken.programme.contracts["property_costs"]
     (lineage,) = broken.warehouse.lineage(contract, mended.load, [3])
     assert str(lineage.place) == "incoming/costs.csv:3"
+    assert lineage.mended_in == "mend.xlsx"
 
 
 def test_a_mended_row_is_open_until_the_day_it_was_mended(broken: Workspace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import Literal
 
 from voimavara.core.errors import Place
@@ -41,6 +42,11 @@ class Load:
     mends: str | None = None
     periods: tuple[Period, ...] = ()
     bytes_hash: str = ""
+
+    @property
+    def mended_in(self) -> str:
+        """The name of the file of corrections that it is; empty where it corrects nothing."""
+        return "" if self.mends is None else PurePath(self.file).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,12 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """One row behind a figure: the file and line it came from, and its cells as typed values."""
+    """One row behind a figure: the file and line it came from, and its cells as typed values.
+
+    `mended_in` is the name of the file in which people corrected the row; empty where it came in as it was.
+    """
 
     load: str
     place: Place
     cells: dict[str, str]
+    mended_in: str = ""

@@ -115,6 +115,7 @@ class Warehouse:
                 load.id,
                 Place(file, row[LINE]),
                 {name: written(contract.columns[name], row.get(name)) for name in contract.public_columns},
+                load.mended_in,
             )
             for row in chosen.sort_by(LINE).to_pylist()
         )
