@@ -66,8 +66,8 @@ class Rejected:
     """A row that was set aside: where it stands, and every fault in it, the first one in `place.column`.
 
     `cells` is the row as it was written, by header; empty once the row is mended. `period` and `key` are
-    known where those cells were readable. `mended_by` is the load that brought the row back, or left it
-    out for good.
+    known where those cells were readable. `mended_by` is the load that brought the row back, left it out
+    for good, or holds a newer try at it that is still wrong.
     """
 
     load: str

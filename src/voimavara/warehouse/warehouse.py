@@ -24,7 +24,14 @@ from voimavara.warehouse.load import Lineage, Load, Rejected
 from voimavara.warehouse.lock import WriteLock
 from voimavara.warehouse.opening import still_open, with_mending
 from voimavara.warehouse.records import load_of, load_table, rejected_of, rejected_table
-from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer, replaces_keys
+from voimavara.warehouse.replacing import (
+    Counting,
+    counting_loads,
+    in_force,
+    is_newer,
+    mendings_of,
+    replaces_keys,
+)
 from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
 from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines, small_database
 from voimavara.warehouse.tables import LoadTable
@@ -127,9 +134,20 @@ class Warehouse:
         aside = self._set_aside(chosen)
         found: list[Rejected] = []
         for load in chosen:
-            mendings = [other for other in in_force(known) if other.mends == load.id]
+            mendings = mendings_of(load, known)
             found += with_mending(aside.get(load.id, ()), self._replaced.found(load, mendings))
         return tuple(found)
+
+    def tries(self, load: Load) -> Mapping[int, Sequence[Rejected]]:
+        """By line, the rows that the load set aside and each try at them that was still wrong, oldest first.
+
+        All have their cells, those too that have been mended since.
+        """
+        aside = self._set_aside([load, *mendings_of(load, self.loads())])
+        by_line: dict[int, list[Rejected]] = defaultdict(list)
+        for row in itertools.chain(*(aside.get(each.id, ()) for each in self.loads())):
+            by_line[row.place.line or 0].append(row)
+        return by_line
 
     def select(self, datasets: Iterable[str], as_of: date) -> Selection:
         """What counts of the datasets as of the date (received on it or before); no row is read."""
@@ -183,7 +201,7 @@ class Warehouse:
         """Put the load in, whole or not at all; False where it is there already.
 
         `rows` are as `row_schema` says, `rejected` those set aside. A mending `closes` lines of the load
-        that it mends. Raises UserError where another run is writing, or the disk is full.
+        that it mends, and of earlier tries at them. Raises UserError where another run is writing, or the disk is full.
         """
         with self.writing():
             known = self.loads()
@@ -226,8 +244,9 @@ class Warehouse:
         self._dataset(load.dataset).add(new.accepted)
         self._list_replaced(contract, load, new, known)
         if closes:
-            mended = next(other for other in known if other.id == load.mends)
-            self._replaced.write(mended, load.id, pa.array(sorted(closes), pa.int64()))
+            lines = pa.array(sorted(closes), pa.int64())
+            for tried in (other for other in known if load.mends in (other.id, other.mends)):
+                self._replaced.write(tried, load.id, lines)
 
     def _list_replaced(self, contract: Contract, load: Load, new: Rows, known: Sequence[Load]) -> None:
         by_id = {other.id: other for other in [*known, load]}
@@ -287,7 +306,8 @@ class Warehouse:
         files = self.files(dataset)
         used = []
         for load, dropped in ((each.load, each.dropped_periods) for each in counting):
-            lists = self._replaced.found(load, (other for other in visible if other.mends != load.id))
+            file = load.mends or load.id  # what mends the same file closes lines, but replaces none
+            lists = self._replaced.found(load, (other for other in visible if other.mends != file))
             used.append(UsedLoad(load, files.get(load.id, ()), dropped, tuple(map(str, lists))))
         return tuple(used)
 
