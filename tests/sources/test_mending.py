@@ -11,6 +11,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from voimavara.core.errors import UserError
+from voimavara.core.language import Language
 from voimavara.core.periods import Period
 from voimavara.sources.files.mending import load_mended
 from voimavara.sources.files.mending_sheet import export_rejected
@@ -201,6 +202,29 @@ def test_a_row_that_waits_half_corrected_is_gone_once_a_newer_file_replaces_its_
 
     assert open_rows(space, date(2020, 10, 19)) == [(2, "Summa €: y"), (3, "Kausi: x")]
     assert open_rows(space) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fi", "(tunnuksen oma rivi odottaa siellä korjausta: korjaa se ensin)"),
+        ("sv", "(dess egen rad där väntar på att rättas: rätta den först)"),
+        ("en", "(its own row waits there to be mended: mend that one first)"),
+    ],
+)
+def test_a_row_whose_building_was_itself_set_aside_says_which_to_mend_first(
+    workspace, language: Language, told: str
+) -> None:
+    space: Workspace = workspace(costs=COSTS, buildings=BUILDINGS)
+    rows = "1;Koulu;10;1.1.2000\n2;Talo;iso;1.1.2000\n"
+    space.load("buildings", space.file("buildings-1.csv", "Nro;Nimi;Ala;Alkaen\n" + rows))
+    lines = "2;08/2020;4410;1,00\n3;08/2020;4410;1,00\n"
+    load = space.load("costs", space.file("costs.csv", "Kohdenro;Kausi;Tili;Summa €\n" + lines))
+
+    waits, unknown = (row.expected.within(language) for row in space.warehouse.rejected([load]))
+
+    assert told in waits
+    assert told not in unknown
 
 
 def test_the_same_sheet_brings_more_once_an_unknown_building_has_come(workspace) -> None:

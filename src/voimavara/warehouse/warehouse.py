@@ -201,7 +201,8 @@ class Warehouse:
         """Put the load in, whole or not at all; False where it is there already.
 
         `rows` are as `row_schema` says, `rejected` those set aside. A mending `closes` lines of the load
-        that it mends, and of earlier tries at them. Raises UserError where another run is writing, or the disk is full.
+        that it mends, and of earlier tries at them. Raises UserError where another run is writing, or the
+        disk is full.
         """
         with self.writing():
             known = self.loads()

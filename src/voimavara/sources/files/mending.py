@@ -1,8 +1,8 @@
 """The mending round trip: set-aside rows out to Excel, corrected there, and in again.
 
 A corrected row keeps the line of the file it came from. A row that is still wrong stays open, as it was
-corrected last: a mending that changes it keeps it among its own rows set aside. A row may be left out for good,
-so that a row that was sent twice need not stay open for ever.
+corrected last: a mending that changes it keeps it among its own rows set aside. A row may be left out for
+good, so that a row that was sent twice need not stay open for ever.
 """
 
 from __future__ import annotations
