@@ -82,6 +82,7 @@ class Warehouse:
         self._loads: tuple[Load, ...] = ()
         self._read_at: int | None = None  # the version of the records at which they were read last
         self._unrecorded = Unrecorded()
+        self._waiting: dict[str, tuple[tuple[Load, ...], tuple[Rejected, ...]]] = {}
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -137,6 +138,16 @@ class Warehouse:
             mendings = mendings_of(load, known)
             found += with_mending(aside.get(load.id, ()), self._replaced.found(load, mendings))
         return tuple(found)
+
+    def waiting(self, dataset: str) -> tuple[Rejected, ...]:
+        """The rows of the dataset that wait to be mended, once all that has come counts."""
+        loads = tuple(load for load in self.loads() if load.dataset == dataset)
+        known, rows = self._waiting.get(dataset, ((), ()))
+        if known != loads:
+            is_any = any(load.rows_set_aside for load in loads)
+            rows = self.select([dataset], date.max).open_of(dataset) if is_any else ()
+            self._waiting[dataset] = (loads, rows)
+        return rows
 
     def tries(self, load: Load) -> Mapping[int, Sequence[Rejected]]:
         """By line, the rows that the load set aside and each try at them that was still wrong, oldest first.

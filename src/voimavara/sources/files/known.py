@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
@@ -56,10 +55,7 @@ def known_to(warehouse: Warehouse, contracts: Mapping[str, Contract], dataset: s
 
 
 def _waiting(warehouse: Warehouse, dataset: str) -> frozenset[str]:
-    if not any(load.rows_set_aside for load in warehouse.loads() if load.dataset == dataset):
-        return frozenset()
-    rows = warehouse.select([dataset], date.max).open_of(dataset)
-    return frozenset(row.key[0] for row in rows if row.key is not None)
+    return frozenset(row.key[0] for row in warehouse.waiting(dataset) if row.key is not None)
 
 
 def _distinct(warehouse: Warehouse, recorded: frozenset[str], dataset: str, column: str) -> frozenset[str]:
