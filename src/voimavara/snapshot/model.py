@@ -154,12 +154,13 @@ class PeersView(Frozen):
 
 
 class RowView(Frozen):
-    """One source row behind a figure."""
+    """One source row behind a figure; `mended_in` names the file in which it was corrected, if it was."""
 
     load: str
     file: str
     line: int
     cells: tuple[str, ...]
+    mended_in: str = ""
 
 
 class RowsView(Frozen):

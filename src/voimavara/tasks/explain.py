@@ -27,7 +27,7 @@ from voimavara.tasks.workspace import open_workspace
 NO_ROWS = Message("No rows to show.")
 SQL = Message("The same as SQL, for whoever wants to compute it over the tables of the warehouse:")
 NUMERATOR, DENOMINATOR = Message("numerator"), Message("denominator")
-HEADERS = ("dataset", "file", "line", "row")
+HEADERS = ("dataset", "file", "line", "corrected in", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,10 @@ def _value(figure: Figure, wanted: Wanted, language: Language) -> str:
 
 
 def _rows(rows: RowsBehind) -> list[tuple[str | int | None, ...]]:
-    return [(rows.dataset, row.place.file, row.place.line, _cells(row.cells)) for row in rows.rows]
+    return [
+        (rows.dataset, row.place.file, row.place.line, row.mended_in or None, _cells(row.cells))
+        for row in rows.rows
+    ]
 
 
 def _cells(cells: Mapping[str, str]) -> str:
