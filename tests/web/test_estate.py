@@ -217,10 +217,18 @@ def test_the_plan_in_excel_is_the_same_bytes_each_time_and_holds_every_work(clie
     plan = estate_snapshot().plan
     assert plan
     works = book.get_sheet_by_name("Työt").to_python()
-    assert len(works) == len(plan.works) + 1
-    assert sum(row[8] for row in works[1:]) == pytest.approx(sum(plan.spent))
+    assert {row[1] for row in works[2:-1]} == {
+        one.object for one in plan.works
+    }
+    assert len(works) == len(plan.works) + 3
+    assert sum(row[9] for row in works[2:-1]) == pytest.approx(sum(plan.spent))
+    assert (works[-1][0], works[-1][9]) == ("Yhteensä", pytest.approx(sum(plan.spent)))
     grid = book.get_sheet_by_name("Suunnitelma").to_python()
-    assert sum(row[-1] for row in grid[1:]) == pytest.approx(sum(plan.spent))
+    assert sum(row[-1] for row in grid[2:-1]) == pytest.approx(sum(plan.spent))
+    assert grid[-1][-1] == pytest.approx(sum(plan.spent))
+    assert grid[1][3] == f"{plan.years[0]}, €"
+    for name in book.sheet_names:
+        assert "Esimerkkiaineisto" in str(book.get_sheet_by_name(name).to_python()[0][0]), name
 
 
 def test_a_name_that_excel_would_run_is_only_text(site_of: SiteOf, tmp_path: Path) -> None:
