@@ -217,9 +217,7 @@ def test_the_plan_in_excel_is_the_same_bytes_each_time_and_holds_every_work(clie
     plan = estate_snapshot().plan
     assert plan
     works = book.get_sheet_by_name("Työt").to_python()
-    assert {row[1] for row in works[2:-1]} == {
-        one.object for one in plan.works
-    }
+    assert {row[1] for row in works[2:-1]} == {one.object for one in plan.works}
     assert len(works) == len(plan.works) + 3
     assert sum(row[9] for row in works[2:-1]) == pytest.approx(sum(plan.spent))
     assert (works[-1][0], works[-1][9]) == ("Yhteensä", pytest.approx(sum(plan.spent)))

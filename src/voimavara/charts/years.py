@@ -13,7 +13,6 @@ from voimavara.charts.wording import in_two, joined, told
 from voimavara.core.language import Language, Text, in_all
 from voimavara.core.writing import quantity, split_quantity, unit_label
 
-
 NEAR = 0.65  # so much of the years a word at the left lies over
 
 
@@ -40,7 +39,7 @@ class Years:
     name: Text
     unit: str
     lines: Sequence[YearLine]
-    quantity: Text = Text()
+    quantity: Text | None = None
     levels: Sequence[tuple[Text, float]] = ()
     marks: Sequence[tuple[int, float]] = ()
     example: bool = False

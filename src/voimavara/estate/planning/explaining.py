@@ -150,8 +150,7 @@ def _why_this(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64]
     nothing = options.action[best] < 0
     if less < 0:
         text = (
-            "Its money would bring {difference} more elsewhere, but it fits into what is left of the"
-            " budgets."
+            "Its money would bring {difference} more elsewhere, but it fits into what is left of the budgets."
             if nothing
             else "In {year}, {action} would bring {difference} more, but does not fit in the budgets."
         )
