@@ -13,6 +13,7 @@ from voimavara.web.say import Say
 
 quantity = lru_cache(maxsize=16384)(written_quantity)  # a map of a whole city writes the same again and again
 THOUSAND = 1000  # from here on a given value is written without its decimals
+FIELD_UNITS = {"gross_area": "m²", "replacement_value": "€", "technical_value": "€"}
 
 
 class Names:
@@ -141,11 +142,11 @@ class Names:
     def given(self, field: str, value: str) -> str:
         """A value as a source gives it; a number as people write it with its unit, a year as it is."""
         amount = value.removeprefix("-").replace(".", "", 1)
-        if field not in wording.FIELD_UNITS or not (amount.isascii() and amount.isdigit()):
+        if field not in FIELD_UNITS or not (amount.isascii() and amount.isdigit()):
             return value or "–"
         number = float(value)
         written = self._say.number(number) if number >= THOUSAND else self._say.plain(number)
-        unit = wording.FIELD_UNITS[field]
+        unit = FIELD_UNITS[field]
         if unit == "€" and self._say.language == "en":
             return f"€{written}"
         return f"{written}\u00a0{unit}"

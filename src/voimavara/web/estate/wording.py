@@ -79,11 +79,6 @@ FIELDS = {
     "in_use_from": "In use from",
     "in_use_to": "In use to",
 }
-FIELD_UNITS = {
-    "gross_area": "m²",
-    "replacement_value": "€",
-    "technical_value": "€",
-}
 EVENTS = {
     "repair_done": "Repair done",
     "repair_planned": "Repair planned",
