@@ -181,9 +181,9 @@ def test_of_many_differences_the_largest_are_shown_and_all_can_be_taken_along(
     site = site_of(rich_snapshot())
     page = site.get("/fi/estate").text
     assert "Näkyvissä on 10 suurinta eroa. Kaikki 40 ovat tiedostossa." in page
-    assert ">139\u00a0m²<" in page
-    assert ">101\u00a0m²<" not in page
-    assert ">101\u00a0m²<" in site.get("/fi/estate/objects/building-2").text
+    assert ">139\u00a0€<" in page
+    assert ">101\u00a0€<" not in page
+    assert ">101\u00a0€<" in site.get("/fi/estate/objects/building-2").text
     assert len(_rows(site.get("/fi/estate/differences.csv"))) == 80
 
 

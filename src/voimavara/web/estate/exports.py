@@ -104,7 +104,7 @@ class _Sheets:
     def grid(self) -> None:
         """Objects by years: what it costs."""
         words, names, years = self._words, self._tour.names, self._plan.years
-        years_heads = [words("{year}, €", year=year) for year in years]
+        years_heads = [f"{year}, €" for year in years]
         heads = [words("Object"), words("Id"), words("Sector"), *years_heads, words("Total, €")]
         sheet = self._sheet(words("Plan"), heads, [34, 16, 20, *[13 for _ in years], 14], fixed=2)
         rows = grid_of(self._plan.works, years)
