@@ -181,9 +181,9 @@ def test_of_many_differences_the_largest_are_shown_and_all_can_be_taken_along(
     site = site_of(rich_snapshot())
     page = site.get("/fi/estate").text
     assert "Näkyvissä on 10 suurinta eroa. Kaikki 40 ovat tiedostossa." in page
-    assert ">139<" in page
-    assert ">101<" not in page
-    assert ">101<" in site.get("/fi/estate/objects/building-2").text
+    assert ">139\u00a0€<" in page
+    assert ">101\u00a0€<" not in page
+    assert ">101\u00a0€<" in site.get("/fi/estate/objects/building-2").text
     assert len(_rows(site.get("/fi/estate/differences.csv"))) == 80
 
 
@@ -217,10 +217,16 @@ def test_the_plan_in_excel_is_the_same_bytes_each_time_and_holds_every_work(clie
     plan = estate_snapshot().plan
     assert plan
     works = book.get_sheet_by_name("Työt").to_python()
-    assert len(works) == len(plan.works) + 1
-    assert sum(row[8] for row in works[1:]) == pytest.approx(sum(plan.spent))
+    assert {row[1] for row in works[2:-1]} == {one.object for one in plan.works}
+    assert len(works) == len(plan.works) + 3
+    assert sum(row[9] for row in works[2:-1]) == pytest.approx(sum(plan.spent))
+    assert (works[-1][0], works[-1][9]) == ("Yhteensä", pytest.approx(sum(plan.spent)))
     grid = book.get_sheet_by_name("Suunnitelma").to_python()
-    assert sum(row[-1] for row in grid[1:]) == pytest.approx(sum(plan.spent))
+    assert sum(row[-1] for row in grid[2:-1]) == pytest.approx(sum(plan.spent))
+    assert grid[-1][-1] == pytest.approx(sum(plan.spent))
+    assert grid[1][3] == f"{plan.years[0]}, €"
+    for name in book.sheet_names:
+        assert "Esimerkkiaineisto" in str(book.get_sheet_by_name(name).to_python()[0][0]), name
 
 
 def test_a_name_that_excel_would_run_is_only_text(site_of: SiteOf, tmp_path: Path) -> None:

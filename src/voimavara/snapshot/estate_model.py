@@ -167,7 +167,7 @@ class PathView(Frozen):
     runs: int
     seed: int
     level: float = 0.9
-    assumptions: tuple[tuple[Text, str], ...] = ()
+    assumptions: tuple[Text, ...] = ()  # a sentence each
     verdicts: dict[str, Judgement] = {}
     met: dict[str, float] = {}
     judged_in: int | None = None

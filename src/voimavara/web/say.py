@@ -150,6 +150,10 @@ class Say:
             return "–"
         return quantity(value, measure.shown_in, self.language, measure.decimals, sign=measure.growth)
 
+    def growth(self, value: float, measure: MeasureView) -> str:
+        """A growth beside others, all with as many decimals as the measure has."""
+        return self.percent(round(value, measure.decimals + 2), measure.decimals, sign=True)
+
     def parts(
         self, value: float | None, measure: MeasureView, levels: Sequence[float] = ()
     ) -> tuple[str, str]:

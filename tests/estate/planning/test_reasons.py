@@ -47,7 +47,7 @@ def test_what_is_next_in_line_says_how_much_more_money_it_takes() -> None:
     following = next_in_line(make_plan(town(GAIN, COST, [10, 8])))
     first = next(each for each in following if each.year == 2022)
     assert (first.object, first.money) == ("hall", 9.0)
-    assert first.says.within("en") == "With 9 € more in 2022, hall would come next: repair."
+    assert first.says.within("en") == "With €9 more in 2022, hall would come next: repair."
 
 
 def test_the_whole_is_never_worth_less_than_its_parts() -> None:

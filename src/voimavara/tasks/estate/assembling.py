@@ -41,7 +41,7 @@ from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
 from voimavara.tasks.estate.needs import DISTRICTS, Needs, need_views, read_needs
-from voimavara.tasks.estate.objects import name_of, object_views
+from voimavara.tasks.estate.objects import names_of, object_views
 from voimavara.tasks.estate.plan_views import (
     Wording,
     made_plan,
@@ -194,12 +194,8 @@ class Estate:
 
     @cached_property
     def names(self) -> dict[str, Text]:
-        """What each object is called."""
-        return {
-            holding.ids[number]: name_of(self.facts, holding, number)
-            for holding in self.holdings
-            for number in range(holding.size)
-        }
+        """What each object is called, apart from every other one."""
+        return names_of(self.facts, self.holdings)
 
     @property
     def remarks(self) -> tuple[Text, ...]:

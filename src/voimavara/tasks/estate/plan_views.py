@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 import numpy as np
 
-from voimavara.core import writing
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.estate.planning.explaining import explain, net_of, next_in_line
@@ -20,10 +18,10 @@ from voimavara.scenarios.assumptions import share
 from voimavara.snapshot.estate_plan import Kind, PlanView, WholeAgainstPartsView, WorkView
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.works import Planned
-from voimavara.verdicts.wording import Scale, Written, plain, say, text
+from voimavara.verdicts.wording import Scale, say, text
 
 MOST_LEFT_OUT = 100
-EUROS = Scale("EUR", 0)
+EUROS, SHARE = Scale("EUR", 0), Scale("%", 0)
 
 
 @dataclass(frozen=True)
@@ -71,12 +69,6 @@ def shares_of(plan: InvestmentPlan, planned: Planned) -> dict[str, float]:
     return {str(name): value / sum(values) for name, value in zip(sectors, values, strict=True)}
 
 
-def weight(value: float) -> Written:
-    """A weight with as many decimals as it was given with."""
-    exponent = Decimal(str(value)).normalize().as_tuple().exponent
-    return lambda language: writing.number(value, language, max(0, -int(exponent)))
-
-
 def plan_view(
     plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording, begun: tuple[float, ...]
 ) -> PlanView:
@@ -89,12 +81,12 @@ def plan_view(
         name=plan.name,
         objective=say(
             "Of all plans within the budgets, this one brings the most: each euro of value kept for a year"
-            " counts {condition} €, each euro of avoided cost {avoided} €. A euro of backlog costs {cost} a"
+            " counts {condition}, each euro of avoided cost {avoided}. A euro of backlog costs {cost} a"
             " year. Later years are discounted by {interest} a year.",
-            condition=weight(plan.weights.condition),
-            avoided=weight(plan.weights.avoided_cost),
-            cost=plain(plan.backlog_cost),
-            interest=plain(plan.interest),
+            condition=EUROS.level(plan.weights.condition),
+            avoided=EUROS.level(plan.weights.avoided_cost),
+            cost=SHARE.level(share(plan.backlog_cost)),
+            interest=SHARE.level(share(plan.interest)),
         ),
         weights=(
             (say("Value kept for a year"), plan.weights.condition),
