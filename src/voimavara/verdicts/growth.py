@@ -127,6 +127,6 @@ def _among_others(comparison: Comparison) -> Text:
     lower = comparison.rank - 1
     return say(
         "Growth was lower in {lower} of the peer municipalities and higher in {higher}.",
-        lower=count(lower),
-        higher=count(comparison.higher),
+        lower=number_word(lower, "in"),
+        higher=number_word(comparison.higher, "in"),
     )
