@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-
-from voimavara.core.writing import listed
 from voimavara.core.language import Text, in_all
+from voimavara.core.writing import listed
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Written, number_word, say, say_counted
 

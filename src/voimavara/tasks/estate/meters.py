@@ -9,8 +9,8 @@ import numpy as np
 
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text
-from voimavara.core.periods import Period
-from voimavara.core.writing import period, month_index
+from voimavara.core.periods import Period, month_index
+from voimavara.core.writing import period
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
 from voimavara.estate.consumption.degree_days import DegreeDays
 from voimavara.estate.consumption.meters import Meter, Series, read_series

@@ -81,9 +81,9 @@ def _reasons(found: Sequence[Compared], chosen: Compared | None) -> Iterator[Tex
     )
     if chosen is not None and chosen.response is not None and chosen.agreement is not None:
         yield say(
-            "{measure} then falls by {response}. It speaks of {coverage} of the space. Its rank correlation is"
-            " {agreement} on average: 1 means that the other figures put the sectors in exactly the same order,"
-            " 0 that the orders have nothing in common.",
+            "{measure} then falls by {response}. It speaks of {coverage} of the space. Its rank correlation"
+            " is {agreement} on average: 1 means that the other figures put the sectors in exactly the same"
+            " order, 0 that the orders have nothing in common.",
             measure=text(told_name_of(chosen.candidate.id)),
             response=Scale("%", 1).value(chosen.response),
             coverage=share.value(chosen.coverage),
