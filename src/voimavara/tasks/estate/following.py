@@ -163,10 +163,10 @@ def _sentence(
 ) -> Text:
     done = len([one for one in stands if one.finished])
     return say_counted(
-        "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} is done. What"
-        " is late or dearer costs {price}.",
-        "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} are done. What"
-        " is late or dearer costs {price}.",
+        "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} is done."
+        " What is late or dearer costs {price}.",
+        "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} are done."
+        " What is late or dearer costs {price}.",
         done,
         adopted=day(adopted.adopted),
         works=count(len(stands)),
