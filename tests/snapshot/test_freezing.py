@@ -194,7 +194,7 @@ def test_samples_whose_intervals_touch_have_not_moved_for_sure(programme):
         for figure, value in zip(figures, (0.7, 0.76), strict=True)
     )
     of = material(programme, figures={"would_recommend": unsure})
-    assert moved_view(of, "would_recommend", "up", "2020").moved == "not"
+    assert moved_view(of, "would_recommend", "up", "2020").moved == "unsure"
 
 
 def test_the_handbook_says_in_words_what_a_column_holds(programme):

@@ -196,7 +196,7 @@ def test_slips_show_what_is_dear_apart_from_what_was_saved(site_of: SiteOf, tmp_
         estate_snapshot(following=following.model_copy(update={"slips": (*following.slips[:2], cheap)})),
     )
     page = site_of(rich_snapshot()).get("/fi/estate/following").text
-    assert "2 työtä on poikennut suunnitelmasta. Poikkeamat maksavat 181\u00a0000\u00a0€." in page
+    assert "Kaksi työtä on poikennut suunnitelmasta. Poikkeamat maksavat 181\u00a0000\u00a0€." in page
     assert re.search(r"Halvemmista töistä säästyi</dt><dd>50\u00a0000\u00a0€", page)
 
 

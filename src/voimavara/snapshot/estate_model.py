@@ -213,6 +213,7 @@ class SpaceNeedView(Frozen):
     need: tuple[float, ...]
     space: tuple[float, ...]
     parameter: str
+    rule: Text = Text()  # the same in words
     assumed: Text = Text()
 
 

@@ -220,7 +220,7 @@ class MovedView(Frozen):
     direction: Literal["up", "down"]
     before: float | None = None
     after: float | None = None
-    moved: Literal["as_meant", "other_way", "not", "unknown"] = "unknown"
+    moved: Literal["as_meant", "other_way", "not", "unsure", "unknown"] = "unknown"
 
 
 class MeansView(Frozen):

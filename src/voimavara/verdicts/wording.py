@@ -56,6 +56,20 @@ def plain(value: object) -> Written:
     return lambda _: str(value)
 
 
+def listed(names: Sequence[Text]) -> Text:
+    """The names as a sentence lists them: heat, water and electricity."""
+    return in_all(lambda language: writing.listed([name.within(language) for name in names], language))
+
+
+def inside_sentence(name: Text) -> Text:
+    """The name as it stands inside a sentence: without its capital, except in an abbreviation."""
+    return Text(**{language: _uncapitalised(word) for language, word in name.model_dump().items()})
+
+
+def _uncapitalised(word: str) -> str:
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+
+
 def count(value: float) -> Written:
     """A whole number."""
     return lambda language: writing.number(value, language)

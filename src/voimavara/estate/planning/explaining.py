@@ -175,11 +175,14 @@ def _why_now(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64],
     best = int(same[np.argmax(net[same])])
     less = float(net[chosen] - net[best])
     if abs(less) <= TIE * abs(float(options.value[chosen])):
-        return Message.of("It would bring as much in {year}.", **_named(problem, best))
+        return Message.of(
+            "It would bring as much in {year}. The year was chosen to suit the budgets.",
+            **_named(problem, best),
+        )
     text = (
         "Done now it brings {difference} more than in {year}, the next best year."
         if less >= 0
-        else "In {year} it would bring {difference} more, but does not fit in the budgets of then."
+        else "In {year} it would bring {difference} more, but does not fit in that year's budget."
     )
     return Message.of(text, difference=_money(abs(less)), **_named(problem, best))
 

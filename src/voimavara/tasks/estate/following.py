@@ -18,7 +18,7 @@ from voimavara.tasks.estate.adopted import AdoptedPlan
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.stands import Stand
 from voimavara.tasks.estate.works import Planned, problem_of
-from voimavara.verdicts.wording import Scale, count, day, plain, say
+from voimavara.verdicts.wording import Scale, count, day, plain, say, say_counted
 
 SlipState = Literal["done", "late", "dearer", "cheaper", "ahead"]
 
@@ -161,12 +161,16 @@ def _said(one: Stand, state: SlipState, dearer: float, price: float) -> Text:
 def _sentence(
     adopted: AdoptedPlan, stands: Sequence[Stand], due: list[Stand], slips: tuple[SlipView, ...]
 ) -> Text:
-    return say(
-        "The plan of {adopted} has {works} works, of which {due} were due by now and {done} are done. What is"
-        " late or dearer costs {price}.",
+    done = len([one for one in stands if one.finished])
+    return say_counted(
+        "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} is done."
+        " What is late or dearer costs {price}.",
+        "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} are done."
+        " What is late or dearer costs {price}.",
+        done,
         adopted=day(adopted.adopted),
         works=count(len(stands)),
         due=count(len(due)),
-        done=count(len([one for one in stands if one.finished])),
+        done=count(done),
         price=EUROS.value(sum(max(0.0, slip.price) for slip in slips)),
     )

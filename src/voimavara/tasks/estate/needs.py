@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, in_all
 from voimavara.estate.condition_columns import names
 from voimavara.estate.space.need import Balance, NeedRule, Projection, Supply, balances
 from voimavara.estate.space.reading import read_need_rules, read_projection, read_supplies
 from voimavara.snapshot.estate_model import SpaceNeedView
 from voimavara.tasks.estate.facilities import known_facilities
 from voimavara.tasks.estate.facts import Facts
-from voimavara.verdicts.wording import say, text
+from voimavara.verdicts.wording import Scale, plain, say
 
 DISTRICTS = "district_population"  # a parameter of the city's own, where the projection is of the whole
+NO_LIMIT = 100  # an upper age that means everybody older too
 DATASETS = ("population_projection", "facilities", "buildings")
 
 
@@ -83,13 +84,30 @@ def need_views(facts: Facts, needs: Needs) -> Iterator[SpaceNeedView]:
             need=tuple(round(float(value), 1) for value in one.need),
             space=tuple(round(float(value), 1) for value in one.supply),
             parameter=area,
-            assumed=_assumed(facts) if one.assumed else Text(),
+            rule=_together([_rule(rule) for rule in one.rules]),
+            assumed=say("The people of a district are a share of the city's projection.")
+            if one.assumed
+            else Text(),
         )
 
 
-def _assumed(facts: Facts) -> Text:
-    """What the people of a district rest on."""
+def _rule(rule: NeedRule) -> Text:
+    """What one user needs, and how many of the age group use the service."""
+    parts = {
+        "area": Scale("m2", 1).level(rule.area),
+        "share": Scale("%", 1).level(rule.served),
+        "youngest": plain(rule.youngest),
+    }
+    if rule.oldest >= NO_LIMIT:
+        return say(
+            "Each user needs {area}, and {share} of those aged {youngest} or more use the service.", **parts
+        )
     return say(
-        "The people of a district are a share of the city's projection ({source}).",
-        source=text(facts.parameters[DISTRICTS].source),
+        "Each user needs {area}, and {share} of those aged {youngest}–{oldest} use the service.",
+        oldest=plain(rule.oldest),
+        **parts,
     )
+
+
+def _together(sentences: list[Text]) -> Text:
+    return in_all(lambda language: " ".join(one.within(language) for one in sentences))

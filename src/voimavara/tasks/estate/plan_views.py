@@ -18,7 +18,7 @@ from voimavara.scenarios.assumptions import share
 from voimavara.snapshot.estate_plan import Kind, PlanView, WholeAgainstPartsView, WorkView
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.works import Planned
-from voimavara.verdicts.wording import Scale, say, text
+from voimavara.verdicts.wording import Scale, inside_sentence, say, text
 
 MOST_LEFT_OUT = 100
 EUROS, SHARE = Scale("EUR", 0), Scale("%", 0)
@@ -43,15 +43,6 @@ class Wording:
         if place == "action" and value in self.actions:
             return inside_sentence(self.actions[value])
         return self.objects.get(value) or value
-
-
-def inside_sentence(name: Text) -> Text:
-    """The name as it stands inside a sentence: without its capital, except in an abbreviation."""
-    return Text(**{language: _uncapitalised(word) for language, word in name.model_dump().items()})
-
-
-def _uncapitalised(word: str) -> str:
-    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def made_plan(plan: InvestmentPlan, problem: Problem, planned: Planned) -> WholeAndParts:

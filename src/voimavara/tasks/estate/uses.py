@@ -15,12 +15,13 @@ from voimavara.snapshot.estate_model import CandidateView, UtilisationView
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.presence import capacity_of, presence_in
-from voimavara.verdicts.wording import plain, say, say_as, text
+from voimavara.verdicts.wording import say, say_as, text
 
 YEAR = 12
 EMPTY_FLAG = "empty"
 CRITERIA = {"cost": "EUR/m2", "condition": "1", "use": "1", "adaptability": "1", "travel": "km"}
 ADAPTABILITY = {"good": 0.0, "fair": 0.5, "poor": 1.0}
+BARRING = frozenset({Flag.PROTECTED, Flag.NOT_SALEABLE, Flag.ONLY_ONE})
 NOT_RUNNING = ("rent", "capital")  # kinds of cost that property cost per m² leaves out
 
 
@@ -123,7 +124,15 @@ def _ranking(facts: Facts, buildings: Holding) -> tuple[Ranked, ...]:
         if any(value is not None for value in values.values()):
             protected = row["protection"] not in (None, "none")
             candidates.append(Candidate(own, values, protected, row["saleable"], only))
-    return ranked(candidates, criteria_of(facts)) if candidates else ()
+    return _free_first(candidates, criteria_of(facts)) if candidates else ()
+
+
+def _free_first(candidates: list[Candidate], criteria: tuple[Criterion, ...]) -> tuple[Ranked, ...]:
+    """The buildings that can be given up, ranked among themselves, and after them those that can't."""
+    all_ = ranked(candidates, criteria)
+    barred = {one.building for one in all_ if not BARRING.isdisjoint(one.flags)}
+    free = [one for one in candidates if one.building not in barred]
+    return (*(ranked(free, criteria)), *(one for one in all_ if one.building in barred))
 
 
 def criteria_of(facts: Facts) -> tuple[Criterion, ...]:
@@ -149,22 +158,18 @@ def candidate_views(facts: Facts, uses: Uses) -> Iterator[CandidateView]:
             name=same(names[one.building]),
             score=round(one.score, 4),
             shares={part.criterion: round(one.share(part.criterion), 4) for part in one.parts},
-            barred=_together([_flag(flag) for flag in one.flags]),
-            sentence=_sentence(one),
+            barred=_together([_flag(flag) for flag in one.flags if flag in BARRING]),
+            sentence=_together([_sentence(one), *(_flag(flag) for flag in one.flags if flag not in BARRING)]),
             known=round(one.known, 4),
-            places=(one.best, one.worst),
+            places=(one.best, one.worst) if BARRING.isdisjoint(one.flags) else None,
         )
 
 
 def _sentence(one: Ranked) -> Text:
     largest = max(one.parts, key=lambda part: part.points or 0.0)
     return say(
-        "{criterion} speaks most for giving it up. Its place is {place}; with other weights it would be"
-        " between {best} and {worst}.",
+        "{criterion} speaks most for giving it up.",
         criterion=text(criterion_name(largest.criterion)),
-        place=plain(one.place),
-        best=plain(one.best),
-        worst=plain(one.worst),
     )
 
 
@@ -183,7 +188,7 @@ def _flag(flag: Flag) -> Text:
     return {
         Flag.PROTECTED: say("It is protected."),
         Flag.NOT_SALEABLE: say("It cannot be sold."),
-        Flag.SALEABILITY_UNKNOWN: say("It is not known whether it can be sold."),
+        Flag.SALEABILITY_UNKNOWN: say("It must first be found out whether it can be sold."),
         Flag.ONLY_ONE: say("It is the only one of its use."),
     }[flag]
 

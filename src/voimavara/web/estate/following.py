@@ -50,9 +50,9 @@ def following(tour: Tour) -> Page:
 def _headline(dear: list[SlipView], tour: Tour) -> str:
     if not dear:
         return tour.visit.say.words("No slip from the plan has cost anything.")
-    return tour.visit.say.count(
-        "{number} work has slipped from the plan at a price of {price}.",
-        "{number} works have slipped from the plan at a price of {price}.",
+    return tour.visit.say.told(
+        "One work has slipped from the plan, at a price of {price}.",
+        "{number} works have slipped from the plan, at a price of {price}.",
         len(dear),
         price=tour.names.money(sum(one.price for one in dear)),
     )

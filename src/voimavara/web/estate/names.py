@@ -185,7 +185,7 @@ class Names:
     def above(self, share: float) -> str:
         """How much dearer something is than the best, so that a little is told from nothing."""
         if share == 0:
-            return self._say.words("as cheap")
+            return self._say.words("no more")
         least = 0.0005
         if share < least:
             return self._say.words("less than {share}", share=quantity(least, "%", self._say.language, 2))

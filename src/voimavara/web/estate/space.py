@@ -94,9 +94,12 @@ def _headline(services: list[Service], tour: Tour) -> str:
         "last": tour.names.quantity(abs(last), "m2"),
     }
     if first >= 0 and last >= 0:
-        return say.words("In {first_year} there is {first} too much space, in {last_year} {last}.", **values)
+        return say.words(
+            "In {first_year} there is {first} too much space, and in {last_year} the surplus is {last}.",
+            **values,
+        )
     if first < 0 and last < 0:
-        return say.words("In {first_year} space is short by {first}, in {last_year} by {last}.", **values)
+        return say.words("In {first_year} space is short by {first}, and in {last_year} by {last}.", **values)
     if last >= 0:
         return say.words(
             "In {first_year} space is short by {first}; in {last_year} there is {last} too much.", **values

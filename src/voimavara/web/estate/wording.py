@@ -27,7 +27,7 @@ DIMENSIONS = {
     "kind": "Kind",
     "class": "Class",
     "district": "District",
-    "sector": "Sector",
+    "sector": "Sector or kind",
     "year": "Year",
 }
 FLAGS = {
@@ -110,7 +110,7 @@ CHANGES = {
     "sooner": "Comes sooner",
     "later": "Comes later",
     "left_out": "Left out",
-    "unknown": "Can't be planned: too little is known",
+    "unknown": "Can't be planned: condition or value not known",
 }
 WHOM = {
     "person_years": "A person-year",
