@@ -49,7 +49,7 @@ def test_the_chain_ends_where_no_service_links_two_years() -> None:
 
 
 def index_of(town: Town, years: dict[int, dict[str, tuple[float | None, float | None]]]) -> dict[str, Figure]:
-    """The figures of a sector by year, from what came of each service: cost and output, None without a row."""
+    """The figures of a sector by year, from each service's cost and output; None where there is no row."""
     told = [(name, year, *both) for year, each in years.items() for name, both in each.items()]
     rows = {
         "services": [
@@ -57,7 +57,9 @@ def index_of(town: Town, years: dict[int, dict[str, tuple[float | None, float | 
             for name in ("a", "b")
         ],
         "service_costs": [
-            {"service": name, "year": year, "gross_cost": cost} for name, year, cost, _ in told if cost is not None
+            {"service": name, "year": year, "gross_cost": cost}
+            for name, year, cost, _ in told
+            if cost is not None
         ],
         "outputs": [
             {"service": name, "year": year, "quantity": output} for name, year, _, output in told if output

@@ -109,7 +109,9 @@ def street_condition(
 
     MEASURED takes the last measurement as it was; MODELLED the class's ageing curve since the last renewal;
     HYBRID the measurement, aged by the curve since, unless a renewal came after it, and the curve where
-    nothing was measured. A renewal in the year of a measurement comes after it, for it is what led to it. A measurement of a later year than asked for does not count yet.
+    nothing was measured.
+    A renewal in the year of a measurement comes after it, for it is what the measurement led to. A
+    measurement of a later year than asked for does not count yet.
     """
     if method not in (Method.MEASURED, Method.MODELLED, Method.HYBRID):
         raise UserError(
