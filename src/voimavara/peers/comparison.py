@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.noise import above
 from voimavara.core.periods import Period
-from voimavara.peers.bootstrap import median_interval, seed_of
 from voimavara.figures.borders import amount_on_borders, on_borders
+from voimavara.peers.bootstrap import median_interval, seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -9,14 +9,12 @@ import numpy as np
 
 from voimavara.core.errors import UserError
 from voimavara.estate.condition_checks import check_positive, check_share, check_unique, refuse
-from voimavara.estate.parts import age_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
 
-    from voimavara.estate.condition import Condition
     from voimavara.estate.condition_basis import Basis
     from voimavara.estate.markov import Chain
 
@@ -113,23 +111,3 @@ class ChainStock:
                 f"0 to {states - 1}",
                 "correct the state.",
             )
-
-
-def stock_of(condition: Condition, labels: Names, life: Floats, wearing: Floats) -> Stock:
-    """The stock whose present condition is known; the effective age is what the curve says for it.
-
-    Objects of unknown condition are named in `left_out`.
-    """
-    known = ~np.isnan(condition.condition)
-    share = condition.condition[known]
-    return Stock(
-        names=condition.objects[known],
-        labels=labels[known],
-        replacement=condition.replacement[known],
-        age=age_of(share, life[known], wearing[known]),
-        life=life[known],
-        wearing=wearing[known],
-        threshold=condition.threshold[known],
-        basis=condition.basis,
-        left_out=tuple(str(name) for name in condition.objects[~known]),
-    )
