@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
 from voimavara.estate.markov import chain_of, forecast
-from voimavara.estate.parts import value_share
+from voimavara.estate.parts import age_of, value_share
 from voimavara.estate.simulation import arrays, compiled
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.policies import (
@@ -240,6 +240,22 @@ def test_worst_sewers_are_renewed_first_and_money_is_kept_until_it_reaches() -> 
         found.total("backlog")[0, -1]
         < simulate(sewers(300), DoNothing(), 2026, 80, Runs(1, 5, 4.0)).total("backlog")[0, -1]
     )
+
+
+@pytest.mark.parametrize("engine", ["arrays", "compiled"])
+@pytest.mark.parametrize("works", [Works.WHOLE, Works.LEVEL])
+def test_what_was_seen_below_its_curve_counts_so_until_it_is_repaired(works: Works, engine: str) -> None:
+    one = np.array(["hall"])
+    condition, wearing, life = np.array([0.1]), np.array([0.9]), np.array([40.0])
+    seen = Stock(
+        one, one, np.array([1000.0]), age_of(condition, life, wearing), life, wearing, np.array([0.75]),
+        wearing_anew=np.array([0.8]),
+    )  # fmt: skip
+    left = simulate(seen, DoNothing(), 2026, 20, engine=engine)
+    assert left.total("backlog")[0] == pytest.approx(np.full(21, 650.0))
+    done = simulate(seen, Budget((900.0, *[0.0] * 59), works), 2026, 60, engine=engine)
+    assert done.value[0, 1, 0] == pytest.approx(1000.0 if works is Works.WHOLE else 750.0)
+    assert done.value[0, 60, 0] == pytest.approx(200.0)
 
 
 def test_bands_of_runs_are_in_order() -> None:

@@ -11,8 +11,9 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from tests.estate.integration.exports import PREMISES, Row, estate_of, send, send_again
+from tests.estate.integration.exports import PREMISES, Row, estate_of, send, send_again, send_book_again
 from voimavara.core.errors import UserError
+from voimavara.estate.parts import value_share
 from voimavara.programme.reading import CATALOGUE
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.tasks.estate.assumptions import heat_not_known
@@ -125,6 +126,23 @@ def test_running_costs_are_the_kinds_that_the_citys_own_formula_counts(workspace
     facts = estate_of(workspace).facts
     kinds = {kind for euros in running_costs(facts).by_kind.values() for kind in euros}
     assert kinds == {"heat", "electricity", "water", "care", "cleaning"}
+
+
+def test_a_building_seen_below_its_curves_end_lacks_all_of_it_in_plan_and_future(workspace: Path) -> None:
+    def poor(row: Row) -> Row:
+        return {**row, "Kunto %": 3}
+
+    send_book_again(workspace, "kuntoarviot-talo-osasto", "Arviot", poor)
+    estate = estate_of(workspace)
+    planned, stock = estate.planned, estate.ageing.stock
+    at = int(np.flatnonzero(np.isclose(planned.condition, 0.03))[0])
+    assert 1 - planned.wearing_anew[at] > 0.03  # where its curve ends
+    assert planned.untouched(2020, [2020, 2030])[at] == pytest.approx([0.03, 0.03])
+    assert planned.renewed(1.0, 200)[at, -1] == pytest.approx(1 - planned.wearing_anew[at])
+    row = stock.names.tolist().index(planned.ids[at])
+    assert value_share(stock.age, stock.life, stock.wearing)[row] == pytest.approx(0.03)
+    assert stock.wearing_anew is not None
+    assert stock.wearing_anew[row] == pytest.approx(planned.wearing_anew[at])
 
 
 def source(workspace: Path, dataset: str, file: str, columns: dict[str, str]) -> None:

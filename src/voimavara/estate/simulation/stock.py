@@ -43,6 +43,7 @@ class Stock:
 
     Replacement value (euros), effective age and life (years), wearing share, and the threshold of V/R below
     which there is backlog. `left_out` names objects of unknown condition, which no simulation can speak of.
+    `wearing_anew` is the wearing share from a repair on, where something has worn more than its curve says.
     """
 
     names: Names
@@ -54,6 +55,7 @@ class Stock:
     threshold: Floats
     basis: Basis | None = None
     left_out: tuple[str, ...] = ()
+    wearing_anew: Floats | None = None
     classes: Classes = field(init=False)
 
     def __post_init__(self) -> None:
