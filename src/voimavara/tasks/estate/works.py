@@ -26,8 +26,8 @@ MWH = 1e-3
 class Planned:
     """The objects that a plan can speak of, in arrays; a pipe is in order until its life ends.
 
-    `wearing` is the share that wears, or what was seen to have worn if more; `wearing_anew` that of the curve,
-    along which an object ages after a work.
+    `wearing` is the share that wears, or what was seen to have worn if more; `wearing_anew` is that of the
+    curve, along which an object ages after a work.
     """
 
     ids: tuple[str, ...]
