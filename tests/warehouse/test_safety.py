@@ -223,7 +223,7 @@ def test_a_file_size_limit_is_told_and_nothing_is_left_half_done(shelf: Shelf) -
     told = in_process(LIMITED, str(shelf.warehouse.folder))
 
     assert "a file may not grow this large here" in told.stdout, told.stderr
-    assert "everything is as before; make room" in told.stdout
+    assert "what was written before it is; make room" in told.stdout
     assert (shelf.select(), shelf.warehouse.loads()) == before
     assert set(shelf.warehouse.files("costs")) == {"b1"}
     assert not list(shelf.warehouse.folder.glob("datasets/costs/_load=big/*"))

@@ -50,6 +50,7 @@ from voimavara.tasks.estate.plan_views import (
     whole_against_parts_view,
 )
 from voimavara.tasks.estate.presence import presence_said
+from voimavara.tasks.estate.running_costs import costs_said
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import ServiceNetworks, service_networks
 from voimavara.tasks.estate.stands import Stand, stands_of
@@ -58,11 +59,11 @@ from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, method_views, sum_views
 from voimavara.tasks.estate.updating import committed, still_to_plan, update_view
-from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
+from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_said, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 11  # raised whenever the same inputs give another snapshot
+VERSION = 20  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,9 @@ class Estate:
             *self.normalised.remarks,
             *bookings_said(self.facts),
             *unindexed_said(self.facts),
+            *utilisation_said(self.facts),
             *presence_said(self.facts, self.uses.period),
+            *costs_said(self.facts),
             *facility_remarks(self.facts, in_districts=DISTRICTS in self.facts.parameters),
             *self.service_networks.remarks,
             *(heat_not_known(self.plan[1], self.planned) if self.plan else ()),

@@ -71,6 +71,7 @@ def ageing_of(
         life=life,
         wearing=wearing,
         threshold=joined([holding.condition.threshold for holding in curved]),
+        wearing_anew=joined([holding.wearing for holding in curved]),
         left_out=tuple(
             name
             for holding, mask, states in zip(curved, known, moving, strict=True)

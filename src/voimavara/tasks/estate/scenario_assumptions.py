@@ -10,8 +10,8 @@ from voimavara.programme.models.transitions import Transitions
 from voimavara.programme.models.written import Quantity
 from voimavara.scenarios.assumptions import MONTHS, euros, share
 from voimavara.tasks.estate.facts import Facts
-from voimavara.tasks.estate.plan_views import EUROS, SHARE, inside_sentence
-from voimavara.verdicts.wording import Written, count, joined, plain, say, say_counted, text
+from voimavara.tasks.estate.plan_views import EUROS, SHARE
+from voimavara.verdicts.wording import Written, count, inside_sentence, joined, plain, say, say_counted, text
 
 
 def assumptions(facts: Facts, scenario: Scenario, policy: str, *, in_states: bool) -> Iterator[Text]:

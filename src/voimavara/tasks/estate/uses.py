@@ -15,14 +15,15 @@ from voimavara.snapshot.estate_model import CandidateView, UtilisationView
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.presence import capacity_of, presence_in
-from voimavara.verdicts.wording import say, say_as, text
+from voimavara.tasks.estate.running_costs import running_costs
+from voimavara.verdicts.wording import say, say_as, span, text
 
 YEAR = 12
 EMPTY_FLAG = "empty"
 CRITERIA = {"cost": "EUR/m2", "condition": "1", "use": "1", "adaptability": "1", "travel": "km"}
 ADAPTABILITY = {"good": 0.0, "fair": 0.5, "poor": 1.0}
 BARRING = frozenset({Flag.PROTECTED, Flag.NOT_SALEABLE, Flag.ONLY_ONE})
-NOT_RUNNING = ("rent", "capital")  # kinds of cost that property cost per m² leaves out
+BOOKINGS = "space_bookings"
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,16 @@ class Uses:
 
 
 def read_uses(facts: Facts, buildings: Holding) -> Uses:
-    """The uses in the newest twelve months that bookings cover; empty buildings are not ranked."""
-    period = _booked_months(facts)
+    """The uses in the newest twelve months, where bookings cover them all; empty buildings are not ranked.
+
+    A month without a load would count as one in which nothing was booked.
+    """
+    period = _newest_months(facts)
+    if period is not None and not facts.covers(BOOKINGS, period):
+        period = None
     by_building: dict[str, list[Utilisation]] = {}
     if period is not None:
-        bookings, hours = facts.table("space_bookings"), facts.table("opening_hours")
+        bookings, hours = facts.table(BOOKINGS), facts.table("opening_hours")
         people, capacity = presence_in(facts, period), capacity_of(facts)
         for one in utilisation(bookings, hours, period, people, capacity):
             by_building.setdefault(one.building, []).append(one.hours)
@@ -50,9 +56,20 @@ def read_uses(facts: Facts, buildings: Holding) -> Uses:
     )
 
 
-def _booked_months(facts: Facts) -> Period | None:
+def utilisation_said(facts: Facts) -> Iterator[Text]:
+    """That there is no utilisation, where bookings do not speak of the whole of the newest twelve months."""
+    period = _newest_months(facts)
+    if period is not None and not facts.covers(BOOKINGS, period):
+        yield say(
+            "The utilisation of rooms is not told, for bookings do not cover all of {period}. Load the months"
+            " that are missing.",
+            period=span(period),
+        )
+
+
+def _newest_months(facts: Facts) -> Period | None:
     """The last twelve months up to the newest that bookings cover, and not after the day."""
-    covers = [used.load.covers for used in facts.selection.of("space_bookings") if used.load.covers]
+    covers = [used.load.covers for used in facts.selection.of(BOOKINGS) if used.load.covers]
     if not covers:
         return None
     end = min(max(one.end for one in covers), month_index(facts.as_of.year, facts.as_of.month))
@@ -73,19 +90,6 @@ def utilisation_views(facts: Facts, uses: Uses) -> Iterator[UtilisationView]:
         )
 
 
-def running_costs(facts: Facts) -> dict[str, float]:
-    """Euros of the last twelve months with costs, by building; rent and capital are left out."""
-    rows = facts.rows("property_costs")
-    if not rows:
-        return {}
-    last = max(row["month"] for row in rows)
-    found: dict[str, float] = {}
-    for row in rows:
-        if last - YEAR < row["month"] <= last and row["kind"] not in NOT_RUNNING:
-            found[row["building"]] = found.get(row["building"], 0.0) + float(row["amount"])
-    return found
-
-
 def occupied_shares(facts: Facts) -> dict[str, float]:
     """The occupied share of each building's area in the newest month."""
     rows = facts.rows("space_occupancy")
@@ -98,7 +102,8 @@ def occupied_shares(facts: Facts) -> dict[str, float]:
 
 
 def _ranking(facts: Facts, buildings: Holding) -> tuple[Ranked, ...]:
-    costs, occupied, condition = running_costs(facts), occupied_shares(facts), buildings.condition.condition
+    costs, occupied = running_costs(facts).a_year, occupied_shares(facts)
+    condition = buildings.condition.condition
     rows = [
         (number, row)
         for number, row in enumerate(buildings.rows)
