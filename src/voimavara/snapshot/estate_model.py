@@ -375,4 +375,5 @@ class EstateSnapshot(Frozen):
     condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak
     remarks: tuple[Text, ...] = ()  # what had to be left out, and what to do about it
     inputs: str = ""  # the hash of all that it was made from
-    origin: Origin | None = None
+    origin: Origin | None = None  # of what the city holds
+    origin_of_use: Origin | None = None  # of how it is used, by whom, and what that costs

@@ -36,7 +36,7 @@ from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
-from voimavara.tasks.estate.input_remarks import bookings_said, set_aside_said, unindexed_said
+from voimavara.tasks.estate.input_remarks import READ, bookings_said, set_aside_said, unindexed_said
 from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
@@ -199,6 +199,11 @@ class Estate:
         return names_of(self.facts, self.holdings)
 
     @property
+    def _held(self) -> list[str]:
+        """The datasets that say what there is."""
+        return sorted({name for holding in self.holdings for name in holding.datasets})
+
+    @property
     def remarks(self) -> tuple[Text, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
         return (
@@ -294,9 +299,8 @@ class Estate:
             inputs=self.inputs(),
             study=study_view(self.facts, self.buildings.holding),
             abnormal=tuple(abnormal_views(self.facts, self.consumption)),
-            origin=self.facts.origin(
-                sorted({name for holding in self.holdings for name in holding.datasets})
-            ),
+            origin=self.facts.origin(self._held),
+            origin_of_use=self.facts.origin([*self._held, *READ]),
         )
 
 

@@ -68,7 +68,7 @@ def _services(needs: Needs, tour: Tour) -> list[Service]:
     for service in dict.fromkeys(one.service for one in needs):
         own = tuple(one for one in needs if one.service == service)
         total = tuple(map(sum, zip(*map(surplus_of, own), strict=True)))
-        chart = need_chart(own, tour.estate.origin)
+        chart = need_chart(own, tour.estate.origin_of_use)
         drawn = picture(tour.visit.shown.gallery, chart, tour.language) if chart else None
         made.append(Service(own, total, _some(len(own[0].years)), drawn))
     return made
