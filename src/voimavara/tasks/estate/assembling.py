@@ -36,7 +36,12 @@ from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
-from voimavara.tasks.estate.input_remarks import bookings_said, set_aside_said, unindexed_said
+from voimavara.tasks.estate.input_remarks import (
+    bookings_said,
+    set_aside_said,
+    unindexed_plan_said,
+    unindexed_said,
+)
 from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
@@ -44,6 +49,7 @@ from voimavara.tasks.estate.needs import DISTRICTS, Needs, need_views, read_need
 from voimavara.tasks.estate.objects import name_of, object_views
 from voimavara.tasks.estate.plan_views import (
     Wording,
+    beyond_shares,
     made_plan,
     plan_view,
     short_sectors_said,
@@ -211,6 +217,7 @@ class Estate:
             *self.normalised.remarks,
             *bookings_said(self.facts),
             *unindexed_said(self.facts),
+            *unindexed_plan_said(self.facts, self.adopted),
             *presence_said(self.facts, self.uses.period),
             *facility_remarks(self.facts, in_districts=DISTRICTS in self.facts.parameters),
             *self.service_networks.remarks,
@@ -251,8 +258,13 @@ class Estate:
         view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
         assumed = assumed_of_plan(view, self.buildings, self.holdings)
         view = view.model_copy(update={"assumed": assumed})
-        compared = None if self.plans.short else whole_against_parts_view(self.plans)
-        return {"plan": view, "whole_against_parts": compared}
+        return {"plan": view, "whole_against_parts": self._compared(self.plans, self.plan[1])}
+
+    def _compared(self, both: WholeAndParts, plan: InvestmentPlan) -> WholeAgainstPartsView | None:
+        if both.short:
+            return None
+        alone = beyond_shares(both, self.planned.sectors.tolist())
+        return whole_against_parts_view(both, assumed=not plan.parts, alone=alone)
 
     def _objects(self) -> Iterator[ObjectView]:
         whole = self.plans.whole if self.plans else None
