@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from voimavara.core.errors import UserError
 from voimavara.snapshot import estate_store
 from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate_plan import OutsideView
 from voimavara.web import answers
 
 from .estate_snapshot import estate_snapshot
@@ -198,6 +199,26 @@ def test_slips_show_what_is_dear_apart_from_what_was_saved(site_of: SiteOf, tmp_
     page = site_of(rich_snapshot()).get("/fi/estate/following").text
     assert "Kaksi työtä on poikennut suunnitelmasta. Poikkeamat maksavat 181\u00a0000\u00a0€." in page
     assert re.search(r"Halvemmista töistä säästyi</dt><dd>50\u00a0000\u00a0€", page)
+
+
+def test_what_a_delay_costs_is_a_dash_where_it_is_not_known_and_money_outside_the_plan_is_told(
+    site_of: SiteOf, tmp_path: Path
+) -> None:
+    following = estate_snapshot().following
+    assert following
+    unknown = following.slips[1].model_copy(update={"price": None})
+    other = OutsideView(object="building-3", name=following.slips[0].name, year=2020, cost=77_000.0)
+    _save(
+        tmp_path,
+        estate_snapshot(following=following.model_copy(update={"slips": (unknown,), "outside": (other,)})),
+    )
+    page = site_of(rich_snapshot()).get("/fi/estate/following").text
+    assert "Poikkeamien hintaa ei tiedetä." in page
+    assert "eivät ole maksaneet mitään" not in page
+    assert re.search(r"Poikkeamien hinta</dt><dd><b>–</b>", page)
+    assert re.search(r"Viivästyneet työt, joiden hintaa ei tiedetä</dt><dd>1<", page)
+    assert re.search(r"Investoitu ohjelman ulkopuolella</dt><dd>77\u00a0000\u00a0€", page)
+    assert 'id="outside"' in page
 
 
 def test_the_plan_says_why_and_proves_how_good_it_is(client: Client) -> None:

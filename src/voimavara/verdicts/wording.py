@@ -46,6 +46,11 @@ def joined(names: Sequence[Text]) -> Text:
     return in_all(lambda language: ", ".join(name.within(language) for name in names))
 
 
+def sentences(told: Sequence[Text]) -> Text:
+    """The sentences one after the other; those that are empty are left out."""
+    return in_all(lambda language: " ".join(one.within(language) for one in told if one))
+
+
 def text(value: Text) -> Written:
     """A text that is there in the languages already."""
     return value.within

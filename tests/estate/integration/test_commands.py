@@ -109,6 +109,20 @@ def test_an_adopted_plan_that_was_changed_is_refused_by_name(workspace: Path) ->
         make(workspace, None, silent)
 
 
+def test_a_plan_adopted_before_hashes_were_kept_is_still_followed(workspace: Path) -> None:
+    adopt_plan(workspace, None, silent)
+    (frozen,) = (workspace / "adopted").glob("*.json")
+    day, number, _, end = frozen.name.split(".")
+    old = json.loads(frozen.read_text("utf-8"))
+    for work in old["works"]:
+        del work["action_id"]
+    frozen.with_name(f"{day}.{number}.plan.{end}").write_text(json.dumps(old), "utf-8")
+    frozen.unlink()
+    snapshot = make(workspace, None, silent)
+    assert snapshot.following is not None
+    assert snapshot.following.adopted == snapshot.as_of
+
+
 def fails(workspace: Path, old: str, new: str, file: str = PLAN) -> str:
     """What is said when the text in the file is another one."""
     path = workspace / file

@@ -36,7 +36,13 @@ from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
-from voimavara.tasks.estate.input_remarks import READ, bookings_said, set_aside_said, unindexed_said
+from voimavara.tasks.estate.input_remarks import (
+    READ,
+    bookings_said,
+    set_aside_said,
+    unindexed_plan_said,
+    unindexed_said,
+)
 from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
@@ -44,6 +50,7 @@ from voimavara.tasks.estate.needs import DISTRICTS, Needs, need_views, read_need
 from voimavara.tasks.estate.objects import names_of, object_views
 from voimavara.tasks.estate.plan_views import (
     Wording,
+    beyond_shares,
     made_plan,
     plan_view,
     short_sectors_said,
@@ -63,7 +70,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 20  # raised whenever the same inputs give another snapshot
+VERSION = 21  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,7 @@ class Estate:
             *self.normalised.remarks,
             *bookings_said(self.facts),
             *unindexed_said(self.facts),
+            *unindexed_plan_said(self.facts, self.adopted),
             *utilisation_said(self.facts),
             *presence_said(self.facts, self.uses.period),
             *costs_said(self.facts),
@@ -255,8 +263,13 @@ class Estate:
         view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
         assumed = assumed_of_plan(view, self.buildings, self.holdings)
         view = view.model_copy(update={"assumed": assumed})
-        compared = None if self.plans.short else whole_against_parts_view(self.plans)
-        return {"plan": view, "whole_against_parts": compared}
+        return {"plan": view, "whole_against_parts": self._compared(self.plans, self.plan[1])}
+
+    def _compared(self, both: WholeAndParts, plan: InvestmentPlan) -> WholeAgainstPartsView | None:
+        if both.short:
+            return None
+        alone = beyond_shares(both, self.planned.sectors.tolist())
+        return whole_against_parts_view(both, assumed=not plan.parts, alone=alone)
 
     def _objects(self) -> Iterator[ObjectView]:
         whole = self.plans.whole if self.plans else None

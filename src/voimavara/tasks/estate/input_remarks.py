@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.estate.space.bookings import Finding, Oddity, odd_bookings
+from voimavara.tasks.estate.adopted import AdoptedPlan
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.naming import few_buildings
 from voimavara.verdicts.wording import count, day, plain, say
@@ -50,6 +51,18 @@ def unindexed_said(facts: Facts) -> Iterator[Text]:
             "Costs of {years} stand in the prices of their own year, for the price index does not reach them."
             " Add the years to the index.",
             years=plain(", ".join(map(str, sorted(years)))),
+        )
+
+
+def unindexed_plan_said(facts: Facts, adopted: AdoptedPlan | None) -> Iterator[Text]:
+    """That the adopted plan can't be brought to the price level, for no index of its year is known."""
+    if adopted is not None and adopted.price_year not in facts.index.values:
+        yield say(
+            "The costs of the plan adopted on {day} stand in the prices of {year}, for the price index does"
+            " not reach that year: what was done seems dearer or cheaper than it is. Add the year to the"
+            " index.",
+            day=day(adopted.adopted),
+            year=plain(adopted.price_year),
         )
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text
 from voimavara.estate.condition_columns import names
 from voimavara.estate.space.need import Balance, NeedRule, Projection, Supply, balances
 from voimavara.estate.space.reading import read_need_rules, read_projection, read_supplies
 from voimavara.snapshot.estate_model import SpaceNeedView
 from voimavara.tasks.estate.facilities import known_facilities
 from voimavara.tasks.estate.facts import Facts
-from voimavara.verdicts.wording import Scale, plain, say
+from voimavara.verdicts.wording import Scale, plain, say, sentences
 
 DISTRICTS = "district_population"  # a parameter of the city's own, where the projection is of the whole
 NO_LIMIT = 100  # an upper age that means everybody older too
@@ -84,7 +84,7 @@ def need_views(facts: Facts, needs: Needs) -> Iterator[SpaceNeedView]:
             need=tuple(round(float(value), 1) for value in one.need),
             space=tuple(round(float(value), 1) for value in one.supply),
             parameter=area,
-            rule=_together([_rule(rule) for rule in one.rules]),
+            rule=sentences([_rule(rule) for rule in one.rules]),
             assumed=say("The people of a district are a share of the city's projection.")
             if one.assumed
             else Text(),
@@ -107,7 +107,3 @@ def _rule(rule: NeedRule) -> Text:
         oldest=plain(rule.oldest),
         **parts,
     )
-
-
-def _together(sentences: list[Text]) -> Text:
-    return in_all(lambda language: " ".join(one.within(language) for one in sentences))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,10 +18,11 @@ from voimavara.scenarios.assumptions import share
 from voimavara.snapshot.estate_plan import Kind, PlanView, WholeAgainstPartsView, WorkView
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.works import Planned
-from voimavara.verdicts.wording import Scale, inside_sentence, say, text
+from voimavara.verdicts.wording import Scale, count, inside_sentence, say, sentences, text
 
 MOST_LEFT_OUT = 100
 EUROS, SHARE = Scale("EUR", 0), Scale("%", 0)
+CENT = 0.01
 
 
 @dataclass(frozen=True)
@@ -159,16 +160,48 @@ def kind_of(planned: Planned, number: int) -> Kind:
     return kinds[str(planned.kinds[number])]
 
 
-def whole_against_parts_view(both: WholeAndParts) -> WholeAgainstPartsView:
-    """What one plan for the city brings more than plans by sector with the same money."""
+def whole_against_parts_view(both: WholeAndParts, *, assumed: bool, alone: int) -> WholeAgainstPartsView:
+    """What one plan for the city brings more than plans by sector with the same money.
+
+    `assumed` where the plan does not say how the budgets are split; `alone` as `beyond_shares` counts.
+    """
     difference = round(both.gain, 2)
+    told = [_compared(difference, both.money)]
+    if assumed:
+        told.append(
+            say(
+                "The sectors' shares of the budgets are assumed by replacement value, for the plan gives none"
+                " under parts."
+            )
+        )
+    if alone:
+        told.append(
+            say(
+                "Works of the city's plan that cost more than their own sector's share of any year's budget,"
+                " so that the sector could not pay for them by itself: {works}.",
+                works=count(alone),
+            )
+        )
     return WholeAgainstPartsView(
         whole=round(both.whole.value, 2),
         parts={name: round(part.value, 2) for name, part in both.parts.items()},
         difference=difference,
-        sentence=_compared(difference, both.money),
+        sentence=sentences(told),
         money_saved=round(both.money, 2),
     )
+
+
+def beyond_shares(both: WholeAndParts, sectors: Sequence[str]) -> int:
+    """How many works of the whole cost more in a year than their sector has in any; `sectors` by object."""
+    problem, options = both.whole.problem, both.whole.problem.options
+    most = {name: float(part.problem.budgets.max()) for name, part in both.parts.items()}
+    found = 0
+    for work in both.whole.works:
+        number = problem.numbers[work.object]
+        chosen = int(both.whole.options[number])
+        dearest = float(options.cost[options.start[chosen] : options.start[chosen + 1]].max())
+        found += dearest > most.get(str(sectors[number]), 0.0) + CENT
+    return found
 
 
 def short_sectors_said(facts: Facts, both: WholeAndParts) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.estate.lives import Weibull
 from voimavara.estate.parts import age_of
@@ -16,7 +16,7 @@ from voimavara.snapshot.estate_model import ThousandYearsView, WaveView
 from voimavara.tasks.estate.buildings import Buildings
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
-from voimavara.verdicts.wording import Scale, count, plain, say
+from voimavara.verdicts.wording import Scale, count, plain, say, sentences
 
 EUROS = Scale("EUR", 1)
 ABOVE = 0.1  # a wave rises by this share above the long run
@@ -117,9 +117,7 @@ def _view(found: Outlook, left_out: int) -> ThousandYearsView:
             WaveView(year=wave.crest, spending=round(wave.euros, 2), above=round(wave.euros / usual - 1, 4))
             for wave in found.waves(ABOVE)[:MOST_WAVES]
         ),
-        sentence=joined_sentences(
-            joined_sentences(_spending(found), _why_more(found, usual)), _left_out(left_out)
-        ),
+        sentence=sentences((_spending(found), _why_more(found, usual), _left_out(left_out))),
     )
 
 
@@ -178,8 +176,3 @@ def _left_out(number: int) -> Text:
         "Objects that are not counted, for their value or condition is not known: {number}.",
         number=count(number),
     )
-
-
-def joined_sentences(first: Text, second: Text) -> Text:
-    """Both sentences, one after the other."""
-    return in_all(lambda language: f"{first.within(language)} {second.within(language)}".rstrip())

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.estate.space.candidates import Candidate, Criterion, Flag, Ranked, ranked
 from voimavara.estate.space.travel import Site, to_next
@@ -16,7 +16,7 @@ from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.presence import capacity_of, presence_in
 from voimavara.tasks.estate.running_costs import running_costs
-from voimavara.verdicts.wording import say, say_as, span, text
+from voimavara.verdicts.wording import say, say_as, sentences, span, text
 
 YEAR = 12
 EMPTY_FLAG = "empty"
@@ -163,8 +163,8 @@ def candidate_views(facts: Facts, uses: Uses) -> Iterator[CandidateView]:
             name=same(names[one.building]),
             score=round(one.score, 4),
             shares={part.criterion: round(one.share(part.criterion), 4) for part in one.parts},
-            barred=_together([_flag(flag) for flag in one.flags if flag in BARRING]),
-            sentence=_together([_sentence(one), *(_flag(flag) for flag in one.flags if flag not in BARRING)]),
+            barred=sentences([_flag(flag) for flag in one.flags if flag in BARRING]),
+            sentence=sentences([_sentence(one), *(_flag(flag) for flag in one.flags if flag not in BARRING)]),
             known=round(one.known, 4),
             places=(one.best, one.worst) if BARRING.isdisjoint(one.flags) else None,
         )
@@ -196,10 +196,6 @@ def _flag(flag: Flag) -> Text:
         Flag.SALEABILITY_UNKNOWN: say("It must first be found out whether it can be sold."),
         Flag.ONLY_ONE: say("It is the only one of its use."),
     }[flag]
-
-
-def _together(sentences: list[Text]) -> Text:
-    return in_all(lambda language: " ".join(one.within(language) for one in sentences))
 
 
 def _rounded(share: float | None) -> float | None:

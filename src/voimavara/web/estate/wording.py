@@ -100,8 +100,6 @@ SLIPS = {
     "late": "Late",
     "dearer": "Dearer",
     "cheaper": "Cheaper",
-    "dropped": "Dropped",
-    "unplanned": "Not in the plan",
     "ahead": "Ahead of time",
 }
 CHANGES = {
