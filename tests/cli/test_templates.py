@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+
+from voimavara.core.language import LANGUAGES, Language
 
 from .conftest import Run
 
 
 def offered(path: Path) -> list[list[object]]:
     return CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()
+
+
+def uses_offered(folder: Path) -> list[object]:
+    columns = zip(*offered(folder / "templates" / "buildings.xlsx"), strict=True)
+    return next([word for word in words if word] for title, *words in columns if title == "Käyttötarkoitus")
 
 
 def test_drop_downs_follow_a_changed_vocabulary_and_the_mapping_is_told_what_it_lacks(
@@ -57,3 +65,35 @@ def test_a_template_that_was_filled_in_where_it_lies_is_left_alone(tmp_path: Pat
 
     assert path.read_bytes() == before
     assert "templates/person_years.xlsx has rows and was left as it is" in done.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_template_of_a_new_workspace_goes_into_use_and_nothing_is_at_fault(
+    language: Language, tmp_path: Path, voimavara: Run
+) -> None:
+    folder = tmp_path / "oma"
+    assert voimavara("init", folder, "--lang", language).returncode == 0
+    mappings = sorted((folder / "templates").glob("*.yaml"))
+    assert len(mappings) > 30
+    for mapping in mappings:
+        mapping.rename(folder / "sources" / mapping.name)
+
+    done = voimavara("check", folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert voimavara("rejected", folder).returncode == 0
+
+
+def test_the_uses_of_buildings_are_offered_before_a_city_has_written_its_own(
+    tmp_path: Path, voimavara: Run
+) -> None:
+    folder = tmp_path / "oma"
+    assert voimavara("init", folder, "--lang", "fi").returncode == 0
+    assert "Koulut" in uses_offered(folder)
+
+    (folder / "vocabularies" / "use_classes.yaml").write_text(
+        "name: {fi: Käyttö}\nvalues:\n  hall: {fi: Hallit}\n", encoding="utf-8"
+    )
+    assert voimavara("templates", folder).returncode == 0
+
+    assert uses_offered(folder) == ["Hallit"]

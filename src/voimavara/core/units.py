@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.message import Message
 
 # The atoms: every unit is a product of powers of these. A percentage is a way of writing a share.
 _ATOMS = (
@@ -33,6 +34,20 @@ _SCALED: dict[str, tuple[str, Decimal]] = {
     "t": ("kg", Decimal(1000)),
     "ha": ("m2", Decimal(10_000)),
 }
+# What people call them in Finnish and Swedish, for whoever writes such a name in the place of the unit.
+_CALLED = {
+    "kpl": "piece", "st": "piece", "pcs": "piece", "kappale": "piece", "styck": "piece",
+    "hlö": "person", "henkilö": "person", "henkilöä": "person", "hlöä": "person",
+    "eur": "EUR", "euro": "EUR", "euroa": "EUR", "e": "EUR", "teur": "kEUR", "t€": "kEUR",
+    "meur": "MEUR", "milj.€": "MEUR", "m€": "MEUR",
+    "årsverke": "htv", "årsverken": "htv", "henkilötyövuosi": "htv",
+    "neliö": "m2", "neliötä": "m2",
+    "tunti": "h", "tuntia": "h", "timme": "h", "timmar": "h",
+    "pv": "day", "päivä": "day", "päivää": "day", "dag": "day", "dagar": "day",
+    "kk": "month", "kuukausi": "month", "månad": "month",
+    "v": "year", "vuosi": "year", "vuotta": "year", "år": "year",
+    "piste": "point", "pistettä": "point", "poäng": "point",
+}  # fmt: skip
 _RATIOS = {"%": Decimal("0.01"), "1": Decimal(1)}
 _POWER = re.compile(r"(.+?)\^(-?\d+)")
 
@@ -124,7 +139,12 @@ def _atom(name: str) -> tuple[str, Decimal]:
         return _SCALED[name]
     if name in _ATOMS or (name.startswith("{") and name.endswith("}") and len(name) > 2):
         return name, Decimal(1)
-    hint = did_you_mean(name, [*_ATOMS, *_SCALED])
+    called = _CALLED.get(name.lower())
+    hint = (
+        Message.of("did you mean '{word}'?", word=called)
+        if called
+        else did_you_mean(name, [*_ATOMS, *_SCALED])
+    )
     if hint:
         raise UserError(
             "there is no unit '{name}'; {hint} Things a city counts itself go in braces, as in "

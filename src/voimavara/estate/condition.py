@@ -172,8 +172,9 @@ def check_threshold(threshold: float) -> None:
     """Raises UserError unless the threshold is a share of the replacement value."""
     if not 0 < threshold <= 1:
         raise UserError(
-            f"Backlog threshold: got {threshold:g}, expected a share above 0 and at most 1, such as 0.75;"
-            " correct the parameter."
+            "Backlog threshold: got {threshold}, expected a share above 0 and at most 1, such as 0.75;"
+            " correct the parameter.",
+            threshold=f"{threshold:g}",
         )
 
 
@@ -184,7 +185,9 @@ def funding(replacement: float, backlog: float, wear: float, years: int) -> floa
     441000
     """
     if years < 1:
-        raise UserError(f"Years to clear the backlog: got {years}, expected 1 or more; 10 is usual.")
+        raise UserError(
+            "Years to clear the backlog: got {years}, expected 1 or more; 10 is usual.", years=years
+        )
     return wear * replacement + backlog / years
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import highspy
@@ -66,7 +67,9 @@ def best_network(
     model = _model(travel, sites, demand, capacity, keep)
     found = _solved(model, model.solver(), travel, demand)
     if found is None:
-        raise UserError(f"No network of {sites} sites can serve all the demand; open more, or enlarge some.")
+        raise UserError(
+            "No network of {sites} sites can serve all the demand; open more, or enlarge some.", sites=sites
+        )
     return found
 
 
@@ -147,7 +150,9 @@ def check_network(
 ) -> None:
     """Raise UserError for what no network can be made of."""
     if not 1 <= sites <= travel.shape[1]:
-        raise UserError(f"{sites} sites are to be open, expected 1 to {travel.shape[1]}.")
+        raise UserError(
+            "{sites} sites are to be open, expected 1 to {most}.", sites=sites, most=travel.shape[1]
+        )
     if np.isnan(travel).any() or (travel < 0).any():
         raise UserError("Travel has to be a number of zero or more, or infinite where it cannot be done.")
     wanted = np.ones(len(travel)) if demand is None else demand
@@ -160,6 +165,14 @@ def check_network(
     most = float(np.sort(capacity)[-sites:].sum())
     if most < wanted.sum():
         raise UserError(
-            f"The {sites} largest sites serve {most:,.0f}, but {wanted.sum():,.0f} are to be served: "
-            f"{wanted.sum() - most:,.0f} too few places; open more sites, or enlarge some."
+            "The {sites} largest sites serve {most}, but {wanted} are to be served: {short} too few places;"
+            " open more sites, or enlarge some.",
+            sites=sites,
+            most=_whole(most),
+            wanted=_whole(wanted.sum()),
+            short=_whole(wanted.sum() - most),
         )
+
+
+def _whole(amount: float) -> Decimal:
+    return Decimal(f"{amount:.0f}")

@@ -100,13 +100,16 @@ def past_life(
     steps = np.unique(np.array(shifts, dtype=np.float64))
     if steps.size < 2 or 0.0 not in steps:
         raise UserError(
-            f"Shifts of pipe lives: got {list(shifts)}, expected 0 and at least one other;"
-            " a single figure would hide how much the assumption decides."
+            "Shifts of pipe lives: got {shifts}, expected 0 and at least one other; a single figure would hide"
+            " how much the assumption decides.",
+            shifts=list(shifts),
         )
     if (pipes.life + steps[0] <= 0).any():
         raise UserError(
-            f"Shifts of pipe lives: got {steps[0]:g} years, which leaves a pipe of {np.nanmin(pipes.life):g}"
-            " years without any life; narrow the parameter pipe_life_range."
+            "Shifts of pipe lives: got {shift} years, which leaves a pipe of {life} years without any life;"
+            " narrow the parameter pipe_life_range.",
+            shift=f"{steps[0]:g}",
+            life=f"{np.nanmin(pipes.life):g}",
         )
     known = ~(np.isnan(pipes.laid) | np.isnan(pipes.life) | np.isnan(pipes.length))
     over = year - pipes.laid[known] - pipes.life[known]

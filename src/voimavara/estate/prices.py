@@ -51,7 +51,10 @@ class PriceIndex:
         for year, value in self.values.items():
             if not value > 0:
                 raise UserError(
-                    f"Price index {self.name}, {year}: got {value}, expected more than 0; correct the value."
+                    "Price index {name}, {year}: got {value}, expected more than 0; correct the value.",
+                    name=self.name,
+                    year=year,
+                    value=value,
                 )
 
     @classmethod
@@ -75,8 +78,11 @@ class PriceIndex:
         if year not in self.values:
             known = ", ".join(_runs(sorted(self.values))) or "no years"
             raise UserError(
-                f"Price index {self.name}: got the year {year}, expected one of {known};"
-                " add the year's value to the parameter."
+                "Price index {name}: got the year {year}, expected one of {known}; add the year's value to the"
+                " parameter.",
+                name=self.name,
+                year=year,
+                known=known,
             )
         return self.values[year]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
 from voimavara.core.errors import Problem, closest, did_you_mean
+from voimavara.core.language import LANGUAGES, Text
 from voimavara.core.message import Message
 from voimavara.programme.describing import described, keys_of, types_at
 
@@ -29,6 +31,7 @@ _BOUNDS = {
     "lt": "got {got}, expected a number below {bound}.",
 }
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")  # a code, be it of a language that programmes are not written in
 _FORMULA_KINDS = ("ratio", "share", "growth", "derived")
 _ROUNDS = 6
 
@@ -102,7 +105,7 @@ def _told(
         yield Problem(
             place,
             Message.of("there is no key '{key}' here.", key=key),
-            did_you_mean(key, keys_of(model, path[:-1])),
+            _unquoted(model, document, path) or did_you_mean(key, keys_of(model, path[:-1])),
         )
     if unknown:
         return
@@ -123,6 +126,23 @@ def _told(
     else:
         for text in said:
             yield Problem(place, text)
+
+
+def _unquoted(model: type[Written], document: Document, path: Path) -> Message | None:
+    """How to write a text in a language that its own comma and colon have cut in two; None if none is."""
+    around, word = _at(document.data, path[:-1]), str(path[-1])
+    if Text not in types_at(model, path[:-1]) or not isinstance(around, dict) or _LANGUAGE.fullmatch(word):
+        return None
+    written = list(around)
+    before = [key for key in written[: written.index(word)] if key in LANGUAGES]
+    if not before or closest(word, LANGUAGES):
+        return None
+    after = written[written.index(before[-1]) + 1 :]
+    cut = list(takewhile(lambda key: key not in LANGUAGES, after))
+    text = ", ".join((str(around[before[-1]] or ""), *(f"{key}: {around[key] or ''}".strip() for key in cut)))
+    return Message.of(
+        'put quotes around a text with a colon: {language}: "{text}".', language=before[-1], text=text
+    )
 
 
 def _hint(value: object, types: tuple[object, ...]) -> str | Message:

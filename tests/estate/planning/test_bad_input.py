@@ -24,7 +24,7 @@ def said(problem: Problem) -> str:
 def test_budgets_that_cannot_meet_must_dos_say_which_years_and_by_how_much() -> None:
     must = (Rule("school", years=(2021,)), Rule("library", years=(2022,)))
     message = said(town(GAIN, COST, [70, 80], must=must))
-    assert "must-dos on 'school': at least" in message
+    assert "must-dos on school: at least" in message
     assert "at least 30 € more" in message
     assert "2021: 30 €" in message
     assert "2022" not in message
@@ -33,10 +33,10 @@ def test_budgets_that_cannot_meet_must_dos_say_which_years_and_by_how_much() -> 
 def test_a_floor_beyond_reach_says_the_class_and_how_much_is_short() -> None:
     condition = np.array([[0.2, 0.9, 0.9], [0.4, 0.8, 0.8]])
     sides = {"condition": condition, "class_of": ("schools", "schools")}
-    assert "'schools' cannot be reached: the mean condition is at most 0.8500 even if money" in said(
+    assert "'schools' cannot be reached: the mean condition is at most 0.85 even if money" in said(
         town(GAIN, COST, [999, 999], floors=(Floor("schools", 0.9),), **sides)
     )
-    assert "0.6500 within the budgets, 0.1500 short" in said(
+    assert "0.65 within the budgets, 0.15 short" in said(
         town(GAIN, COST, [100, 0], floors=(Floor("schools", 0.8),), **sides)
     )
 
@@ -72,7 +72,7 @@ def test_amounts_that_are_none_are_never_guessed(
 
 def test_names_that_are_unknown_get_a_suggestion() -> None:
     problem = town(GAIN, COST, [99, 99])
-    assert "Did you mean 'school'?" in said(replace(problem, must=(Rule("scool"),)))
+    assert "did you mean 'school'?" in said(replace(problem, must=(Rule("scool"),)))
     assert "speaks of 2031" in said(replace(problem, must=(Rule("school", years=(2031,)),)))
     assert "in two bundles" in said(replace(problem, bundles=(("school",), ("school", "library"))))
 
@@ -80,3 +80,19 @@ def test_names_that_are_unknown_get_a_suggestion() -> None:
 def test_a_work_that_is_both_asked_for_and_banned_is_named() -> None:
     problem = town(GAIN, COST, [99, 99], must=(Rule("school"),), forbidden=(Rule("school"),))
     assert "Nothing is left that may be done with 'school'" in said(problem)
+
+
+def test_a_finnish_reader_gets_the_years_and_euros_that_are_short_in_finnish() -> None:
+    with pytest.raises(UserError) as error:
+        make_plan(town(GAIN, COST, [70, 80], must=(Rule("school", years=(2021,)),)))
+    assert error.value.within("fi") == (
+        "Määrärahat eivät riitä määrättyihin töihin (school): lisää tarvitaan vähintään 30 € (2021: 30 €); nosta"
+        " näiden vuosien määrärahoja tai salli jonkin työn tekeminen muuna vuonna."
+    )
+
+
+def test_a_swedish_reader_gets_the_contradicting_rules_in_swedish() -> None:
+    problem = town(GAIN, COST, [99, 99], must=(Rule("school"),), forbidden=(Rule("school"),))
+    with pytest.raises(UserError) as error:
+        make_plan(problem)
+    assert "vilket arbete som helst (vilket år som helst); vilket" in error.value.within("sv")

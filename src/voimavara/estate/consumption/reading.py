@@ -42,8 +42,13 @@ def read_degree_days(table: pa.Table, locality: str, reference: str, source: str
         calendar = int(month) % MONTHS + 1
         if normal.setdefault(calendar, float(value)) != value:
             raise UserError(
-                f"Normal degree days of {locality}, {reference}, {Period(int(month), 1)}: got {value:g} and"
-                f" {normal[calendar]:g} for the same month of the year, expected one value; correct it."
+                "Normal degree days of {locality}, {reference}, {month}: got {value} and {other} for the same"
+                " month of the year, expected one value; correct it.",
+                locality=locality,
+                reference=reference,
+                month=Period(int(month), 1),
+                value=f"{value:g}",
+                other=f"{normal[calendar]:g}",
             )
     actual = dict(zip((int(month) for month in months), numbers(table, "actual")[own].tolist(), strict=True))
     return DegreeDays(locality, reference, actual, normal, source)
@@ -95,5 +100,9 @@ def _in_force(parameter: Parameter, name: str, of: str, year: int, unit: str) ->
     value = float(by_class(parameter, np.array([of]), year, unit)[0])
     if np.isnan(value):
         which = f"{name}, {of}" if of else name
-        raise UserError(f"Parameter {which}: there is no value in force in {year}; add one to the parameter.")
+        raise UserError(
+            "Parameter {name}: there is no value in force in {year}; add one to the parameter.",
+            name=which,
+            year=year,
+        )
     return value

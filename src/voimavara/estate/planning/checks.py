@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.message import Message
 from voimavara.estate.planning.problem import Rule, allowed
 
 if TYPE_CHECKING:
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voimavara.estate.planning.problem import Problem
+
+
+_NO_OBJECT = "There is no object '{name}'"
+_NO_ACTION = "There is no action '{name}'"
+_NO_CLASS = "There is no class '{name}'"
 
 
 def check_problem(problem: Problem) -> None:
@@ -31,12 +38,16 @@ def check_budgets(problem: Problem) -> None:
     """Every year has its budget, and none is negative or missing."""
     if len(problem.budgets) != len(problem.years):
         raise UserError(
-            f"There are {len(problem.budgets)} budgets for {len(problem.years)} years; give one a year."
+            "There are {budgets} budgets for {years} years; give one a year.",
+            budgets=len(problem.budgets),
+            years=len(problem.years),
         )
     for year, budget in zip(problem.years, problem.budgets.tolist(), strict=True):
         if not np.isfinite(budget) or budget < 0:
             raise UserError(
-                f"The budget of {year} is {budget}, expected an amount of zero or more; give one."
+                "The budget of {year} is {budget}, expected an amount of zero or more; give one.",
+                year=year,
+                budget=budget,
             )
 
 
@@ -45,21 +56,26 @@ def check_options(problem: Problem) -> None:
     options = problem.options
     if len(options.first) != len(problem.objects) + 1:
         raise UserError(
-            f"There are options for {len(options.first) - 1} objects, expected {len(problem.objects)}."
+            "There are options for {got} objects, expected {expected}.",
+            got=len(options.first) - 1,
+            expected=len(problem.objects),
         )
     wrong = np.flatnonzero(~np.isfinite(options.value))
     if len(wrong):
         option = int(wrong[0])
         raise UserError(
-            f"The value of {_named(problem, option)} is {options.value[option]}, expected a number; "
-            "give it, or take the option out."
+            "The value of {option} is {value}, expected a number; give it, or take the option out.",
+            option=_named(problem, option),
+            value=options.value[option],
         )
     wrong = np.flatnonzero(~np.isfinite(options.cost) | (options.cost < 0))
     if len(wrong):
         option = int(np.searchsorted(options.start, wrong[0], side="right")) - 1
         raise UserError(
-            f"The cost of {_named(problem, option)} is {options.cost[wrong[0]]}, "
-            "expected an amount of zero or more; give it, or take the option out."
+            "The cost of {option} is {cost}, expected an amount of zero or more; give it, or take the option"
+            " out.",
+            option=_named(problem, option),
+            cost=options.cost[wrong[0]],
         )
 
 
@@ -68,14 +84,17 @@ def check_rules(problem: Problem) -> None:
     known_objects, known_actions = set(problem.objects), set(problem.actions)
     for rule in problem.must + problem.forbidden:
         if rule.object not in known_objects:
-            raise UserError(_unknown("object", rule.object, problem.objects))
+            raise UserError(_unknown(_NO_OBJECT, rule.object, problem.objects))
         if rule.action is not None and rule.action not in known_actions:
-            raise UserError(_unknown("action", rule.action, problem.actions))
+            raise UserError(_unknown(_NO_ACTION, rule.action, problem.actions))
         for year in rule.years or ():
             if year not in problem.years:
                 raise UserError(
-                    f"The rule for {rule.object!r} speaks of {year}; "
-                    f"the plan is for {problem.years[0]} to {problem.years[-1]}."
+                    "The rule for '{object}' speaks of {year}; the plan is for {first} to {last}.",
+                    object=rule.object,
+                    year=year,
+                    first=problem.years[0],
+                    last=problem.years[-1],
                 )
 
 
@@ -84,10 +103,10 @@ def check_bundles(problem: Problem) -> None:
     known, seen = set(problem.objects), set[str]()
     for name in (name for bundle in problem.bundles for name in bundle):
         if name not in known:
-            raise UserError(_unknown("object", name, problem.objects))
+            raise UserError(_unknown(_NO_OBJECT, name, problem.objects))
         if name in seen:
             raise UserError(
-                f"The object {name!r} is in two bundles; put them together, or take it out of one."
+                "The object '{name}' is in two bundles; put them together, or take it out of one.", name=name
             )
         seen.add(name)
 
@@ -97,19 +116,21 @@ def check_sides(problem: Problem) -> None:
     options = problem.options
     for floor in problem.floors:
         if floor.class_name not in problem.class_of:
-            raise UserError(_unknown("class", floor.class_name, set(problem.class_of)))
+            raise UserError(_unknown(_NO_CLASS, floor.class_name, set(problem.class_of)))
         if not 0 <= floor.level <= 1:
-            raise UserError(f"The floor of {floor.class_name!r} is {floor.level}, expected 0 to 1.")
+            raise UserError(
+                "The floor of '{name}' is {level}, expected 0 to 1.", name=floor.class_name, level=floor.level
+            )
     if problem.floors:
-        _check_amounts("condition", options.condition, problem, most=1.0)
+        _check_amounts(Message("condition"), options.condition, problem, most=1.0)
         if not (np.isfinite(problem.weights).all() and (problem.weights > 0).all()):
             raise UserError(
                 "The weights of objects in their class's condition have to be numbers above zero."
             )
     if problem.emissions_cap is not None:
         if not np.isfinite(problem.emissions_cap) or problem.emissions_cap < 0:
-            raise UserError(f"The emissions cap is {problem.emissions_cap} t, expected zero or more.")
-        _check_amounts("emissions", options.emissions, problem)
+            raise UserError("The emissions cap is {cap} t, expected zero or more.", cap=problem.emissions_cap)
+        _check_amounts(Message("emissions"), options.emissions, problem)
 
 
 def check_contradictions(problem: Problem) -> None:
@@ -121,37 +142,55 @@ def check_contradictions(problem: Problem) -> None:
         name = problem.objects[empty[0]]
         rules = [rule for rule in problem.must + problem.forbidden if rule.object == name]
         raise UserError(
-            f"Nothing is left that may be done with {name!r}: {'; '.join(map(_said, rules))}; "
-            "take one of these back, or give the object such an option."
+            "Nothing is left that may be done with '{name}': {rules}; take one of these back, or give the"
+            " object such an option.",
+            name=name,
+            rules=joined(map(_said, rules)),
         )
 
 
-def _said(rule: Rule) -> str:
-    years = "any year" if rule.years is None else ", ".join(map(str, rule.years))
-    return f"{rule.action or 'any action'} in {years}"
+def joined(messages: Iterable[Message]) -> Message:
+    """The messages one after the other, with semicolons between."""
+    return reduce(lambda one, other: Message.of("{one}; {other}", one=one, other=other), messages)
+
+
+def _said(rule: Rule) -> Message:
+    years = Message("any year") if rule.years is None else ", ".join(map(str, rule.years))
+    return Message.of("{action} in {years}", action=rule.action or Message("any action"), years=years)
 
 
 def _check_amounts(
-    what: str, amounts: NDArray[np.floating] | None, problem: Problem, most: float = np.inf
+    what: Message, amounts: NDArray[np.floating] | None, problem: Problem, most: float = np.inf
 ) -> None:
     if amounts is None:
-        raise UserError(f"The options have no {what}, which a floor or cap needs; give it for each option.")
+        raise UserError(
+            "The options have no {what}, which a floor or cap needs; give it for each option.", what=what
+        )
     wrong = np.flatnonzero(~(np.isfinite(amounts) & (amounts >= 0) & (amounts <= most)))
     if len(wrong):
         option = int(wrong[0])
         raise UserError(
-            f"The {what} of {_named(problem, option)} is {amounts[option]}, expected 0 to {most}."
+            "The {what} of {option} is {got}, expected 0 to {most}.",
+            what=what,
+            option=_named(problem, option),
+            got=amounts[option],
+            most=most,
         )
 
 
-def _named(problem: Problem, option: int) -> str:
+def _named(problem: Problem, option: int) -> Message:
     options = problem.options
     name = problem.objects[int(np.searchsorted(options.first, option, side="right")) - 1]
     action, year = int(options.action[option]), int(options.year[option])
-    what = "doing nothing" if action < 0 else f"{problem.actions[action]!r} in {problem.years[year]}"
-    return f"{what} for {name!r}"
+    if action < 0:
+        return Message.of("doing nothing for '{object}'", object=name)
+    return Message.of(
+        "'{action}' in {year} for '{object}'",
+        action=problem.actions[action],
+        year=problem.years[year],
+        object=name,
+    )
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    hint = str(did_you_mean(name, known))
-    return f"There is no {what} {name!r}." + (f" {hint[0].upper()}{hint[1:]}" if hint else "")
+def _unknown(said: str, name: str, known: Iterable[str]) -> Message:
+    return hinted(Message.of(said, name=name), did_you_mean(name, known))

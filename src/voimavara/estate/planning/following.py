@@ -125,15 +125,20 @@ def check_done(problem: Problem, done: tuple[Done, ...]) -> None:
     for each in done:
         if each.object not in problem.numbers or each.action not in problem.actions:
             raise UserError(
-                f"The work done, {each.action!r} on {each.object!r}, is of no object or action planned."
+                "The work done, '{action}' on '{object}', is of no object or action planned.",
+                action=each.action,
+                object=each.object,
             )
         if not np.isfinite(each.cost) or each.cost < 0:
             raise UserError(
-                f"The cost of the work done on {each.object!r} is {each.cost}, expected zero or more."
+                "The cost of the work done on '{object}' is {cost}, expected zero or more.",
+                object=each.object,
+                cost=each.cost,
             )
         if each.object in seen:
             raise UserError(
-                f"Two works are done on {each.object!r}; give them as one, with their cost together."
+                "Two works are done on '{object}'; give them as one, with their cost together.",
+                object=each.object,
             )
         seen.add(each.object)
 

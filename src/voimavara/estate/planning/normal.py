@@ -162,13 +162,16 @@ def _combinations(problem: Problem, plain: Normal, bundle: tuple[str, ...]) -> l
         same = [[option for option in r if years[option] == year] for r in ranges]
         if len(found) + np.prod([float(len(each)) for each in same]) > WIDEST:
             raise UserError(
-                f"The bundle of {', '.join(bundle)} has more than {WIDEST} combinations of actions and "
-                "years; make it smaller, or forbid some actions of its objects."
+                "The bundle of {objects} has more than {most} combinations of actions and years; make it"
+                " smaller, or forbid some actions of its objects.",
+                objects=", ".join(bundle),
+                most=WIDEST,
             )
         found.extend(list(each) for each in product(*same))
     if not found:
         raise UserError(
-            f"The objects of the bundle {', '.join(bundle)} have no year in which all may be done, "
-            "and may not all be left; change the must-dos and bans on them."
+            "The objects of the bundle {objects} have no year in which all may be done, and may not all be"
+            " left; change the must-dos and bans on them.",
+            objects=", ".join(bundle),
         )
     return found

@@ -111,12 +111,18 @@ def options_of(
 def check_spread(spread: NDArray[np.float64], actions: int) -> None:
     """Raise where the shares of a work's cost by year are not those of one whole."""
     if spread.shape[0] != actions:
-        raise UserError(f"{spread.shape[0]} actions have shares of cost by year, expected {actions}.")
+        raise UserError(
+            "{got} actions have shares of cost by year, expected {expected}.",
+            got=spread.shape[0],
+            expected=actions,
+        )
     for action, shares in enumerate(spread):
         if not (shares >= 0).all() or not np.isclose(shares.sum(), 1, rtol=0, atol=1e-9):
             raise UserError(
-                f"The shares of cost by year of action number {action + 1} are {shares.tolist()}, "
-                "expected shares that are not negative and sum to 1."
+                "The shares of cost by year of action number {number} are {shares}, expected shares that are not"
+                " negative and sum to 1.",
+                number=action + 1,
+                shares=shares.tolist(),
             )
 
 

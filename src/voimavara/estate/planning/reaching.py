@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
+from voimavara.estate.planning.checks import joined
 from voimavara.estate.planning.choices import Choices, offsets, summed
 from voimavara.estate.planning.dual import solve_dual
 from voimavara.estate.planning.engine import passes_for
@@ -22,6 +25,25 @@ if TYPE_CHECKING:
 
 CLOSE = 1e-7  # a shortage smaller than this, in proportion, is rounding
 LINEAR = 20_000  # options up to which the linear programme says what is reachable, above it the dual
+
+FEW = 5  # objects named in a sentence
+SHARES = 4  # decimals of a mean condition
+_NO_FLOOR_EVER = (
+    "The floor of {floor} for '{name}' cannot be reached: the mean condition is at most {most} even if money"
+    " were no object, {short} short; lower the floor."
+)
+_NO_FLOOR_WITHIN = (
+    "The floor of {floor} for '{name}' cannot be reached: the mean condition is at most {most} within the"
+    " budgets, {short} short; lower the floor, or raise budgets."
+)
+_NO_CAP_EVER = (
+    "The emissions cap of {cap} t cannot be kept: emissions are at least {least} t even if money were no"
+    " object, {over} t too much; raise the cap."
+)
+_NO_CAP_WITHIN = (
+    "The emissions cap of {cap} t cannot be kept: emissions are at least {least} t within the budgets, {over} t"
+    " too much; raise the cap, or raise budgets."
+)
 
 
 def check_reachable(problem: Problem) -> None:
@@ -49,14 +71,25 @@ def check_musts(problem: Problem, normal: Normal) -> None:
     if over.sum() <= CLOSE * max(float(choices.capacity.sum()), 1.0):
         return
     years = np.flatnonzero(over > 0.005)
-    short = [f"{problem.years[year]}: {_euros(over[year])}" for year in years.tolist()]
+    short = [
+        Message.of("{year}: {amount} €", year=problem.years[year], amount=rounded(over[year]))
+        for year in years.tolist()
+    ]
     paying = objects_paid_in(problem, normal, kept, years)
     names = [rule.object for rule in problem.must if rule.object in paying]
-    several = f"{', '.join(map(repr, names[:5]))}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
     raise UserError(
-        f"The budgets cannot meet the must-dos on {several}: at least {_euros(over.sum())} more is needed "
-        f"({'; '.join(short)}); raise these budgets, or let a work be done in another year."
+        "The budgets cannot meet the must-dos on {objects}: at least {amount} € more is needed ({years}); raise"
+        " these budgets, or let a work be done in another year.",
+        objects=_several(names),
+        amount=rounded(over.sum()),
+        years=joined(short),
     )
+
+
+def _several(names: list[str]) -> str | Message:
+    first = ", ".join(names[:FEW])
+    more = len(names) - FEW
+    return Message.of("{first} and {more} more", first=first, more=more) if more > 0 else first
 
 
 def objects_paid_in(
@@ -104,13 +137,15 @@ def check_floors(problem: Problem, free: Normal, within: Normal) -> None:
         for number in members.tolist():
             part = slice(*problem.options.first[number : number + 2])
             worth[part] = np.asarray(problem.options.condition)[part] * problem.weights[number] / total
-        for normal, how in ((free, "even if money were no object"), (within, "within the budgets")):
+        for normal, said in ((free, _NO_FLOOR_EVER), (within, _NO_FLOOR_WITHIN)):
             most = reachable(normal, worth, limited=normal is within)
             if most < floor.level - CLOSE:
                 raise UserError(
-                    f"The floor of {floor.level:g} for {floor.class_name!r} cannot be reached: "
-                    f"the mean condition is at most {most:.4f} {how}, {floor.level - most:.4f} short; "
-                    "lower the floor" + (", or raise budgets." if normal is within else ".")
+                    said,
+                    floor=rounded(floor.level, SHARES),
+                    name=floor.class_name,
+                    most=rounded(most, SHARES),
+                    short=rounded(floor.level - most, SHARES),
                 )
 
 
@@ -119,13 +154,14 @@ def check_cap(problem: Problem, free: Normal, within: Normal) -> None:
     if problem.emissions_cap is None:
         return
     worth = -np.asarray(problem.options.emissions, np.float64)
-    for normal, how in ((free, "even if money were no object"), (within, "within the budgets")):
+    for normal, said in ((free, _NO_CAP_EVER), (within, _NO_CAP_WITHIN)):
         least = -reachable(normal, worth, limited=normal is within)
         if least > problem.emissions_cap * (1 + CLOSE):
             raise UserError(
-                f"The emissions cap of {problem.emissions_cap:,.0f} t cannot be kept: emissions are at least "
-                f"{least:,.0f} t {how}, {least - problem.emissions_cap:,.0f} t too much; raise the cap"
-                + (", or raise budgets." if normal is within else ".")
+                said,
+                cap=rounded(problem.emissions_cap),
+                least=rounded(least),
+                over=rounded(least - problem.emissions_cap),
             )
 
 
@@ -142,5 +178,6 @@ def reachable(normal: Normal, worth: NDArray[np.float64], *, limited: bool) -> f
     return solve_dual(choices, passes_for(choices.size)).bound
 
 
-def _euros(amount: float) -> str:
-    return f"{amount:,.0f} €"
+def rounded(amount: float, decimals: int = 0) -> Decimal:
+    """The amount as a message writes it."""
+    return Decimal(f"{amount:.{decimals}f}")

@@ -111,16 +111,21 @@ def check_split(problem: Problem, sector_of: tuple[str, ...], split: Mapping[str
     """Raise UserError where the split is none of the whole, or an object's sector gets no share."""
     if len(sector_of) != len(problem.objects):
         raise UserError(
-            f"{len(sector_of)} sectors are given for {len(problem.objects)} objects; give one each."
+            "{sectors} sectors are given for {objects} objects; give one each.",
+            sectors=len(sector_of),
+            objects=len(problem.objects),
         )
     unknown = sorted(set(sector_of) - set(split))
     if unknown:
         raise UserError(
-            f"The split of the budgets has no share for {', '.join(unknown)}; give one (0 is one)."
+            "The split of the budgets has no share for {sectors}; give one (0 is one).",
+            sectors=", ".join(unknown),
         )
     shares = np.array(list(split.values()), float)
     if not (shares >= 0).all() or abs(shares.sum() - 1) > 1e-9:
-        raise UserError(f"The shares of the split sum to {shares.sum():g}, expected shares that sum to 1.")
+        raise UserError(
+            "The shares of the split sum to {sum}, expected shares that sum to 1.", sum=f"{shares.sum():g}"
+        )
 
 
 def _in_whole(problem: Problem, members: NDArray[np.int64], plan: Plan) -> NDArray[np.int64]:

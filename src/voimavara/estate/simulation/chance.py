@@ -43,7 +43,9 @@ class Runs:
     def __post_init__(self) -> None:
         if self.count < 1 or self.seed < 0:
             raise UserError(
-                f"Runs: got {self.count} with the seed {self.seed}, expected at least 1 and a seed from 0 up."
+                "Runs: got {count} with the seed {seed}, expected at least 1 and a seed from 0 up.",
+                count=self.count,
+                seed=self.seed,
             )
 
 

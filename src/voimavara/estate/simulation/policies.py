@@ -98,7 +98,10 @@ class Budget:
     def __post_init__(self) -> None:
         for amount in self._amounts():
             if not amount >= 0:
-                raise UserError(f"Budget: got {amount:g} euros, expected 0 or more; correct the budget.")
+                raise UserError(
+                    "Budget: got {amount} euros, expected 0 or more; correct the budget.",
+                    amount=f"{amount:g}",
+                )
         if not self._amounts():
             raise UserError("Budget: got no amounts, expected one at least; give the euros of a year.")
 
@@ -120,7 +123,9 @@ class ClearBacklog:
 
     def __post_init__(self) -> None:
         if self.years < 1:
-            raise UserError(f"Years to clear the backlog: got {self.years}, expected 1 or more; 10 is usual.")
+            raise UserError(
+                "Years to clear the backlog: got {years}, expected 1 or more; 10 is usual.", years=self.years
+            )
 
     def goal(self, year: int, stand: Stand) -> Goal:
         """What stands above the even path."""

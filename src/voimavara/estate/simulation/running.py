@@ -54,7 +54,9 @@ def simulate(
     is the present) against today: spending and budgets are today's money, value and backlog today's prices.
     """
     if not 1 <= years <= LONGEST:
-        raise UserError(f"Years to simulate: got {years}, expected from 1 to {LONGEST}.")
+        raise UserError(
+            "Years to simulate: got {years}, expected from 1 to {most}.", years=years, most=LONGEST
+        )
     if isinstance(stock, ChainStock) and runs is None:
         raise UserError(
             "Objects in condition states move by chance: give the number of runs and a seed, or use the"

@@ -127,7 +127,9 @@ def outlook(
     """
     if not 1 <= clear_in <= years:
         raise UserError(
-            f"Years for what is overdue: got {clear_in}, expected from 1 to {years}; 10 is usual."
+            "Years for what is overdue: got {got}, expected from 1 to {most}; 10 is usual.",
+            got=clear_in,
+            most=years,
         )
     refuse(~(age >= 0), names, "age", age, "0 years or more", "correct the year built.")
     check_positive(names, cost, "cost of renewal", "euros")
@@ -135,7 +137,7 @@ def outlook(
     classes = Classes.among(labels)
     unknown = [name for name in classes.names if name not in lives]
     if unknown:
-        raise UserError(f"Class '{unknown[0]}': it has no life; add one to the parameters.")
+        raise UserError("Class '{name}': it has no life; add one to the parameters.", name=unknown[0])
     expected = np.zeros((years, len(classes.names)))
     long_run = np.zeros(len(classes.names))
     overdue = 0.0

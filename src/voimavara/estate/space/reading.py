@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 from voimavara.estate.condition_columns import by_class, names, numbers, years
 from voimavara.estate.space.need import NeedRule, Projection, Supply
 
@@ -29,10 +30,13 @@ def read_projection(table: pa.Table, projection: str, municipality: str) -> Proj
     """
     own = (names(table, "projection") == projection) & (names(table, "municipality") == municipality)
     if not own.any():
-        known = ", ".join(sorted(set(names(table, "projection").tolist()))) or "none yet"
+        known = ", ".join(sorted(set(names(table, "projection").tolist()))) or Message("none yet")
         raise UserError(
-            f"Projection {projection} of {municipality}: there are no rows, expected one of {known};"
-            " add the data."
+            "Projection {projection} of {municipality}: there are no rows, expected one of {known}; add the"
+            " data.",
+            projection=projection,
+            municipality=municipality,
+            known=known,
         )
     year = years(table, "year")[own].astype(np.int64)
     age = numbers(table, "age")[own].astype(np.int64)
@@ -41,8 +45,13 @@ def read_projection(table: pa.Table, projection: str, municipality: str) -> Proj
     people[np.searchsorted(found, year), age] = numbers(table, "population")[own]
     for row, column in np.argwhere(np.isnan(people))[:1]:
         raise UserError(
-            f"Projection {projection} of {municipality}, {found[row]}: age {column} is missing, expected"
-            f" every age to {age.max()}; add the row, for people left out would make the need too small."
+            "Projection {projection} of {municipality}, {year}: age {age} is missing, expected every age to"
+            " {oldest}; add the row, for people left out would make the need too small.",
+            projection=projection,
+            municipality=municipality,
+            year=found[row],
+            age=column,
+            oldest=age.max(),
         )
     return Projection(municipality, tuple(int(one) for one in found), people, projection)
 
@@ -58,8 +67,11 @@ def read_need_rules(parameters: Mapping[str, Parameter], year: int) -> tuple[Nee
     for name, found in values.items():
         for service in services[np.isnan(found)][:1]:
             raise UserError(
-                f"Parameter {name}, {service}: there is no value in force in {year}; add one, or leave the"
-                " service out of all four parameters."
+                "Parameter {name}, {service}: there is no value in force in {year}; add one, or leave the"
+                " service out of all four parameters.",
+                name=name,
+                service=service,
+                year=year,
             )
     source = parameters[AREA].source.en or AREA
     return tuple(
@@ -89,13 +101,16 @@ def read_supplies(
         building = known.get(row["building"])
         if building is None:
             raise UserError(
-                f"{row['building']}, {row['age_service']}: there is no such building, expected one of the"
-                " register; correct the identifier."
+                "{building}, {service}: there is no such building, expected one of the register; correct the"
+                " identifier.",
+                building=row["building"],
+                service=row["age_service"],
             )
         where = district or building.get("district")
         if not where:
             raise UserError(
-                f"{row['building']}, district: there is none, expected one; add it to the building."
+                "{building}, district: there is none, expected one; add it to the building.",
+                building=row["building"],
             )
         first, last = building["in_use_from"].year, _last_year(building["in_use_to"])
         if last is None or first <= last:

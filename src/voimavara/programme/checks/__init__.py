@@ -14,6 +14,7 @@ from voimavara.programme.checks import (
     duplicates,
     estate,
     languages,
+    levels,
     references,
     sources,
     targets,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     references, conditions, contracts, adding, units, cadences,
-    targets, sources, dates, duplicates, cycles, languages, estate, transitions,
+    levels, targets, sources, dates, duplicates, cycles, languages, estate, transitions,
 )  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from voimavara.core.errors import did_you_mean
+from voimavara.core.errors import closest, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.units import Unit
 
@@ -79,6 +80,9 @@ def check_plans(draft: Draft) -> Iterator[Problem]:
         yield from _known(draft, (*at, "parts"), plan.parts, _sectors(draft), "there is no sector '{name}'.")
         for what, demands in (("must", plan.must), ("forbidden", plan.forbidden)):
             yield from _demands(draft, (*at, what), demands, plan)
+        for number, bundle in enumerate(plan.bundles):
+            for place, name in enumerate(bundle):
+                yield from _object(draft, (*at, "bundles", number, place), name)
 
 
 def _actions(draft: Draft, at: Address, plan: InvestmentPlan) -> Iterator[Problem]:
@@ -105,6 +109,7 @@ def _actions(draft: Draft, at: Address, plan: InvestmentPlan) -> Iterator[Proble
 def _demands(draft: Draft, at: Address, demands: Iterable[Demand], plan: InvestmentPlan) -> Iterator[Problem]:
     for number, demand in enumerate(demands):
         own = (*at, number)
+        yield from _object(draft, (*own, "object"), demand.object)
         if demand.action is not None:
             yield from _known(
                 draft, (*own, "action"), [demand.action], tuple(plan.actions), "there is no action '{name}'."
@@ -113,6 +118,29 @@ def _demands(draft: Draft, at: Address, demands: Iterable[Demand], plan: Investm
             if str(year) not in plan.budgets:
                 message = Message.of("got {year}, which is no year of the plan.", year=year)
                 yield draft.problem((*own, "years"), message, "choose a year that has a budget.")
+
+
+def _object(draft: Draft, at: Address, name: str) -> Iterator[Problem]:
+    """A plan names an object by its kind and identifier, for registers may share identifiers."""
+    vocabulary = draft.programme.vocabularies.get("object_kinds")
+    kinds = tuple(vocabulary.values) if vocabulary else ()
+    kind, dash, identifier = name.partition("-")
+    if not kinds or (kind in kinds and identifier):
+        return
+    meant = next((one for one in kinds if re.match(rf"{re.escape(one)}[\W_]", name)), None)
+    close = closest(kind, kinds) if dash and identifier else None
+    if meant and (rest := name[len(meant) + 1 :].strip()):
+        hint = Message.of("write {written}.", written=f"{meant}-{rest}")
+    elif close:
+        hint = Message.of("did you mean '{word}'?", word=f"{close}-{identifier}")
+    else:
+        hint = Message.of(
+            "write the kind before the identifier, as in {example}; the kinds are: {kinds}.",
+            example=f"{kinds[0]}-{'R1' if dash else name}",
+            kinds=", ".join(kinds),
+        )
+    message = Message.of("got '{name}', expected a kind of object, a dash and an identifier.", name=name)
+    yield draft.problem(at, message, hint)
 
 
 def _classes(draft: Draft) -> tuple[str, ...]:

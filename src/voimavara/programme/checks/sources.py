@@ -9,6 +9,7 @@ from voimavara.core.errors import did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER
 from voimavara.programme.checks.conditions import allowed_values
+from voimavara.programme.checks.units import as_yaml
 from voimavara.programme.models.source import ColumnMapping
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _unit(draft: Draft, at: Address, name: str, column: Column, mapping: ColumnM
         yield draft.problem(
             (*at, "unit"),
             message,
-            Message.of("write a unit such as {measured_in}.", measured_in=column.measured_in),
+            Message.of("write a unit such as {measured_in}.", measured_in=as_yaml(column.measured_in)),
         )
 
 

@@ -1,4 +1,4 @@
-"""Targets that don't fit their indicator: units, dates of items, peers, price indexes, baselines."""
+"""Targets that don't fit their indicator: dates of items, peers, price indexes, baselines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from voimavara.core.errors import UserError, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.periods import days_of
 from voimavara.core.units import NUMBER
-from voimavara.programme.models.formula import DerivedFormula, GrowthFormula, RatioFormula, ShareFormula
+from voimavara.programme.models.formula import DerivedFormula, GrowthFormula
 from voimavara.programme.resolving import datasets_of, referred
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from voimavara.programme.draft import Draft
     from voimavara.programme.models.formula import Formula
     from voimavara.programme.models.indicator import Indicator
-    from voimavara.programme.models.written import Quantity
     from voimavara.programme.programme import Address
 
 _YEAR = 12
@@ -29,64 +28,6 @@ _AGAINST = {
     "higher": "the target asks for higher figures, but `better` says lower.",
     "lower": "the target asks for lower figures, but `better` says higher.",
 }
-
-
-def check_levels(draft: Draft) -> Iterator[Problem]:
-    """A level is in the indicator's unit, and one that the figure can have."""
-    for name, indicator in draft.programme.indicators.items():
-        formula = draft.formula(indicator)
-        for address, level in _levels(indicator):
-            yield from _level_fits(draft, ("indicators", name, *address), indicator, formula, level)
-
-
-def _levels(indicator: Indicator) -> Iterator[tuple[Address, Quantity]]:
-    target = indicator.target
-    for key, level in (
-        ("at_least", target.at_least),
-        ("at_most", target.at_most),
-        ("covered", target.covered),
-    ):
-        if level is not None:
-            yield ("target", key), level
-    for number, level in enumerate(target.within or ()):
-        yield ("target", "within", number), level
-    if target.within_months:
-        yield ("target", "within_months", "reach"), target.within_months.reach
-    if indicator.baseline and indicator.baseline.value:
-        yield ("baseline", "value"), indicator.baseline.value
-
-
-def _level_fits(
-    draft: Draft, at: Address, indicator: Indicator, formula: Formula | None, level: Quantity
-) -> Iterator[Problem]:
-    if not level.unit.fits(indicator.unit):
-        message = Message.of(
-            "the level {level} is in {unit}, and the indicator is in {unit2}.",
-            level=level,
-            unit=level.unit,
-            unit2=indicator.unit,
-        )
-        yield draft.problem(
-            at, message, Message.of("write {value} {unit}.", value=level.value, unit=indicator.unit)
-        )
-        return
-    share = level.value * level.unit.scale
-    bare = str(level.unit) == "1" and str(indicator.unit) == "%"
-    if bare and abs(level.value) > 1:
-        yield draft.problem(
-            at,
-            f"{level.value} is {share:.0%}.".replace("%.", " %."),
-            Message.of("write {value} %.", value=level.value),
-        )
-    elif level.unit.fits(NUMBER) and _is_part(formula) and not 0 <= share <= 1:
-        message = Message.of("the figure is a share and never gets to {level}.", level=level)
-        yield draft.problem(at, message, "write a level from 0 to 100 %.")
-
-
-def _is_part(formula: Formula | None) -> bool:
-    if isinstance(formula, RatioFormula):
-        return formula.ratio.complement
-    return isinstance(formula, (ShareFormula, DerivedFormula))
 
 
 def check_directions(draft: Draft) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ def _unit_fits(draft: Draft, at: Address, formula: Formula, unit: Unit) -> Itera
     yield draft.problem(
         at,
         Message.of("the formula gives {given}, and that is no {unit}.", given=given, unit=unit),
-        Message.of("write unit: {quoted}.", quoted=_quoted(written)),
+        Message.of("write unit: {quoted}.", quoted=as_yaml(written)),
     )
 
 
@@ -111,6 +111,6 @@ def check_complements(draft: Draft) -> Iterator[Problem]:
                 yield draft.problem((*start, "ratio", "complement"), message, hint)
 
 
-def _quoted(unit: object) -> str:
-    """The unit as YAML takes it: braces begin a mapping unless they stand in quotes."""
-    return f'"{unit}"' if "{" in str(unit) else str(unit)
+def as_yaml(unit: object) -> str:
+    """The unit as YAML takes it: a brace begins a mapping and a % nothing, unless they stand in quotes."""
+    return f'"{unit}"' if "{" in str(unit) or str(unit).startswith("%") else str(unit)

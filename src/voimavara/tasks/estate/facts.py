@@ -22,6 +22,9 @@ from voimavara.warehouse.selection import Selection
 
 PRICES = "building_costs"
 
+_NO_VALUE = "{place}: there is no value in force on {day}; add one."
+_NO_VALUE_OF = "{place}: there is no value for '{of}' in force on {day}; add one."
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -73,8 +76,10 @@ class Facts:
         known = [year for year in self.index.values if year <= self.year]
         if not known:
             raise UserError(
-                f"{self.programme.place('parameters', PRICES)}: the building cost index begins after"
-                f" {self.year}; add a value for {self.year} or an earlier year."
+                "{place}: the building cost index begins after {year}; add a value for {year} or an earlier"
+                " year.",
+                place=self.programme.place("parameters", PRICES),
+                year=self.year,
             )
         return self.index.level(max(known))
 
@@ -82,11 +87,8 @@ class Facts:
         """The parameter's value in force on the day; raises UserError where there is none."""
         found = self.parameters[parameter].in_force(self.as_of, of)
         if found is None:
-            what = f" for '{of}'" if of else ""
-            raise UserError(
-                f"{self.programme.place('parameters', parameter)}: there is no value{what} in force on"
-                f" {self.as_of}; add one."
-            )
+            place = self.programme.place("parameters", parameter)
+            raise UserError(_NO_VALUE_OF if of else _NO_VALUE, place=place, of=of, day=self.as_of)
         return found
 
     def at_price_level(self, parameter: str) -> Parameter:

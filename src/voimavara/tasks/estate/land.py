@@ -119,8 +119,10 @@ def _shifts(facts: Facts) -> tuple[float, ...]:
     most = facts.value(LIFE_RANGE)
     if not most > 0:
         raise UserError(
-            f"{facts.programme.place('parameters', LIFE_RANGE)}: got {most:g} years, expected more than 0; a"
-            " single figure would hide how much the assumption decides."
+            "{place}: got {years} years, expected more than 0; a single figure would hide how much the"
+            " assumption decides.",
+            place=facts.programme.place("parameters", LIFE_RANGE),
+            years=f"{most:g}",
         )
     return (-most, -most / 2, 0.0, most / 2, most)
 

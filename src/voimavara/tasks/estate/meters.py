@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.core.writing import period
@@ -87,11 +88,12 @@ def _locality(facts: Facts, known: set[str]) -> str:
     if len(known) == 1 and not named:
         return min(known)
     place = facts.programme.place("programme", "city", *(["degree_day_locality"] if named else []))
-    got = f"'{named}'" if named else "none"
     raise UserError(
-        f"{place}: the reference locality of degree days is {got}, expected one of those in the data:"
-        f" {', '.join(sorted(known))}; name it as degree_day_locality, for another's weather would make heat"
-        " wrong."
+        "{place}: the reference locality of degree days is {got}, expected one of those in the data: {known};"
+        " name it as degree_day_locality, for another's weather would make heat wrong.",
+        place=place,
+        got=f"'{named}'" if named else Message("none"),
+        known=", ".join(sorted(known)),
     )
 
 

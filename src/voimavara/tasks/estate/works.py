@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.message import Message
 from voimavara.estate.parts import age_of, value_share
 from voimavara.estate.planning.options import Options, condition_gained, options_of
 from voimavara.estate.planning.options import Weights as PlanWeights
@@ -212,9 +213,12 @@ def _bundles(
     return plan.bundles
 
 
-def _unplanned(facts: Facts, address: tuple[str | int, ...], name: str, planned: Planned) -> str:
-    hint = did_you_mean(name, planned.ids)
-    return (
-        f"{facts.programme.place(*address)}: '{name}' can't be planned for: it is in no register, stands"
-        f" empty, or has no known value, condition or life; {hint or 'correct it, or add what is missing.'}"
+def _unplanned(facts: Facts, address: tuple[str | int, ...], name: str, planned: Planned) -> Message:
+    hint = did_you_mean(name, planned.ids) or Message("correct it, or add what is missing.")
+    return Message.of(
+        "{place}: '{name}' can't be planned for: it is in no register, stands empty, or has no known value,"
+        " condition or life; {hint}",
+        place=facts.programme.place(*address),
+        name=name,
+        hint=hint,
     )
