@@ -100,8 +100,8 @@ def past_life(
     steps = np.unique(np.array(shifts, dtype=np.float64))
     if steps.size < 2 or 0.0 not in steps:
         raise UserError(
-            "Shifts of pipe lives: got {shifts}, expected 0 and at least one other; a single figure would hide"
-            " how much the assumption decides.",
+            "Shifts of pipe lives: got {shifts}, expected 0 and at least one other; a single figure would"
+            " hide how much the assumption decides.",
             shifts=list(shifts),
         )
     if (pipes.life + steps[0] <= 0).any():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,10 +77,10 @@ class PriceIndex:
 
     def _of(self, year: int) -> float:
         if year not in self.values:
-            known = ", ".join(_runs(sorted(self.values))) or "no years"
+            known = ", ".join(_runs(sorted(self.values))) or Message("no years")
             raise UserError(
-                "Price index {name}: got the year {year}, expected one of {known}; add the year's value to the"
-                " parameter.",
+                "Price index {name}: got the year {year}, expected one of {known}; add the year's value to"
+                " the parameter.",
                 name=self.name,
                 year=year,
                 known=known,

@@ -86,8 +86,8 @@ def test_a_finnish_reader_gets_the_years_and_euros_that_are_short_in_finnish() -
     with pytest.raises(UserError) as error:
         make_plan(town(GAIN, COST, [70, 80], must=(Rule("school", years=(2021,)),)))
     assert error.value.within("fi") == (
-        "Määrärahat eivät riitä määrättyihin töihin (school): lisää tarvitaan vähintään 30 € (2021: 30 €); nosta"
-        " näiden vuosien määrärahoja tai salli jonkin työn tekeminen muuna vuonna."
+        "Määrärahat eivät riitä määrättyihin töihin (school): lisää tarvitaan vähintään 30 € (2021: 30 €);"
+        " nosta näiden vuosien määrärahoja tai salli jonkin työn tekeminen muuna vuonna."
     )
 
 

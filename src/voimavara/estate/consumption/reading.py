@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 from voimavara.core.periods import Period
 from voimavara.estate.condition_columns import by_class, names, numbers
 from voimavara.estate.consumption.degree_days import MONTHS, DegreeDays
@@ -33,8 +34,11 @@ def read_degree_days(table: pa.Table, locality: str, reference: str, source: str
     if not own.any():
         known = sorted({f"{row['locality']} {row['reference']}" for row in table.to_pylist()})
         raise UserError(
-            f"Degree days of {locality}, {reference}: there are none, expected one of"
-            f" {', '.join(known) or 'none yet'}; add them to the data."
+            "Degree days of {locality}, {reference}: there are none, expected one of {known}; add them to the"
+            " data.",
+            locality=locality,
+            reference=reference,
+            known=", ".join(known) or Message("none yet"),
         )
     months = table["month"].to_numpy()[own]
     normal: dict[int, float] = {}

@@ -119,8 +119,8 @@ def check_spread(spread: NDArray[np.float64], actions: int) -> None:
     for action, shares in enumerate(spread):
         if not (shares >= 0).all() or not np.isclose(shares.sum(), 1, rtol=0, atol=1e-9):
             raise UserError(
-                "The shares of cost by year of action number {number} are {shares}, expected shares that are not"
-                " negative and sum to 1.",
+                "The shares of cost by year of action number {number} are {shares}, expected shares that are"
+                " not negative and sum to 1.",
                 number=action + 1,
                 shares=shares.tolist(),
             )

@@ -41,8 +41,8 @@ _NO_CAP_EVER = (
     " object, {over} t too much; raise the cap."
 )
 _NO_CAP_WITHIN = (
-    "The emissions cap of {cap} t cannot be kept: emissions are at least {least} t within the budgets, {over} t"
-    " too much; raise the cap, or raise budgets."
+    "The emissions cap of {cap} t cannot be kept: emissions are at least {least} t within the budgets, {over}"
+    " t too much; raise the cap, or raise budgets."
 )
 
 
@@ -78,8 +78,8 @@ def check_musts(problem: Problem, normal: Normal) -> None:
     paying = objects_paid_in(problem, normal, kept, years)
     names = [rule.object for rule in problem.must if rule.object in paying]
     raise UserError(
-        "The budgets cannot meet the must-dos on {objects}: at least {amount} € more is needed ({years}); raise"
-        " these budgets, or let a work be done in another year.",
+        "The budgets cannot meet the must-dos on {objects}: at least {amount} € more is needed ({years});"
+        " raise these budgets, or let a work be done in another year.",
         objects=_several(names),
         amount=rounded(over.sum()),
         years=joined(short),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.core.message import Message
 from voimavara.core.language import Text
+from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
 from voimavara.core.writing import period
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
