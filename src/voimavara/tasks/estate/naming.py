@@ -16,9 +16,9 @@ def few(named: Sequence[str]) -> Written:
 
 
 def few_buildings(facts: Facts, buildings: Sequence[str]) -> Written:
-    """The first of the buildings by their names in the register, or as they are where it has none."""
-    names = {row["building"]: row["name"] for row in facts.rows("buildings")}
-    return few([names.get(building) or building for building in buildings])
+    """The first of the buildings by their names in the register, with their ids."""
+    names = {row["building"]: row["name"] for row in facts.rows("buildings") if row["name"]}
+    return few([f"{names[one]} ({one})" if one in names else one for one in buildings])
 
 
 def few_districts(facts: Facts, districts: Sequence[str]) -> Written:
