@@ -10,6 +10,8 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 demo: .venv/runtime ## run the Heinola example and serve its pages at http://127.0.0.1:8000
 	$(BIN)/voimavara run $(HEINOLA) --as-of 2020-04-30 --quiet
+	$(BIN)/voimavara run $(HEINOLA) --quiet
+	$(BIN)/voimavara plan $(HEINOLA) > /dev/null
 	$(BIN)/voimavara run $(HEINOLA)
 ifneq ($(SERVE),0)
 	$(BIN)/voimavara serve $(HEINOLA)

@@ -13,7 +13,7 @@ from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.policies import Budget, Works
 from voimavara.estate.simulation.running import simulate
 from voimavara.estate.simulation.stock import Stock
-from voimavara.estate.simulation.thousand_years import outlook_of
+from voimavara.estate.simulation.thousand_years import outlook
 
 OBJECTS, YEARS, LIMIT = 100_000, 1000, 10.0
 LIVES = {"roof": 40.0, "facade": 60.0, "pipes": 50.0, "yard": 30.0}
@@ -24,7 +24,9 @@ def run() -> Result:
     stock = parts()
     start = perf_counter()
     lives = {name: Weibull(4, years) for name, years in LIVES.items()}
-    kept = outlook_of(stock, lives, 2026, PriceLevel("building_costs", 2025), years=YEARS)
+    cost = stock.wearing * stock.replacement
+    level = PriceLevel("building_costs", 2025)
+    kept = outlook(stock.names, stock.labels, stock.age, cost, lives, 2026, level, years=YEARS)
     found = simulate(stock, Budget(kept.sustainable, Works.WHOLE), 2026, YEARS, Runs(1, 1, 4.0))
     seconds = perf_counter() - start
     check_kept(found.condition[0], found.total("spent")[0], kept.sustainable)

@@ -145,6 +145,28 @@ def test_a_faulty_row_is_set_aside_corrected_in_excel_and_loaded(own: Path, voim
     assert json.loads(voimavara("loads", own, "--format", "json").stdout)
 
 
+def test_a_figure_is_explained_with_the_file_in_which_a_row_was_corrected(own: Path, voimavara: Run) -> None:
+    source = next((own / "incoming").glob("absences*.csv"))
+    lines = source.read_bytes().rstrip().split(b"\n")
+    sick, days = lines[-2].rsplit(b";", 1)
+    right = days.decode().strip()
+    source.write_bytes(b"\n".join([*lines[:-2], sick + b";12,3,4", lines[-1], b""]))
+    voimavara("load", own)
+    sheet = own / "korj.xlsx"
+    voimavara("rejected", own, "--export", sheet)
+    rows = CalamineWorkbook.from_path(sheet).get_sheet_by_index(0).to_python()
+    with xlsxwriter.Workbook(sheet) as book:
+        page = book.add_worksheet()
+        for index, row in enumerate(rows):
+            page.write_row(index, 0, [right if cell == "12,3,4" else cell for cell in row])
+    voimavara("load", own, sheet)
+
+    behind = json.loads(voimavara("explain", own, "sick_leave_days", "--format", "json").stdout)
+    assert {row["line"]: row["corrected in"] for row in behind if row["corrected in"]} == {
+        len(lines) - 1: "korj.xlsx"
+    }
+
+
 def test_a_workspace_can_be_moved_to_another_folder(own: Path, voimavara: Run, tmp_path: Path) -> None:
     before = voimavara("run", own, "--format", "csv").stdout
     moved = tmp_path / "moved"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
-from voimavara.estate.condition import Condition, ImprovementRule, band, by_parts, by_value, fci, funding
-from voimavara.estate.condition_basis import Basis, Method, breaks, restated
+from voimavara.estate.condition import Condition, ImprovementRule, band, by_parts, by_value, funding
+from voimavara.estate.condition_basis import Basis, Method, breaks
 from voimavara.estate.condition_checks import filled
 from voimavara.estate.condition_sums import sums, sums_by, to_arrow
 from voimavara.estate.parts import Inspection, Parts
@@ -44,7 +44,7 @@ def test_the_published_case() -> None:
     assert school.liability.tolist() == [5.04e6]
     assert school.backlog.tolist() == [2.94e6]
     assert funding(8.4e6, 2.94e6, 0.0175, 10) == pytest.approx(441_000)
-    assert fci(school.backlog, school.replacement).tolist() == [0.35]
+    assert sums(school).fci == 0.35
 
 
 def test_a_good_building_never_cancels_a_bad_one() -> None:
@@ -108,10 +108,6 @@ def test_a_change_of_method_is_a_break_and_a_change_of_prices_is_none() -> None:
     new = replace(old, price_level=LEVEL)
     other = replace(new, method=Method.BY_PARTS)
     assert breaks({2021: old, 2022: new, 2023: other}) == {2023: ("method",)}
-    assert restated({2021: (34e6, old), 2025: (34e6, new)}, INDEX, 2025) == {
-        2021: pytest.approx(34e6 * 1.115),
-        2025: 34e6,
-    }
 
 
 def test_amounts_in_different_prices_are_never_added() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -24,8 +23,6 @@ INDEX = PriceIndex.of(
 def test_amounts_are_restated_by_the_published_index() -> None:
     assert INDEX.restated(1_000_000.0, 2021, 2025) == pytest.approx(1_115_000)
     assert INDEX.restated(INDEX.restated(5.0, 2022, 2024), 2024, 2022) == pytest.approx(5.0)
-    mixed = INDEX.all_restated(np.array([100.0, 111.5]), np.array([2021, 2025]), 2025)
-    assert mixed == pytest.approx([111.5, 111.5])
 
 
 def test_a_year_that_the_index_lacks_is_not_guessed() -> None:

@@ -65,6 +65,13 @@ def test_a_renewal_after_the_measurement_replaces_it() -> None:
     assert street_condition(renewed, CLASSES, 2020, Method.HYBRID, LEVEL).present[0] == 1.0
 
 
+def test_a_street_renewed_in_the_year_it_was_found_bad_is_as_new() -> None:
+    both = replace(SEGMENTS, measured_in=np.array([2018.0, NAN, 2020.0, NAN]))
+    both = replace(both, renewed=np.array([2018.0, 1990.0, 1960.0, NAN]))
+    found = street_condition(both, CLASSES, 2018, Method.HYBRID, LEVEL)
+    assert (found.present[0], found.how[0]) == (1.0, "modelled")
+
+
 def test_a_year_assumed_for_a_measurement_is_marked_as_assumed() -> None:
     undated = replace(SEGMENTS, measured_in=np.array([NAN, NAN, 2020.0, NAN]))
     with pytest.raises(UserError, match="a: a condition was measured, but the year is missing"):

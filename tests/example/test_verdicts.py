@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from voimavara.core.errors import UserError
 from voimavara.core.origin import Origin
 from voimavara.snapshot.comparing import compare
 from voimavara.snapshot.model import IndicatorView, Snapshot
+from voimavara.tasks.explain import explain
+from voimavara.tasks.figures import figures
 from voimavara.tasks.run import run
 from voimavara.verdicts.verdict import Judgement
 
@@ -150,3 +153,20 @@ def test_what_changed_since_spring_is_told(spring: Snapshot, autumn: Snapshot) -
 def test_every_row_that_waits_to_be_mended_is_listed_once(autumn: Snapshot) -> None:
     places = [(row.file, row.line) for row in autumn.rejected]
     assert len(places) == len(set(places)) == 22
+
+
+def test_what_is_hidden_of_a_year_cannot_be_worked_out_from_its_quarters(
+    workspace: Path, autumn: Snapshot
+) -> None:
+    with pytest.raises(UserError, match="speaks of persons"):
+        figures(workspace, "recruitment_success", ["sector"], "quarter", AUTUMN, "en")
+    assert figures(workspace, "recruitment_success", ["sector"], "year", AUTUMN, "en").rows
+    everything = figures(workspace, None, [], "month", AUTUMN, "en")
+    assert "recruitment_success" not in {row[0] for row in everything.rows}
+    assert "sick_leave_days" in {row[0] for row in everything.rows}
+
+
+def test_the_size_of_a_hidden_group_is_not_told(workspace: Path, autumn: Snapshot) -> None:
+    answer = explain(workspace, "exit_interview_share", "main", None, ["sector=culture"], AUTUMN, "en")
+    assert "not even counted" in answer.words
+    assert "rows: 5" not in answer.words

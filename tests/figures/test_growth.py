@@ -71,6 +71,23 @@ def test_growth_is_not_taken_from_a_part_of_what_merged(town: Town) -> None:
     assert figure.value == Missing(Reason.NO_DATA, "2015")
 
 
+def test_a_municipality_founded_by_a_merger_grows_from_what_it_was_made_of(town: Town) -> None:
+    costs(town, {"220": {2015: 100}, "835": {2015: 20}, "710": {2019: 150}, "111": {2015: 10, 2019: 11}})
+    merged = [
+        {"from_municipality": code, "to_municipality": "710", "at": date(2017, 1, 1)}
+        for code in ("220", "835")
+    ]
+    town.load("mergers", merged)
+
+    def figure() -> Figure:
+        figures = town.figures(growth(), "2019", "municipality")
+        return next(each for each in figures if ("municipality", "710") in each.place)
+
+    assert figure().value == pytest.approx(150 / 120 - 1)
+    costs(town, {"710": {2016: 90}})  # so it was there before, and its own 2015 lacks
+    assert figure().value == Missing(Reason.NO_DATA, "2015")
+
+
 MARKED = Indicator.model_construct(
     breaks={"2016": Break(en="Day care", where={"function": ("early_education",)})}
 )

@@ -41,6 +41,11 @@ def test_the_published_intervals(yes: int, answers: int, low: float, high: float
     assert interval(yes, answers) == (pytest.approx(low, abs=5e-4), pytest.approx(high, abs=5e-4))
 
 
+def test_fewer_invited_than_answered_make_no_figure_sure() -> None:
+    assert interval(16, 20, 15) == interval(16, 20)
+    assert interval(16, 20, 20) == (0.8, pytest.approx(0.8))
+
+
 @pytest.mark.parametrize(("yes", "answers"), [(16, 16), (20, 20), (46, 50), (88, 100), (418, 500)])
 def test_eighty_per_cent_is_certain_from_these_counts_on(yes: int, answers: int) -> None:
     assert interval(yes, answers)[0] >= 0.8

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.missing import Missing, Reason
-from voimavara.peers.borders import Merger, amount_on_borders, on_borders
+from voimavara.figures.borders import Merger, amount_on_borders, on_borders
 from voimavara.peers.comparison import Comparison, compare, judge
 from voimavara.peers.members import members_of
 from voimavara.programme.models.programme import PeerSet
@@ -49,9 +49,26 @@ def test_a_merged_municipality_counts_into_the_one_it_joined_until_it_joined():
     assert amount_on_borders("301", 2015, {"301": {2015: 20.0}}, MERGED, 2019) == ("164",)
 
 
+RAASEPORI = [Merger("220", "710", date(2009, 1, 1)), Merger("835", "710", date(2009, 1, 1))]
+
+
+def test_a_municipality_founded_by_a_merger_has_the_history_of_those_it_was_made_of():
+    amounts = {"220": {2008: 10.0}, "835": {2008: 20.0}, "710": {2009: 33.0}}
+    assert amount_on_borders("710", 2008, amounts, RAASEPORI, 2019) == 30.0
+    assert amount_on_borders("710", 2008, {**amounts, "835": {}}, RAASEPORI, 2019) == ("835",)
+    later = [*RAASEPORI, Merger("710", "999", date(2021, 1, 1))]
+    assert amount_on_borders("999", 2008, {**amounts, "999": {2008: 5.0}}, later, 2021) == 35.0
+
+
+def test_a_municipality_that_others_joined_is_not_taken_for_a_new_one():
+    amounts = {"220": {2008: 10.0}, "835": {2008: 20.0}, "710": {2007: 90.0}}
+    assert amount_on_borders("710", 2008, amounts, RAASEPORI, 2019) == ("710",)
+    assert amount_on_borders("710", 2008, {"220": {2008: 10.0}}, RAASEPORI[:1], 2019) == ("710",)
+
+
 def test_borders_are_those_of_the_windows_last_year():
-    assert on_borders(["164", "301"], MERGED, 2019) == ("301",)
-    assert on_borders(["164", "301"], MERGED, 2021) == ("999",)
+    assert on_borders(["164", "301"], MERGED, date(2019, 12, 31)) == ("301",)
+    assert on_borders(["164", "301"], MERGED, date(2021, 12, 31)) == ("999",)
 
 
 def test_a_peer_without_an_amount_is_left_out_and_named():

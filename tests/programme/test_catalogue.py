@@ -96,6 +96,13 @@ def test_what_a_computed_dataset_waits_for_is_what_it_is_computed_from(programme
     assert datasets_of(survey) == ("survey_answers", "survey_invitations")
 
 
+def test_even_a_city_that_is_all_backlog_is_told_its_band(programme: Programme) -> None:
+    assert (
+        max(limit for limits in programme.parameters["fci_bands"].by.values() for limit in limits.values())
+        == 100
+    )
+
+
 def test_every_kind_of_file_has_its_folder() -> None:
     assert {"goals", "indicators", "datasets", "formulas", "sources", "peers"} < set(FOLDERS)
 

@@ -11,7 +11,7 @@ from voimavara.snapshot.canonical import to_bytes
 from voimavara.snapshot.figures import measure_view
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.goals import moved_view
-from voimavara.snapshot.model import Snapshot
+from voimavara.snapshot.model import RowView, Snapshot
 
 from .making import AUTUMN, SPRING, figures_of, load, material, snapshot
 
@@ -28,6 +28,11 @@ def test_every_indicator_goal_and_means_is_there(programme):
 def test_a_snapshot_is_read_back_as_it_was_written(programme):
     made = snapshot(programme)
     assert Snapshot.model_validate_json(to_bytes(made)) == made
+
+
+def test_a_row_of_an_older_snapshot_is_read_though_it_names_no_file_of_corrections():
+    row = RowView.model_validate({"load": "a", "file": "incoming/costs.csv", "line": 2, "cells": ("1",)})
+    assert row.mended_in == ""
 
 
 def test_the_same_inputs_give_the_same_bytes_whatever_their_order(programme):
@@ -189,7 +194,7 @@ def test_samples_whose_intervals_touch_have_not_moved_for_sure(programme):
         for figure, value in zip(figures, (0.7, 0.76), strict=True)
     )
     of = material(programme, figures={"would_recommend": unsure})
-    assert moved_view(of, "would_recommend", "up", "2020").moved == "not"
+    assert moved_view(of, "would_recommend", "up", "2020").moved == "unsure"
 
 
 def test_the_handbook_says_in_words_what_a_column_holds(programme):

@@ -30,4 +30,4 @@ def test_a_parameter_by_class_shows_each_class_by_its_name() -> None:
 
 def test_a_class_without_a_vocabulary_keeps_its_own_word() -> None:
     (entry,) = (each for each in handbook_entries(_using("fci_bands")) if each.id == "fci_bands")
-    assert [name.en for name, _ in entry.classes] == ["good", "fair", "poor"]
+    assert [name.en for name, _ in entry.classes] == ["good", "fair", "poor", "critical"]

@@ -115,6 +115,18 @@ def test_a_repair_of_a_thing_that_its_own_register_does_not_have(told: Told) -> 
     ], "no pipes are loaded yet, so nothing is known of them"
 
 
+def test_a_repair_of_a_building_that_was_itself_set_aside_says_which_to_mend_first(told: Told) -> None:
+    assert len(told("buildings", f"{SCHOOL}\n{SCHOOL.replace('=7', '=8').replace('=900', '=0')}")) == 1
+    repair = "state=done, year=2019, cost=10, capitalised=yes, object_kind=building"
+    assert told("repairs", f"repair=R1, object=8, {repair}\nrepair=R2, object=9, {repair}") == [
+        (
+            "2, object: got '8', expected an id that is in the dataset “Buildings” (its own row waits there "
+            "to be mended: mend that one first)"
+        ),
+        "3, object: got '9', expected an id that is in the dataset “Buildings”",
+    ]
+
+
 def test_an_unknown_part_is_told_beside_what_else_is_wrong(told: Told) -> None:
     assert told("buildings", SCHOOL) == []
     part = "building=7, kind=roof, installed=2000, value_share=10"

@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from voimavara.core.errors import UserError
+from voimavara.sources.files.decoding import encoding_of
 
 from .programme import COSTS, Workspace
 
@@ -71,6 +72,43 @@ def told(workspace: Workspace, source: str, content: str | Path) -> list[str]:
 def test_a_wrong_encoding_is_named_with_its_byte(costs: Workspace) -> None:
     text = refused(costs, "costs.csv", HEAD.encode("cp1252") + b"114;08/2020;4410;1\x81\n")
     assert "incoming/costs.csv:2: got the byte 0x81" in text
+
+
+BRANCH = "Kohdenro;Kausi;Tili;Summa;Nimi\n114;08/2020;4410;1;Kirkonkylä\n115;08/2020;4410;1;Pääkirjasto\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (BRANCH.encode("cp850"), "costs.csv:3: got '„' inside a word"),
+        (BRANCH.replace("Kirkonkylä", "Äänekoski").encode("cp850"), "costs.csv:2: got '„' inside a word"),
+        (BRANCH.encode().decode("cp1252").encode(), "costs.csv:2: got 'Ã¤', expected 'ä'"),
+        (BRANCH.replace("kylä", "ÖÄ").encode().decode("cp1252").encode(), "got 'Ã–', expected 'Ö'"),
+        (b"a;\xe4\n" + BRANCH.encode(), "costs.csv:3: got 'Ã¤', expected 'ä'"),
+    ],
+)
+def test_letters_of_another_encoding_are_refused_before_they_become_names(
+    costs: Workspace, content: bytes, said: str
+) -> None:
+    assert said in refused(costs, "costs.csv", content)
+
+
+def test_a_file_in_cp850_says_how_it_can_be_read(costs: Workspace) -> None:
+    said = refused(costs, "costs.csv", BRANCH.replace("kylä", "kirja").encode("cp850"))
+    assert "expected 'ä'" in said
+    assert "encoding: cp850" in said
+    assert encoding_of("costs.csv", BRANCH.encode("cp850"), "cp850") == "cp850"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    "words",
+    ["”Sibelius”talo", "„Haus“ und „hof“", "São Paulo, Ãrea", "sanoi: „hei”", "A4„ 5", "m², 5 ¤, 100 – 200…"],
+)
+def test_quotes_and_foreign_letters_that_people_write_are_read(words: str, encoding: str) -> None:
+    data = f"Kohde;Nimi\n1;{words}, yö\n".encode(encoding)
+    assert encoding_of("costs.csv", data) == encoding
+    assert encoding_of("costs.csv", data, encoding) == encoding
 
 
 def test_utf16_is_named(costs: Workspace) -> None:

@@ -11,6 +11,8 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from voimavara.core.errors import UserError
+from voimavara.core.language import Language
+from voimavara.core.periods import Period
 from voimavara.sources.files.mending import load_mended
 from voimavara.sources.files.mending_sheet import export_rejected
 
@@ -22,6 +24,12 @@ LINES = """Kohdenro;Kausi;Tili;Summa €
 115;13/2020;4410;
 114;08/2020;4410;10,00
 """
+BUILDINGS = {
+    "dataset": "buildings",
+    "file": "incoming/buildings*.csv",
+    "replaces": "keys",
+    "columns": {"building": "Nro", "name": "Nimi", "gross_area": "Ala", "in_use_from": "Alkaen"},
+}
 CORRECTED = date(2020, 10, 1)
 
 
@@ -75,6 +83,7 @@ def test_a_corrected_row_keeps_the_line_it_came_from(broken: Workspace) -> None:
     contract = broken.programme.contracts["property_costs"]
     (lineage,) = broken.warehouse.lineage(contract, mended.load, [3])
     assert str(lineage.place) == "incoming/costs.csv:3"
+    assert lineage.mended_in == "mend.xlsx"
 
 
 def test_a_mended_row_is_open_until_the_day_it_was_mended(broken: Workspace) -> None:
@@ -95,10 +104,145 @@ def test_rows_still_wrong_stay_open_and_say_what_is_wrong_now(broken: Workspace)
 
     (mended,) = mend(broken, saved(path, rows))
 
-    assert mended.load is None
     assert [row.place.line for row in mended.still_wrong] == [3, 4, 5]
     assert "zwölf" in mended.still_wrong[0].sentence()
     assert len(broken.select().open_of("property_costs")) == 3
+
+
+def open_rows(workspace: Workspace, as_of: date = TODAY) -> list[tuple[int | None, str]]:
+    """Line and first fault of each row that waits."""
+    return sorted(
+        (row.place.line, f"{row.place.column}: {row.got}")
+        for row in workspace.select(as_of).open_of("property_costs")
+    )
+
+
+def test_half_of_a_correction_is_not_lost_when_the_row_is_exported_again(broken: Workspace) -> None:
+    path, rows = exported(broken)
+    rows[2][5] = "09/2020"  # of two faults one is corrected
+    mend(broken, saved(path, rows))
+
+    path, again = exported(broken)
+
+    assert {row[1]: row[4:] for row in again[1:]}[4.0] == ["115", "09/2020", "4410", ""]
+    (fault,) = (str(row[2]) for row in again[1:] if row[1] == 4.0)
+    assert "Summa €" in fault
+    assert "Kausi" not in fault
+    again[[row[1] for row in again].index(4.0)][7] = "7,00"
+    mend(broken, saved(path, again), date(2020, 10, 5))
+    (row,) = (row for row in broken.rows("property_costs") if row["_line"] == 4)
+    assert (row["month"], row["amount"]) == (Period.month(2020, 9).first, Decimal("7.00"))
+    assert open_rows(broken) == [(3, "Summa €: 12,3,4"), (5, "Kohdenro, Kausi, Tili: 114, 08/2020, 4410")]
+
+
+def test_a_row_tried_twice_waits_once_and_on_each_day_as_it_stood_then(broken: Workspace) -> None:
+    path, rows = exported(broken)
+    for day, text in ((date(2020, 10, 1), "zwölf"), (date(2020, 10, 5), "dreizehn")):
+        rows[1][7] = text
+        mend(broken, saved(path, rows), day)
+
+    wrong = {
+        day: [fault for line, fault in open_rows(broken, date(2020, 10, day)) if line == 3] for day in (4, 5)
+    }
+    assert wrong == {4: ["Summa €: zwölf"], 5: ["Summa €: dreizehn"]}
+    assert open_rows(broken, date(2020, 9, 30))[0] == (3, "Summa €: 12,3,4")
+    waiting = [row for row in broken.warehouse.rejected() if row.mended_by is None]
+    assert sorted(row.place.line or 0 for row in waiting) == [3, 4, 5]
+
+
+def test_the_sheet_of_the_first_export_can_be_corrected_on_and_does_not_bring_old_tries_back(
+    broken: Workspace,
+) -> None:
+    path, rows = exported(broken)
+    untouched = [list(row) for row in rows]
+    rows[1][7] = "zwölf"
+    mend(broken, saved(path, rows))
+    before = broken.warehouse.loads()
+    mend(broken, saved(broken.folder / "colleague.xlsx", untouched))
+    assert broken.warehouse.loads() == before
+    assert open_rows(broken)[0] == (3, "Summa €: zwölf")
+
+    rows[1][7] = "12,00"
+    mend(broken, saved(path, rows))
+
+    assert [row["_line"] for row in broken.rows("property_costs")] == [2, 3]
+    assert [line for line, _ in open_rows(broken)] == [4, 5]
+
+
+def test_a_try_that_was_cut_off_leaves_the_row_waiting_as_it_was(
+    broken: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rows = exported(broken)
+    rows[1][7] = "zwölf"
+
+    def cut_off(*_: object) -> None:
+        raise OSError("cut off")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(broken.warehouse._records, "append", cut_off)
+        with pytest.raises(OSError, match="cut off"):
+            mend(broken, saved(path, rows))
+
+    again = Workspace(broken.folder, costs=COSTS)
+    with again.warehouse.writing():
+        pass
+    assert open_rows(again)[0] == (3, "Summa €: 12,3,4")
+
+
+def test_a_row_that_waits_half_corrected_is_gone_once_a_newer_file_replaces_its_month(workspace) -> None:
+    space: Workspace = workspace(
+        costs={**COSTS, "received": {"costs-1.csv": date(2020, 9, 14), "costs-2.csv": date(2020, 10, 20)}}
+    )
+    head = "Kohdenro;Kausi;Tili;Summa €\n"
+    space.load("costs", space.file("costs-1.csv", head + "114;08/2020;4410;x\n115;x;4410;x\n"))
+    path, rows = exported(space)
+    rows[1][7], rows[2][7] = "y", "1,00"
+    mend(space, saved(path, rows))
+    space.load("costs", space.file("costs-2.csv", head + "114;08/2020;4410;2,00\n"))
+
+    assert open_rows(space, date(2020, 10, 19)) == [(2, "Summa €: y"), (3, "Kausi: x")]
+    assert open_rows(space) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fi", "(tunnuksen oma rivi odottaa siellä korjausta: korjaa se ensin)"),
+        ("sv", "(dess egen rad där väntar på att rättas: rätta den först)"),
+        ("en", "(its own row waits there to be mended: mend that one first)"),
+    ],
+)
+def test_a_row_whose_building_was_itself_set_aside_says_which_to_mend_first(
+    workspace, language: Language, told: str
+) -> None:
+    space: Workspace = workspace(costs=COSTS, buildings=BUILDINGS)
+    rows = "1;Koulu;10;1.1.2000\n2;Talo;iso;1.1.2000\n"
+    space.load("buildings", space.file("buildings-1.csv", "Nro;Nimi;Ala;Alkaen\n" + rows))
+    lines = "2;08/2020;4410;1,00\n3;08/2020;4410;1,00\n"
+    load = space.load("costs", space.file("costs.csv", "Kohdenro;Kausi;Tili;Summa €\n" + lines))
+
+    waits, unknown = (row.expected.within(language) for row in space.warehouse.rejected([load]))
+
+    assert told in waits
+    assert told not in unknown
+
+
+def test_the_same_sheet_brings_more_once_an_unknown_building_has_come(workspace) -> None:
+    space: Workspace = workspace(costs=COSTS, buildings=BUILDINGS)
+    head = "Nro;Nimi;Ala;Alkaen\n"
+    space.load("buildings", space.file("buildings-1.csv", head + "1;Koulu;10;1.1.2000\n"))
+    space.load("costs", space.file("costs.csv", "Kohdenro;Kausi;Tili;Summa €\n2;08/2020;4410;x\n"))
+    path, rows = exported(space)
+    rows[1][7] = "1,00"
+    mend(space, saved(path, rows))
+    assert open_rows(space) == [(2, "Kohdenro: 2")]
+    space.load("buildings", space.file("buildings-2.csv", head + "2;Talo;10;1.1.2000\n"))
+
+    (mended,) = mend(space, path)
+
+    assert mended.is_new
+    assert [row["amount"] for row in space.rows("property_costs")] == [Decimal("1.00")]
+    assert open_rows(space) == []
 
 
 def test_the_same_mended_file_twice_changes_nothing(broken: Workspace) -> None:
@@ -129,7 +273,6 @@ def test_a_mended_row_may_not_repeat_a_key_that_was_accepted(broken: Workspace) 
 
     (mended,) = mend(broken, saved(path, rows))
 
-    assert mended.load is None
     assert "line 2 has the same" in mended.still_wrong[0].expected.within("en")
 
 
@@ -183,13 +326,7 @@ def test_a_line_that_was_never_set_aside_is_refused(broken: Workspace) -> None:
 
 
 def test_a_row_of_an_unknown_building_comes_in_unchanged_once_the_building_is_known(workspace) -> None:
-    buildings = {
-        "dataset": "buildings",
-        "file": "incoming/buildings*.csv",
-        "replaces": "keys",
-        "columns": {"building": "Nro", "name": "Nimi", "gross_area": "Ala", "in_use_from": "Alkaen"},
-    }
-    space: Workspace = workspace(costs=COSTS, buildings=buildings)
+    space: Workspace = workspace(costs=COSTS, buildings=BUILDINGS)
     head = "Nro;Nimi;Ala;Alkaen\n"
     space.load("buildings", space.file("buildings-1.csv", head + "1;Koulu;10;1.1.2000\n"))
     space.load("costs", space.file("costs.csv", "Kohdenro;Kausi;Tili;Summa €\n2;08/2020;4410;1,00\n"))

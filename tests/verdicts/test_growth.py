@@ -83,7 +83,7 @@ def test_growth_is_told_with_both_numbers(own, others, judgement, reason):
 
 def test_the_detail_tells_how_many_grew_less_and_more():
     found = judged(compared(0.03, [0.01, 0.02, 0.08, 0.09, 0.1]))
-    assert found.detail.sv == "Ökningen var mindre i 2 och större i 3 av jämförelsekommunerna."
+    assert found.detail.sv == "Ökningen var mindre i två och större i tre av jämförelsekommunerna."
 
 
 def test_the_year_that_lacks_is_named_with_the_window():

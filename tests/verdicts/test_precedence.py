@@ -96,7 +96,7 @@ def test_open_faulty_rows_within_the_tolerance_do_not_hold_the_verdict_back():
 def test_open_faulty_rows_above_the_tolerance_are_counted():
     found = verdict(TARGET, [figure(WINDOW, 0.9, incomplete=OPEN)])
     assert in_finnish(found) == (
-        "3 riviä odottaa korjausta eli enemmän kuin sallittu 1 % riveistä, joten lukua 90,0 % ei "
+        "Riveistä 3 % (kolme riviä) odottaa korjausta, kun sallittu osuus on 1 %, joten lukua 90,0 % ei "
         "vielä arvioida."
     )
     assert found.value == 0.9

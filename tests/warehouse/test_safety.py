@@ -87,6 +87,32 @@ def test_a_kill_in_the_middle_of_a_load_leaves_everything_as_before(shelf: Shelf
     assert shelf.counts() == {("1", "2020-01"): 1, ("2", "2020-01"): 2, ("9", "2020-01"): 9}
 
 
+# Commits b2 after another load that is recorded together with it; Ctrl-C comes at the named moment.
+INTERRUPTED = KILLED.replace("os.kill(os.getpid(), signal.SIGKILL)", "raise KeyboardInterrupt").replace(
+    "Shelf(folder).put(",
+    """shelf = Shelf(folder)
+with shelf.warehouse.together():
+    shelf.put("b0", [("8", "2020-01", 8)])
+    shelf.put(""",
+)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_an_interrupt_in_the_middle_of_a_load_never_doubles_its_rows(shelf: Shelf, moment: str) -> None:
+    shelf.put("b1", [("1", "2020-01", 1), ("2", "2020-01", 2)], aside=[("3", "2020-01", 0)])
+    stopped = in_process(INTERRUPTED, moment, str(shelf.warehouse.folder))
+    assert "KeyboardInterrupt" in stopped.stderr
+
+    again = in_process(INTERRUPTED, "never", str(shelf.warehouse.folder))
+    assert again.returncode == 0, again.stderr
+    assert shelf.counts() == {(name, "2020-01"): int(name) for name in "28"} | {
+        ("1", "2020-01"): 7,
+        ("5", "2020-01"): 8,
+    }
+    rows = DeltaTable(shelf.warehouse.folder / "datasets" / "costs").to_pyarrow_table()
+    assert rows.num_rows == 2 + 1 + 2
+
+
 def test_the_load_that_was_killed_goes_in_at_the_next_try(shelf: Shelf) -> None:
     shelf.put("b1", [("1", "2020-01", 1)])
     killed = in_process(KILLED, "before records/loads", str(shelf.warehouse.folder))
@@ -197,7 +223,7 @@ def test_a_file_size_limit_is_told_and_nothing_is_left_half_done(shelf: Shelf) -
     told = in_process(LIMITED, str(shelf.warehouse.folder))
 
     assert "a file may not grow this large here" in told.stdout, told.stderr
-    assert "everything is as before; make room" in told.stdout
+    assert "what was written before it is; make room" in told.stdout
     assert (shelf.select(), shelf.warehouse.loads()) == before
     assert set(shelf.warehouse.files("costs")) == {"b1"}
     assert not list(shelf.warehouse.folder.glob("datasets/costs/_load=big/*"))

@@ -36,7 +36,13 @@ def _path(scenario: str, name: model.Text, slope: float, met: float) -> model.Pa
         condition=tuple(0.71 - slope / 4e8 * step for step in range(31)),
         runs=1000,
         seed=20201031,
-        assumptions=((text("Rakennuskustannukset", "Byggkostnader", "Building costs"), "+2\u00a0%"),),
+        assumptions=(
+            text(
+                "Rakennuskustannukset nousevat 2\u00a0%.",
+                "Byggkostnaderna stiger 2\u00a0%.",
+                "Building costs rise by 2%.",
+            ),
+        ),
         verdicts={"maintenance_backlog": Judgement.MET if met > 0.5 else Judgement.NOT_MET},
         met={"maintenance_backlog": met},
         judged_in=2030,

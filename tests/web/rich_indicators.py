@@ -150,6 +150,7 @@ def _rows(personal: bool) -> RowsView:
             file="incoming/kulut-2020.csv",
             line=200 + n,
             cells=("114", "2020-08", "heat", "12345.60"),
+            mended_in="korj.xlsx" if n == 12 else "",
         )
         for n in range(40)
     )

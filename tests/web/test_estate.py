@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from voimavara.core.errors import UserError
 from voimavara.snapshot import estate_store
 from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate_plan import OutsideView
 from voimavara.web import answers
 
 from .estate_snapshot import estate_snapshot
@@ -181,9 +182,9 @@ def test_of_many_differences_the_largest_are_shown_and_all_can_be_taken_along(
     site = site_of(rich_snapshot())
     page = site.get("/fi/estate").text
     assert "Näkyvissä on 10 suurinta eroa. Kaikki 40 ovat tiedostossa." in page
-    assert ">139<" in page
-    assert ">101<" not in page
-    assert ">101<" in site.get("/fi/estate/objects/building-2").text
+    assert ">139\u00a0€<" in page
+    assert ">101\u00a0€<" not in page
+    assert ">101\u00a0€<" in site.get("/fi/estate/objects/building-2").text
     assert len(_rows(site.get("/fi/estate/differences.csv"))) == 80
 
 
@@ -196,8 +197,28 @@ def test_slips_show_what_is_dear_apart_from_what_was_saved(site_of: SiteOf, tmp_
         estate_snapshot(following=following.model_copy(update={"slips": (*following.slips[:2], cheap)})),
     )
     page = site_of(rich_snapshot()).get("/fi/estate/following").text
-    assert "2 työtä on poikennut suunnitelmasta. Poikkeamat maksavat 181\u00a0000\u00a0€." in page
+    assert "Kaksi työtä on poikennut suunnitelmasta. Poikkeamat maksavat 181\u00a0000\u00a0€." in page
     assert re.search(r"Halvemmista töistä säästyi</dt><dd>50\u00a0000\u00a0€", page)
+
+
+def test_what_a_delay_costs_is_a_dash_where_it_is_not_known_and_money_outside_the_plan_is_told(
+    site_of: SiteOf, tmp_path: Path
+) -> None:
+    following = estate_snapshot().following
+    assert following
+    unknown = following.slips[1].model_copy(update={"price": None})
+    other = OutsideView(object="building-3", name=following.slips[0].name, year=2020, cost=77_000.0)
+    _save(
+        tmp_path,
+        estate_snapshot(following=following.model_copy(update={"slips": (unknown,), "outside": (other,)})),
+    )
+    page = site_of(rich_snapshot()).get("/fi/estate/following").text
+    assert "Poikkeamien hintaa ei tiedetä." in page
+    assert "eivät ole maksaneet mitään" not in page
+    assert re.search(r"Poikkeamien hinta</dt><dd><b>–</b>", page)
+    assert re.search(r"Viivästyneet työt, joiden hintaa ei tiedetä</dt><dd>1<", page)
+    assert re.search(r"Investoitu ohjelman ulkopuolella</dt><dd>77\u00a0000\u00a0€", page)
+    assert 'id="outside"' in page
 
 
 def test_the_plan_says_why_and_proves_how_good_it_is(client: Client) -> None:
@@ -217,10 +238,16 @@ def test_the_plan_in_excel_is_the_same_bytes_each_time_and_holds_every_work(clie
     plan = estate_snapshot().plan
     assert plan
     works = book.get_sheet_by_name("Työt").to_python()
-    assert len(works) == len(plan.works) + 1
-    assert sum(row[8] for row in works[1:]) == pytest.approx(sum(plan.spent))
+    assert {row[1] for row in works[2:-1]} == {one.object for one in plan.works}
+    assert len(works) == len(plan.works) + 3
+    assert sum(row[9] for row in works[2:-1]) == pytest.approx(sum(plan.spent))
+    assert (works[-1][0], works[-1][9]) == ("Yhteensä", pytest.approx(sum(plan.spent)))
     grid = book.get_sheet_by_name("Suunnitelma").to_python()
-    assert sum(row[-1] for row in grid[1:]) == pytest.approx(sum(plan.spent))
+    assert sum(row[-1] for row in grid[2:-1]) == pytest.approx(sum(plan.spent))
+    assert grid[-1][-1] == pytest.approx(sum(plan.spent))
+    assert grid[1][3] == f"{plan.years[0]}, €"
+    for name in book.sheet_names:
+        assert "Esimerkkiaineisto" in str(book.get_sheet_by_name(name).to_python()[0][0]), name
 
 
 def test_a_name_that_excel_would_run_is_only_text(site_of: SiteOf, tmp_path: Path) -> None:

@@ -107,6 +107,22 @@ def test_rows_are_shown_with_file_and_line(client: Client) -> None:
     assert "incoming/kulut-2020.csv:212" in client.get("/fi/indicators/property_cost_per_m2/rows").text
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fi", "korjattu tiedostossa korj.xlsx"),
+        ("sv", "rättad i korj.xlsx"),
+        ("en", "corrected in korj.xlsx"),
+    ],
+)
+def test_a_row_that_people_corrected_names_the_file_of_corrections(
+    client: Client, language: str, told: str
+) -> None:
+    page = client.get(f"/{language}/indicators/property_cost_per_m2/rows").text
+    (line,) = (line for line in page.splitlines() if told in line)
+    assert "incoming/kulut-2020.csv:212" in line
+
+
 def test_names_that_look_like_html_are_shown_as_text(site_of: SiteOf) -> None:
     evil = "<script>alert('x')</script>\"'&"
     indicators = tuple(

@@ -15,6 +15,8 @@ from voimavara.snapshot.model import IndicatorView, VerdictView
 from voimavara.verdicts.verdict import Judgement
 
 ROW, BAR, ABOVE = 50, 16, 66
+MOST = 30  # signs of an item's name
+LINE = 15  # pixels that a line of text above a bar takes
 SHORT = (Judgement.NOT_MET, Judgement.OFF_TRACK)
 
 
@@ -61,19 +63,21 @@ def _spec(
 ) -> Spec:
     goal = indicator.target.level or 1.0
     rows = [
-        _row(y, part, label, size, words) for y, (part, label) in enumerate(zip(parts, labels, strict=True))
+        _row(y, part, label, goal, words) for y, (part, label) in enumerate(zip(parts, labels, strict=True))
     ]
     margin = {"left": 8, "right": 16, "top": ABOVE, "bottom": 8}
-    taller = Size(size.width, ABOVE + 8 + ROW * len(rows), size.text, size.ticks)
-    top = max(goal, *(part.value or 0.0 for part in parts))
+    stacked = size.width < 500  # no room for the deadline beside the name
+    height = ROW + LINE if stacked else ROW
+    taller = Size(size.width, ABOVE + 8 + height * len(rows), size.text, size.ticks)
+    top = max([goal, *(row["x"] for row in rows)])
     field = _Field(len(rows), top, size.width - margin["left"] - margin["right"])
     spec = frame(taller, margin, [])
     spec["data"] = {"values": rows}
     spec["layer"] = [
         _bars(field),
         *([_bars(field, HATCH)] if indicator.origin is Origin.EXAMPLE else []),
-        _texts("name", 0, "left"),
-        _texts("by", field.across - 8, "right"),
+        _texts("name", 0, "left", above=LINE if stacked else 0),
+        _texts("by", 0, "left") if stacked else _texts("by", field.across - 8, "right"),
         _goal(goal, field),
         _marks(field),
         *_head(indicator, goal, field, words, size),
@@ -81,13 +85,14 @@ def _spec(
     return spec
 
 
-def _row(y: int, part: VerdictView, label: Text, size: Size, words: Words) -> Spec:
-    short = shortened(label, size.width // 15)
-    name = told("{place} {value}", place=short, value=percent(part.value or 0.0))
+def _row(y: int, part: VerdictView, label: Text, goal: float, words: Words) -> Spec:
+    """The texts and places of an item; a share that is written as the goal is drawn at the goal."""
+    value = part.value or 0.0
+    name = told("{place} {value}", place=shortened(label, MOST), value=percent(value))
     by = told("by {date}", date=in_all(partial(day, part.by))) if part.by else Text()
     return {
         "y": y,
-        "x": part.value,
+        "x": goal if percent(value) == percent(goal) else value,
         "asked": part.asked,
         "name": words.token(name),
         "by": words.token(by),
@@ -107,12 +112,12 @@ def _bars(field: _Field, fill: str | None = None) -> Spec:
     }
 
 
-def _texts(name: str, x: int, align: str) -> Spec:
+def _texts(name: str, x: int, align: str, above: int = 0) -> Spec:
     """What stands above each bar: name and value at the left, the deadline at the right."""
     strong = name == "name"
     look = {"fill": colour("ink" if strong else "quiet"), "fontWeight": 600 if strong else 400}
     return {
-        "mark": {"type": "text", "align": align, "baseline": "bottom", "dy": -3, **look},
+        "mark": {"type": "text", "align": align, "baseline": "bottom", "dy": -5 - above, **look},
         "encoding": {"x": {"value": x}, "y": {"field": "y", "type": "quantitative"}, "text": {"field": name}},
     }
 
@@ -124,7 +129,7 @@ def _goal(goal: float, field: _Field) -> Spec:
 
 def _marks(field: _Field) -> Spec:
     """Where each item should be by now on the straight line to its deadline."""
-    look = {"size": BAR + 10, "thickness": 3, "yOffset": 9, "color": colour("ink")}
+    look = {"size": BAR + 6, "thickness": 3, "yOffset": 9, "color": colour("ink")}
     return {
         "transform": [{"filter": "isValid(datum.asked)"}],
         "mark": {"type": "tick", "orient": "vertical", **look},
@@ -136,7 +141,7 @@ def _head(indicator: IndicatorView, goal: float, field: _Field, words: Words, si
     """Title, what the black mark means, and the target's label above its line."""
     place = field.across * goal / field.top
     lines = (
-        (shortened(told("{name}, %", name=indicator.name), size.width // 8), 0.0, "left"),
+        (shortened(told("{name}, %", name=indicator.name), size.width // 7), 0.0, "left"),
         (told("Black mark: should be here by now"), 0.0, "left"),
         (told("Target {level}", level=percent(goal)), place, "right"),
     )

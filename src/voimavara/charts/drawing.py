@@ -43,7 +43,7 @@ def lacking(snapshot: Snapshot, folder: Path) -> dict[str, Spec]:
     """The specifications of the charts that are not there yet, by key."""
     charts = [chart for indicator in snapshot.indicators for chart in charts_of(snapshot, indicator)]
     wanted = {chart.key(width): chart.specs[width] for chart in charts for width in WIDTHS}
-    return {key: spec for key, spec in wanted.items() if not _path(folder, key).exists()}
+    return {key: spec for key, spec in wanted.items() if not is_drawn(folder, key)}
 
 
 class Gallery:
@@ -90,6 +90,11 @@ class Gallery:
 
 def _path(folder: Path, key: str) -> Path:
     return folder / FOLDER / f"{key}.svg"
+
+
+def is_drawn(folder: Path, key: str) -> bool:
+    """Whether the drawing is in the folder."""
+    return _path(folder, key).exists()
 
 
 def keep(folder: Path, key: str, svg: str) -> None:

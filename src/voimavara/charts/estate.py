@@ -34,7 +34,15 @@ def backlog_charts(estate: EstateSnapshot) -> tuple[Chart, ...]:
 
 def _story(number: int, paths: Sequence[PathView], origin: Origin | None, top: float) -> Years:
     lines = [_line(path, _policy(path.policy)) for path in paths]
-    return Years(f"backlog-{number}", paths[0].name, "EUR", lines, example=_example(origin), top=top)
+    return Years(
+        f"backlog-{number}",
+        paths[0].name,
+        "EUR",
+        lines,
+        told("Maintenance backlog"),
+        example=_example(origin),
+        top=top,
+    )
 
 
 def _line(path: PathView, name: Text) -> YearLine:
@@ -63,7 +71,10 @@ def renewal_chart(estate: EstateSnapshot) -> Chart | None:
         levels.append((told("This year"), view.this_year))
     marks = [(wave.year, wave.spending) for wave in view.waves]
     name = told("Need for renewal, year by year")
-    return years_chart(Years("renewal", name, "EUR", [need], levels, marks, _example(estate.origin)))
+    renewal = Years(
+        "renewal", name, "EUR", [need], levels=levels, marks=marks, example=_example(estate.origin)
+    )
+    return years_chart(renewal)
 
 
 def condition_chart(one: ObjectView) -> Chart | None:
@@ -73,7 +84,7 @@ def condition_chart(one: ObjectView) -> Chart | None:
         return None
     lines = [YearLine(told("Nothing is done"), view.years, view.untouched)]
     if view.planned:
-        lines.insert(0, YearLine(told("By the plan"), view.years, view.planned))
+        lines.insert(0, YearLine(told("Plan"), view.years, view.planned))
     name = told("Condition in the years ahead")
     return years_chart(Years("condition", name, "%", lines, example=_example(one.origin)))
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from voimavara.charts.chart import Size, Spec, Words, width_of
 from voimavara.charts.scales import spread_out
 from voimavara.charts.theme import HATCH, colour, frame
+from voimavara.charts.wording import in_two
 from voimavara.core.language import Text
 
 MARGIN = 0.34  # so much of the width the labels beside the lines may take
+LETTER = 8  # pixels that a sign of the title takes
 LINE_GAP = 1.35  # height of a line of text, in text sizes
 
 
@@ -121,10 +124,21 @@ class Plot:
     @property
     def _margin(self) -> dict[str, int]:
         left = max(width_of(text, self.size.text) for _, text in self.y_ticks) + 10
-        texts = [text for label in self.labels for text in (label.text, label.below)]
-        right = max((width_of(text, self.size.text) + 12 for text in texts), default=16)
+        texts = [(text, label.strong) for label in self.labels for text in (label.text, label.below)]
+        right = max((width_of(text, self.size.text, strong=bold) + 12 for text, bold in texts), default=16)
         most = int(self.size.width * MARGIN)
-        return {"left": max(int(left), 24), "right": min(int(right), most), "top": 40, "bottom": 30}
+        top = 40 + self._line * (len(self._titles) - 1)
+        return {"left": max(int(left), 24), "right": min(int(right), most), "top": int(top), "bottom": 30}
+
+    @property
+    def _line(self) -> float:
+        """The height of a line of text, in pixels."""
+        return self.size.text * LINE_GAP
+
+    @cached_property
+    def _titles(self) -> list[Text]:
+        """The title on as many lines as it needs, two at most."""
+        return [line for line in in_two(self.title, self.size.width // LETTER) if line]
 
     def _x(self) -> Spec:
         return {"field": "x", "type": "quantitative", "scale": {"domain": list(self.x_domain), "nice": False}}
@@ -152,11 +166,15 @@ class Plot:
         """Title and labels in one layer, for each layer costs 3 ms; labels are moved apart if need be."""
         low, high = self.y_domain
         wanted = [height * (high - label.value) / (high - low) for label in self.labels]
-        line = self.size.text * LINE_GAP
+        line = self._line
         lines = 2 if any(label.below for label in self.labels) else 1
-        placed = spread_out(wanted, line * lines, 4, height - 4)
+        edge = 4 + line * (lines - 1) / 2  # so that a label stays inside with all its lines
+        placed = spread_out(wanted, line * lines, edge, height - edge)
         across = self.size.width - self._margin["left"] - self._margin["right"]
-        title = self._text(self.title, 4 - self._margin["left"], -28, "quiet", strong=False)
+        titles = [
+            self._text(title, 4 - self._margin["left"], -28 - row * line, "quiet", strong=False)
+            for row, title in enumerate(reversed(self._titles))
+        ]
         labels = [
             self._text(text, across + 8, y + row * line, label.colour, strong=label.strong)
             for label, y in zip(self.labels, placed, strict=True)
@@ -165,7 +183,7 @@ class Plot:
             )
         ]
         return {
-            "data": {"values": [title, *labels]},
+            "data": {"values": [*titles, *labels]},
             "mark": {
                 "type": "text",
                 "align": "left",

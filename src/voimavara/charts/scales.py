@@ -32,6 +32,15 @@ def widened(low: float, high: float, least: float) -> tuple[float, float]:
     return round(middle - least / 2, 12), round(middle + least / 2, 12)
 
 
+def not_below_nought(lowest: float, low: float, high: float) -> tuple[float, float]:
+    """The range moved up to begin at nought where it was stretched below it and nothing lies there.
+
+    >>> not_below_nought(0.01, -0.02, 0.08), not_below_nought(-0.01, -0.02, 0.08)
+    ((0.0, 0.1), (-0.02, 0.08))
+    """
+    return (0.0, round(high - low, 12)) if lowest >= 0 > low else (low, high)
+
+
 def least_span(measure: MeasureView, largest: float) -> float:
     """How much an axis that need not start at zero shows at least: ten percentage points, a twentieth."""
     return 0.1 if measure.shown_in == "%" else abs(largest) / 20

@@ -13,6 +13,7 @@ from voimavara.charts.scales import (
     at,
     bare_number,
     least_span,
+    not_below_nought,
     round_ticks,
     short_period,
     starts_at_zero,
@@ -92,7 +93,8 @@ def _plot(story: Story, size: Size, words: Words) -> Plot:
     if starts_at_zero(story.measure):
         low, high = min(low, 0.0), max(high, 0.0)
     else:
-        low, high = widened(low, high, least_span(story.measure, max(map(abs, values))))
+        least = least_span(story.measure, max(map(abs, values)))
+        low, high = not_below_nought(low, *widened(low, high, least))
     ticks = round_ticks(low, high, 5)
     plot = Plot(
         size,
@@ -100,7 +102,7 @@ def _plot(story: Story, size: Size, words: Words) -> Plot:
         _time_ticks(story, size),
         [(tick, tick_label(tick, ticks, story.measure.shown_in)) for tick in ticks],
         (months[0] - edge, end + edge),
-        shortened(titled(story.name, story.measure, high), size.width // 8),
+        titled(story.name, story.measure, high),
     )
     _lay_ground(plot, story, months)
     _lay_target(plot, story)

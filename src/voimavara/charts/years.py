@@ -9,9 +9,11 @@ from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Words
 from voimavara.charts.plot import EndLabel, Plot
 from voimavara.charts.scales import round_ticks, tick_label
 from voimavara.charts.theme import DASHES, PLACES, colour
-from voimavara.charts.wording import joined, shortened, told
+from voimavara.charts.wording import in_two, joined, told
 from voimavara.core.language import Language, Text, in_all
 from voimavara.core.writing import quantity, split_quantity, unit_label
+
+NEAR = 0.65  # so much of the years a word at the left lies over
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,15 @@ class YearLine:
 class Years:
     """What a chart over years tells; `levels` are lines across it, `marks` are years with a dot.
 
-    `top` is the highest value of charts beside it, so that all have one scale.
+    `top` is the highest value of charts beside it, so that all have one scale. `quantity` is the title where
+    the name tells which of several charts it is, and not what is drawn.
     """
 
     id: str
     name: Text
     unit: str
     lines: Sequence[YearLine]
+    quantity: Text | None = None
     levels: Sequence[tuple[Text, float]] = ()
     marks: Sequence[tuple[int, float]] = ()
     example: bool = False
@@ -91,23 +95,39 @@ def _plot(story: Years, lines: Sequence[YearLine], size: Size, words: Words) -> 
         _ticks(first, last, size),
         [(tick, tick_label(tick, ticks, story.unit)) for tick in ticks],
         (first - edge, last + edge),
-        shortened(_title(story, high), size.width // 8),
+        _title(story, high),
     )
     if story.example:
         plot.hatched(plot.x_domain)
-        plot.note(
-            told("example data"), plot.x_domain[0], ticks[0], align="left", dx=6, dy=-10, fontStyle="italic"
-        )
+        height = _clear_height(story, lines, plot.y_domain)
+        plot.note(told("example data"), plot.x_domain[0], height, align="left", dx=6, fontStyle="italic")
     for index, line in enumerate(lines):
         if line.low:
             plot.fan(list(zip(map(float, line.years), line.low, line.high, strict=True)), _tint(lines, index))
     for name, value in story.levels:
         plot.level(value)
-        plot.labels.append(EndLabel(shortened(name, 24 if size.width > 500 else 15), value, "target"))
+        text, below = in_two(name, _room(size))
+        plot.labels.append(EndLabel(text, value, "target", below=below))
     for index, line in enumerate(lines):
         _lay(plot, line, _tint(lines, index), DASHES[index], labelled=len(lines) > 1 or not story.levels)
     plot.points([(float(year), value) for year, value in story.marks], color=colour("short"), size=60)
     return plot
+
+
+def _room(size: Size) -> int:
+    """How many signs a line of a label beside the lines has room for."""
+    return 24 if size.width > 500 else 13
+
+
+def _clear_height(story: Years, lines: Sequence[YearLine], within: tuple[float, float]) -> float:
+    """The height at which a word at the left stands farthest from the lines and levels there."""
+    low, high = within
+    taken = [value for _, value in story.levels]
+    for line in lines:
+        near = slice(0, round(len(line.years) * NEAR) + 1)
+        taken += [*line.values[near], *line.low[near], *line.high[near]]
+    places = [low + (high - low) * share for share in (0.05, 0.95, 0.25, 0.75, 0.5)]
+    return max(places, key=lambda place: min(abs(place - value) for value in taken))
 
 
 def _tint(lines: Sequence[YearLine], index: int) -> str:
@@ -120,8 +140,8 @@ def _lay(plot: Plot, line: YearLine, tint: str, dash: list[int], *, labelled: bo
     points = list(zip(map(float, line.years), line.values, strict=True))
     plot.line(points, color=colour(tint), strokeWidth=width, **look)
     if labelled:
-        name = shortened(line.name, 24 if plot.size.width > 500 else 15)
-        plot.labels.append(EndLabel(name, line.values[-1], tint, strong=True))
+        text, below = in_two(line.name, _room(plot.size))
+        plot.labels.append(EndLabel(text, line.values[-1], tint, strong=True, below=below))
 
 
 def _ticks(first: int, last: int, size: Size) -> list[tuple[float, Text]]:
@@ -135,6 +155,6 @@ def _title(story: Years, largest: float) -> Text:
     def write(language: Language) -> str:
         euros = story.unit == "EUR"
         unit = split_quantity(largest, "EUR", language)[1] if euros else unit_label(story.unit, language)
-        return f"{story.name.within(language)}, {unit}"
+        return f"{(story.quantity or story.name).within(language)}, {unit}"
 
     return in_all(write)

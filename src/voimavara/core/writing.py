@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date as babel_date
 from babel.dates import get_month_names
+from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from voimavara.core.language import Language, gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from voimavara.core.periods import Period
 
 NBSP = "\u00a0"
@@ -169,6 +172,15 @@ def split_quantity(
     decimals = enough(value, unit, decimals)
     label = "%" if unit == "%" else "" if unit == "1" else unit_label(unit, language)
     return number(amount, language, decimals, sign=sign), label
+
+
+def listed(words: Sequence[str], language: Language) -> str:
+    """The words as a sentence lists them.
+
+    >>> listed(["lämpö", "vesi", "sähkö"], "fi")
+    'lämpö, vesi ja sähkö'
+    """
+    return str(format_list(list(words), locale=_LOCALES[language]))
 
 
 def day(value: date, language: Language) -> str:

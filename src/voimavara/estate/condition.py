@@ -191,11 +191,6 @@ def funding(replacement: float, backlog: float, wear: float, years: int) -> floa
     return wear * replacement + backlog / years
 
 
-def fci(backlog: Floats, replacement: Floats) -> Floats:
-    """Facility condition index: deferred maintenance / replacement value."""
-    return backlog / replacement
-
-
 def band(index: float, bands: Sequence[tuple[float, str]]) -> str | None:
     """The name of the band that an FCI falls into; None for an unknown index or one above the last band.
 

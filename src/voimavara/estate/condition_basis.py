@@ -12,7 +12,7 @@ from voimavara.core.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from voimavara.estate.prices import PriceIndex, PriceLevel
+    from voimavara.estate.prices import PriceLevel
 
 
 class Method(StrEnum):
@@ -61,19 +61,3 @@ def breaks(bases: Mapping[int, Basis]) -> dict[int, tuple[str, ...]]:
     years = sorted(bases)
     changes = {year: bases[year].differs_from(bases[before]) for before, year in pairwise(years)}
     return {year: change for year, change in changes.items() if change}
-
-
-def restated(
-    series: Mapping[int, tuple[float, Basis]], index: PriceIndex, wanted_in: int
-) -> dict[int, float]:
-    """Year → amount (euros), every amount in the prices of the wanted year. Breaks stay: see `breaks`."""
-    foreign = {basis.price_level.index for _, basis in series.values()} - {index.name}
-    if foreign:
-        raise UserError(
-            f"Amounts stand in prices of {', '.join(sorted(foreign))}, expected {index.name};"
-            " restate them by their own index."
-        )
-    return {
-        year: index.restated(amount, basis.price_level.year, wanted_in)
-        for year, (amount, basis) in series.items()
-    }

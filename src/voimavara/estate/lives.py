@@ -108,11 +108,6 @@ def renewal(life: Weibull, start: Floats, years: int) -> Renewal:
     return Renewal(rate, _ages(remaining, survival, rate, years), float(start.sum()) / life.mean_in_steps)
 
 
-def stationary_ages(life: Weibull) -> Floats:
-    """The age density S(a)/μ that every stock tends to: the share in each year of age from 0 on."""
-    return life.steps / life.mean_in_steps
-
-
 def _ages(remaining: Floats, survival: Floats, rate: Floats, years: int) -> Floats:
     """Amounts by age after the years: what was renewed since and lives, and what was never renewed."""
     size = survival.size

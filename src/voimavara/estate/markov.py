@@ -101,15 +101,3 @@ def stationary(chain: Chain) -> Floats:
     right[-1] = 1.0
     found = np.linalg.lstsq(equations, right, rcond=None)[0]
     return np.asarray(np.maximum(found, 0.0) / np.maximum(found, 0.0).sum())
-
-
-def with_repairs(chain: Chain, repaired: Sequence[float]) -> Chain:
-    """The chain in which each year the given share of each state is first repaired to the best one."""
-    share = np.asarray(repaired, dtype=np.float64)
-    if share.shape != (len(chain.states),) or not ((share >= 0) & (share <= 1)).all():
-        raise UserError(
-            f"Shares repaired a year: got {share.tolist()}, expected one between 0 and 1 for each of"
-            f" {len(chain.states)} states."
-        )
-    mended = (1.0 - share)[:, None] * chain.transitions + share[:, None] * chain.transitions[0]
-    return Chain(chain.states, mended, chain.shares, chain.source)

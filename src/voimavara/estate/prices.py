@@ -68,14 +68,6 @@ class PriceIndex:
         """The amount (euros) of one year's prices in another's; raises UserError for unknown years."""
         return amount * self._factor(given_in, wanted_in)
 
-    def all_restated(
-        self, amounts: npt.NDArray[np.float64], years: npt.NDArray[np.int64], wanted_in: int
-    ) -> npt.NDArray[np.float64]:
-        """Amounts (euros), each of its own year's prices, in the wanted year's prices."""
-        known, position = np.unique(years, return_inverse=True)
-        factors = np.array([self._factor(int(year), wanted_in) for year in known])
-        return amounts * factors[position] if known.size else amounts
-
     def level(self, year: int) -> PriceLevel:
         """The price level of a year, in the index's name."""
         return PriceLevel(self.name, year)

@@ -109,7 +109,9 @@ def street_condition(
 
     MEASURED takes the last measurement as it was; MODELLED the class's ageing curve since the last renewal;
     HYBRID the measurement, aged by the curve since, unless a renewal came after it, and the curve where
-    nothing was measured. A measurement of a later year than asked for does not count yet.
+    nothing was measured.
+    A renewal in the year of a measurement comes after it, for it is what the measurement led to. A
+    measurement of a later year than asked for does not count yet.
     """
     if method not in (Method.MEASURED, Method.MODELLED, Method.HYBRID):
         raise UserError(
@@ -176,7 +178,7 @@ def _present(
         return measured, np.where(np.isnan(measured), "unknown", "measured")
     age = age_of(measured, life, wearing) + (year - segments.measured_in)
     aged = np.minimum(measured, value_share(age, life, wearing))
-    by_measurement = ~np.isnan(measured) & ~(segments.renewed > segments.measured_in)
+    by_measurement = ~np.isnan(measured) & ~(segments.renewed >= segments.measured_in)
     present = np.where(by_measurement, aged, modelled)
     how = np.where(by_measurement, "measured", np.where(np.isnan(modelled), "unknown", "modelled"))
     return present, how

@@ -148,6 +148,7 @@ class Explainer:
                 load.id,
                 Place(file, row[LINE]),
                 {name: written(column, row[name]) for name, column in columns},
+                load.mended_in,
             )
             for row in table.to_pylist()
         ]

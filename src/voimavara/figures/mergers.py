@@ -1,11 +1,13 @@
-"""Municipalities on the borders of a date: a merged one counts into the one it became part of."""
+"""The mergers of municipalities that the selection knows, and what a growth across them lacks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voimavara.core.periods import month_index
+from voimavara.figures.borders import Merger, in_order, parts_of, successors
 from voimavara.figures.request import MERGER_COLUMNS, MERGERS, MUNICIPALITY
 
 if TYPE_CHECKING:
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
     from voimavara.figures.material import Borders, Material
 
 
-class Merger(NamedTuple):
-    """From this day on the one municipality is part of the other."""
-
-    at: date
-    merged: str
-    into: str
-
-
 def read_mergers(material: Material) -> tuple[Merger, ...]:
     """The mergers that the selection knows, oldest first; none where the programme has no such dataset."""
     if MERGERS not in material.programme.contracts:
@@ -34,17 +28,13 @@ def read_mergers(material: Material) -> tuple[Merger, ...]:
     columns = [
         [kept.values[code] for code in kept.codes] for kept in (facts.kept[name] for name in MERGER_COLUMNS)
     ]
-    return tuple(sorted(Merger(*row) for row in zip(*columns, strict=True)))
+    rows = zip(*columns, strict=True)
+    return in_order(Merger(merged, into, at) for at, merged, into in rows)
 
 
 def borders_of(mergers: Sequence[Merger], day: date) -> Borders:
     """Where each merged municipality belongs on the day, through later mergers too."""
-    into: dict[str, str] = {}
-    for merger in mergers:
-        if merger.at <= day:
-            into = {old: merger.into if new == merger.merged else new for old, new in into.items()}
-            into[merger.merged] = merger.into
-    return tuple(sorted(into.items()))
+    return tuple(sorted(successors(mergers, day).items()))
 
 
 def lacking_before(
@@ -58,18 +48,20 @@ def lacking_before(
     if MUNICIPALITY not in facts.contract.columns or facts.month is None:
         return
     mergers = read_mergers(material)
-    today = dict(borders_of(mergers, last.last_day))
-    later = {merger.merged for merger in mergers if merger.at > year.last_day}
-    joined = {old: new for old, new in today.items() if old in later}
-    kept = facts.kept[MUNICIPALITY]
-    month = facts.month[chosen.rows]
+    kept, months = facts.kept[MUNICIPALITY], facts.month
+    month = months[chosen.rows]
     inside = (month >= year.first) & (month < year.end)
     there = np.zeros((len(places), len(kept.values)), bool)
     there[chosen.place[inside], kept.codes[chosen.rows][inside]] = True
     column = {value: number for number, value in enumerate(kept.values)}
-    own = material.programme.cover.city.code
+
+    def known(code: str, before: date) -> bool:
+        own = kept.codes == column.get(code, -1)
+        return bool((own & (months < month_index(before.year, before.month))).any())
+
+    city = material.programme.cover.city.code
     for place, where in enumerate(places):
-        code = dict(where).get(MUNICIPALITY, own)
-        parts = [old for old, new in joined.items() if new == code]
-        if parts and not all(old in column and there[place, column[old]] for old in (*parts, code)):
+        code = dict(where).get(MUNICIPALITY, city)
+        parts = parts_of(code, mergers, last.last_day, year.last_day, known)
+        if parts != (code,) and not all(part in column and there[place, column[part]] for part in parts):
             yield place

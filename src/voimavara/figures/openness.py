@@ -12,10 +12,12 @@ from voimavara.figures.figure import Incomplete
 from voimavara.figures.material import attendance_of
 from voimavara.figures.needs import shared_keys
 from voimavara.figures.parts import parts_of
+from voimavara.figures.rows import all_rows
+from voimavara.figures.unit_cost_index import LACKING
 from voimavara.programme.resolving import tells_persons
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from voimavara.core.periods import Period
     from voimavara.figures.facts import Facts
@@ -76,7 +78,10 @@ def _rows_in(facts: Facts, months: Iterable[Period]) -> int:
 def missing_keys(
     material: Material, request: Request, places: Sequence[Where]
 ) -> Mapping[tuple[int, int], Incomplete]:
-    """For each place and period, by number, the keys that have a denominator and no numerator at all."""
+    """For each place and period, by number, the keys that have a denominator and no numerator at all.
+
+    Of a dataset that is computed from others, the keys that these lack.
+    """
     parts = parts_of(request.formula, request.dimensions)
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     unnamed: Counter[tuple[int, int]] = Counter()
@@ -94,10 +99,28 @@ def missing_keys(
                     unnamed[cell] += 1
                 else:
                     found[cell].append(value)
+    for cell, keys in _lacking_behind(material, of, request, places):
+        found[cell].extend(keys)
     return {
         cell: Incomplete(missing_keys=tuple(sorted(found[cell])), unnamed_keys=unnamed[cell])
         for cell in found.keys() | unnamed.keys()
     }
+
+
+def _lacking_behind(
+    material: Material, dataset: str, request: Request, places: Sequence[Where]
+) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
+    derived = material.programme.contracts[dataset].derived
+    if derived is None or derived.by not in LACKING or not places:
+        return
+    contracts, selection = material.programme.contracts, material.selection
+    tables = {name: all_rows(contracts[name], selection.of(name)) for name in derived.from_}
+    lacking = LACKING[derived.by](tables)
+    for place, where in enumerate(places):
+        by_year = lacking.get(dict(where).get("sector", ""), {})
+        for number, period in enumerate(request.periods):
+            if keys := by_year.get((period.end - 1) // 12):
+                yield (place, number), keys
 
 
 def _lacking(material: Material, request: Request, key: str) -> Collection[tuple[Where, int, str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import exp, fsum, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from voimavara.core.periods import Period
     from voimavara.programme.models.programme import Parameter
@@ -30,8 +30,9 @@ def unit_cost_index(
     From one year to the next the index moves by the mean of the services' logarithmic changes of cost per
     output, each weighted by the mean of its shares of the cost in the two years (L. Törnqvist, The Bank of
     Finland's consumption price index, Bank of Finland Monthly Bulletin 10, 1936), and the links are chained.
-    A service without cost or output in one of the two years drops out of that link. Where no service is
-    left, or no price level is known, the index ends: the years after could not be compared.
+    A service without cost or output in one of the two years drops out of that link; `lacking` names it where
+    nothing says that it has none. Where no service is left, or no price level is known, the index ends: the
+    years after could not be compared.
     """
     prices = {int(year): value for year, value in parameters["municipal_prices"].values.items()}
     rows: list[dict[str, object]] = []
@@ -76,15 +77,54 @@ def tornqvist(before: Year, after: Year) -> float | None:
     return fsum(links)
 
 
+def lacking(tables: Mapping[str, pa.Table]) -> dict[str, dict[int, frozenset[str]]]:
+    """Sector → year → the services without which the index of that year is not the whole sector's.
+
+    A service is known from its first row on, if it ever has cost and output in a year. Without a row of one
+    of the two it lacks in that year, and so in the index of all later ones. A cost of zero says that it has
+    ended: until it costs again, it needs no rows.
+    """
+    costs = {(row["service"], row["year"] // 12): row["gross_cost"] for row in _rows(tables, "service_costs")}
+    outputs = {(row["service"], row["year"] // 12) for row in _rows(tables, "outputs")}
+    last = max((year for _, year in costs), default=0)
+    found: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
+    for sector, years in _by_sector(tables).items():
+        for service in sorted({each for year in years.values() for each in year}):
+            first = min(year for name, year in (*costs, *outputs) if name == service)
+            told = (
+                (costs.get((service, year)), (service, year) in outputs) for year in range(first, last + 1)
+            )
+            gap = _first_gap(told)
+            for year in range(first + gap, last + 1) if gap is not None else ():
+                found[sector][year] = found[sector].get(year, frozenset()) | {service}
+    return dict(found)
+
+
+def _first_gap(years: Iterable[tuple[float | None, bool]]) -> int | None:
+    """The number of the first year that lacks cost or output while the service goes on; None without one."""
+    ended = False
+    for number, (cost, output) in enumerate(years):
+        if cost is not None:
+            ended = cost == 0
+        if not ended and (cost is None or not output):
+            return number
+    return None
+
+
+def _rows(tables: Mapping[str, pa.Table], dataset: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tables[dataset].to_pylist()
+    return rows
+
+
 def _by_sector(tables: Mapping[str, pa.Table]) -> dict[str, dict[int, Year]]:
-    sector = {row["service"]: row["sector"] for row in tables["services"].to_pylist()}
+    sector = {row["service"]: row["sector"] for row in _rows(tables, "services")}
     output = {
         (row["service"], row["year"]): float(row["quantity"])
-        for row in tables["outputs"].to_pylist()
+        for row in _rows(tables, "outputs")
         if row["quantity"] is not None
     }
     found: dict[str, dict[int, Year]] = defaultdict(lambda: defaultdict(dict))
-    for row in tables["service_costs"].to_pylist():
+    for row in _rows(tables, "service_costs"):
         service, month, cost = row["service"], row["year"], row["gross_cost"]
         quantity = output.get((service, month), 0.0)
         if sector.get(service) and cost is not None and cost > 0 and quantity > 0:
@@ -93,3 +133,5 @@ def _by_sector(tables: Mapping[str, pa.Table]) -> dict[str, dict[int, Year]]:
 
 
 FUNCTIONS = {"unit_cost_index": (1, unit_cost_index)}
+# What the rows of a derived dataset lack: from the tables of its sources, sector → year → keys.
+LACKING = {"unit_cost_index": lacking}

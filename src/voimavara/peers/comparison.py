@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.noise import above
 from voimavara.core.periods import Period
+from voimavara.figures.borders import amount_on_borders, on_borders
 from voimavara.peers.bootstrap import median_interval, seed_of
-from voimavara.peers.borders import amount_on_borders, on_borders
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from voimavara.peers.borders import Merger
+    from voimavara.figures.borders import Merger
 
 Outcome = Literal["met", "not_met", "inconclusive"]
 ByYear = tuple[tuple[int, float], ...]
@@ -99,7 +99,7 @@ def compare(
 
     `members` are the municipalities of the peer set; the own one may be among them.
     """
-    codes = on_borders({*members, own}, mergers, window[1])
+    codes = on_borders({*members, own}, mergers, Period.year(window[1]).last_day)
     found = {code: _member(code, amounts, window, mergers) for code in codes}
     mine = found.pop(own, Missing(Reason.NO_DATA, own))
     if isinstance(mine, Missing):

@@ -167,7 +167,7 @@ class PathView(Frozen):
     runs: int
     seed: int
     level: float = 0.9
-    assumptions: tuple[tuple[Text, str], ...] = ()
+    assumptions: tuple[Text, ...] = ()  # a sentence each
     verdicts: dict[str, Judgement] = {}
     met: dict[str, float] = {}
     judged_in: int | None = None
@@ -213,6 +213,7 @@ class SpaceNeedView(Frozen):
     need: tuple[float, ...]
     space: tuple[float, ...]
     parameter: str
+    rule: Text = Text()  # the same in words
     assumed: Text = Text()
 
 
@@ -358,6 +359,7 @@ class EstateSnapshot(Frozen):
     pipe_range: dict[str, float] = {}
     paths: tuple[PathView, ...] = ()
     plan: PlanView | None = None
+    plan_refused: Text = Text()  # why there can be no plan as it is asked for
     whole_against_parts: WholeAgainstPartsView | None = None
     following: FollowingView | None = None
     thousand_years: ThousandYearsView | None = None
@@ -373,4 +375,5 @@ class EstateSnapshot(Frozen):
     condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak
     remarks: tuple[Text, ...] = ()  # what had to be left out, and what to do about it
     inputs: str = ""  # the hash of all that it was made from
-    origin: Origin | None = None
+    origin: Origin | None = None  # of what the city holds
+    origin_of_use: Origin | None = None  # of how it is used, by whom, and what that costs

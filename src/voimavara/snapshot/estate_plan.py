@@ -62,7 +62,7 @@ class WholeAgainstPartsView(Frozen):
 
 
 class SlipView(Frozen):
-    """One work of the adopted plan beside what was done."""
+    """One work of the adopted plan beside what was done; `price` is None where it is not known."""
 
     object: str
     name: Text
@@ -70,10 +70,19 @@ class SlipView(Frozen):
     planned_cost: float
     done_year: int | None
     done_cost: float | None
-    state: Literal["done", "late", "dearer", "cheaper", "dropped", "unplanned", "ahead"]
-    price: float
+    state: Literal["done", "late", "dearer", "cheaper", "ahead"]
+    price: float | None
     sentence: Text
     moved_to: int | None = None
+
+
+class OutsideView(Frozen):
+    """What was invested in an object in a year without being a work of the adopted plan."""
+
+    object: str
+    name: Text
+    year: int
+    cost: float
 
 
 class ChangeView(Frozen):
@@ -121,3 +130,4 @@ class FollowingView(Frozen):
     name: Text = Text()
     ahead: int = 0  # works of years to come
     update: UpdateView | None = None
+    outside: tuple[OutsideView, ...] = ()  # investments that are no works of the plan, the dearest first

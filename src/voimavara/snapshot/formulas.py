@@ -1,11 +1,11 @@
-"""Formulas in words: `sum of Costs (Kind of cost: Heat, Electricity) ÷ mean of Gross area`."""
+"""Formulas in words: `Sum of costs (Kind of cost: Heat, Electricity) ÷ mean of gross area`."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, in_all
 from voimavara.programme.models.formula import (
     Aggregate,
     Bounds,
@@ -15,7 +15,19 @@ from voimavara.programme.models.formula import (
     ShareFormula,
 )
 from voimavara.programme.resolving import reached_column
-from voimavara.verdicts.wording import Written, count, joined, plain, same, say, say_as, say_counted, text
+from voimavara.verdicts.wording import (
+    Written,
+    count,
+    inside_sentence,
+    joined,
+    listed,
+    plain,
+    same,
+    say,
+    say_as,
+    say_counted,
+    text,
+)
 
 if TYPE_CHECKING:
     from voimavara.programme.models.contract import Column
@@ -25,7 +37,12 @@ if TYPE_CHECKING:
 
 
 def formula_in_words(programme: Programme, formula: Formula) -> Text:
-    """The formula with the names that people know its columns and datasets by."""
+    """The formula with the names that people know its columns and datasets by, its first letter a capital."""
+    words = _formula(programme, formula)
+    return in_all(lambda language: (said := words.within(language))[:1].upper() + said[1:])
+
+
+def _formula(programme: Programme, formula: Formula) -> Text:
     match formula:
         case Aggregate():
             return _aggregate(programme, formula)
@@ -36,8 +53,8 @@ def formula_in_words(programme: Programme, formula: Formula) -> Text:
             return _share(programme, share)
         case GrowthFormula(growth=growth):
             return say_counted(
-                "exp(ln(end ÷ start)) − 1 over {n} year, of the {amount}",
-                "exp(ln(end ÷ start)) − 1 over {n} years, of the {amount}",
+                "end ÷ start − 1 over {n} year: {amount}",
+                "end ÷ start − 1 over {n} years: {amount}",
                 max(growth.over.months // 12, 1),
                 n=count(max(growth.over.months // 12, 1)),
                 amount=text(_aggregate(programme, growth.of)),
@@ -61,7 +78,7 @@ def _aggregate(programme: Programme, aggregate: Aggregate) -> Text:
 
 def _of_columns(programme: Programme, aggregate: Aggregate, dataset: Written) -> Text:
     columns = programme.contracts[aggregate.in_].columns
-    names = joined([columns[name].name or same(name) for name in aggregate.columns])
+    names = listed([inside_sentence(columns[name].name or same(name)) for name in aggregate.columns])
     parts = {"columns": text(names), "dataset": dataset}
     match aggregate.kind:
         case "sum":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from voimavara.programme.programme import Programme
     from voimavara.snapshot.material import Material
 
-Moved = Literal["as_meant", "other_way", "not", "unknown"]
+Moved = Literal["as_meant", "other_way", "not", "unsure", "unknown"]
 Direction = Literal["up", "down"]
 _ENDED = ("done", "dropped")
 
@@ -120,11 +120,11 @@ def _before_and_after(
 
 
 def _moved(before: Figure, after: Figure, direction: Direction) -> Moved:
-    """Which way it went; samples whose intervals touch have not moved for sure."""
+    """Which way it went; of samples whose intervals touch that cannot be told."""
     if before.interval and after.interval:
         low, high = max(before.interval[0], after.interval[0]), min(before.interval[1], after.interval[1])
         if low <= high:
-            return "not"
+            return "unsure"
     change = _value(after) - _value(before)
     if change == 0:
         return "not"

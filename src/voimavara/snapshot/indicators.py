@@ -142,6 +142,7 @@ def _rows(material: Material, behind: Behind) -> RowsView:
                 file=row.place.file,
                 line=row.place.line or 0,
                 cells=tuple(row.cells.get(column, "") for column in columns),
+                mended_in=row.mended_in,
             )
             for row in rows
         ),

@@ -154,12 +154,13 @@ class PeersView(Frozen):
 
 
 class RowView(Frozen):
-    """One source row behind a figure."""
+    """One source row behind a figure; `mended_in` names the file in which it was corrected, if it was."""
 
     load: str
     file: str
     line: int
     cells: tuple[str, ...]
+    mended_in: str = ""
 
 
 class RowsView(Frozen):
@@ -219,7 +220,7 @@ class MovedView(Frozen):
     direction: Literal["up", "down"]
     before: float | None = None
     after: float | None = None
-    moved: Literal["as_meant", "other_way", "not", "unknown"] = "unknown"
+    moved: Literal["as_meant", "other_way", "not", "unsure", "unknown"] = "unknown"
 
 
 class MeansView(Frozen):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from babel.lists import format_list
-
 from voimavara.core.language import Text, in_all
+from voimavara.core.writing import listed
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Written, number_word, say, say_counted
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from voimavara.snapshot.model import IndicatorView, Snapshot
 
-_LOCALES = {"fi": "fi", "sv": "sv", "en": "en_GB"}  # British English puts no comma before `and`
 _SHORT = (Judgement.NOT_MET, Judgement.OFF_TRACK)
 _OPEN = (
     Judgement.UNDECIDED,
@@ -153,9 +151,7 @@ def _open(counts: Counter[Judgement], reasons: Sequence[Judgement]) -> Text:
 
 def _reasons(counts: Counter[Judgement], reasons: Sequence[Judgement]) -> Text:
     clauses = [_waiting(each, counts[each]) for each in reasons]
-    return in_all(
-        lambda language: format_list([each.within(language) for each in clauses], locale=_LOCALES[language])
-    )
+    return in_all(lambda language: listed([each.within(language) for each in clauses], language))
 
 
 def _waiting(judgement: Judgement, number: int) -> Text:

@@ -11,7 +11,7 @@ from voimavara.core import writing
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.language import Language
 from voimavara.core.message import Message
-from voimavara.core.missing import Missing
+from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.core.writing import number, quantity
 from voimavara.figures.explaining import Explanation, RowsBehind
@@ -27,7 +27,7 @@ from voimavara.tasks.workspace import open_workspace
 NO_ROWS = Message("No rows to show.")
 SQL = Message("The same as SQL, for whoever wants to compute it over the tables of the warehouse:")
 NUMERATOR, DENOMINATOR = Message("numerator"), Message("denominator")
-HEADERS = ("dataset", "file", "line", "row")
+HEADERS = ("dataset", "file", "line", "corrected in", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,23 @@ def _words(
                 words=formula,
             ).within(language),
             "",
-            *(_counted(rows).within(language) for rows in explanation.datasets),
+            *(_counted(rows, hidden=_is_hidden(figures)).within(language) for rows in explanation.datasets),
             "",
         ]
     )
 
 
-def _counted(rows: RowsBehind) -> Message:
+def _is_hidden(figures: Sequence[Figure]) -> bool:
+    """Whether any of them is about too few persons to be told."""
+    return any(
+        isinstance(figure.value, Missing) and figure.value.reason is Reason.HIDDEN for figure in figures
+    )
+
+
+def _counted(rows: RowsBehind, *, hidden: bool) -> Message:
+    if rows.personal and hidden:
+        text = "{dataset}: the rows speak of so few persons that they are not even counted."
+        return Message.of(text, dataset=rows.dataset)
     if rows.personal:
         text = "{dataset}: rows: {count}. They speak of persons, so they are only counted."
         return Message.of(text, dataset=rows.dataset, count=rows.count)
@@ -154,7 +164,10 @@ def _value(figure: Figure, wanted: Wanted, language: Language) -> str:
 
 
 def _rows(rows: RowsBehind) -> list[tuple[str | int | None, ...]]:
-    return [(rows.dataset, row.place.file, row.place.line, _cells(row.cells)) for row in rows.rows]
+    return [
+        (rows.dataset, row.place.file, row.place.line, row.mended_in or None, _cells(row.cells))
+        for row in rows.rows
+    ]
 
 
 def _cells(cells: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from voimavara.core.errors import UserError, did_you_mean, hinted
@@ -75,6 +76,14 @@ def _asked(
         if each.measure_id != MAIN or indicator not in (None, each.id):
             continue
         check_dimensions(computation, each, by)
+        if period and _would_reveal(programme, each, period):
+            if indicator is None:
+                continue
+            raise UserError(
+                "{indicator} speaks of persons, so it has no figures of shorter or denser periods than its "
+                "own: what is hidden in one could be worked out from the others. Ask for another --period.",
+                indicator=each.id,
+            )
         periods = each.series if period is None else _periods(computation, each, period)
         requests += [
             replace(request, dimensions=(*request.dimensions, *by))
@@ -97,6 +106,22 @@ def check_dimensions(computation: Computation, each: Wanted, by: Sequence[str]) 
             raise UserError(hinted(said, hint))
 
 
+def _would_reveal(programme: Programme, each: Wanted, kind: str) -> bool:
+    """Whether the periods are shorter or follow each other closer than those of an indicator on persons."""
+    formula = resolve(programme, each.definition).formula
+    if not any(programme.contracts[name].personal for name in datasets_of(formula)) or not each.series:
+        return False
+    ends = [period.end for period in each.series]
+    own = min(period.months for period in each.series)
+    apart = min((later - earlier for earlier, later in pairwise(sorted(set(ends)))), default=own)
+    return _MONTHS[kind] < own or _step(kind) < apart
+
+
+def _step(kind: str) -> int:
+    """Months from one period of the kind to the next."""
+    return 1 if kind == "12 months" else _MONTHS[kind]
+
+
 def _periods(computation: Computation, each: Wanted, kind: str) -> tuple[Period, ...]:
     """Every period of the kind that lies wholly inside what the loads behind the indicator cover."""
     programme = computation.workspace.programme
@@ -109,7 +134,7 @@ def _periods(computation: Computation, each: Wanted, kind: str) -> tuple[Period,
             ends.append(max(one.end for one in covered))
     if not firsts:
         return ()
-    months, step = _MONTHS[kind], 1 if kind == "12 months" else _MONTHS[kind]
+    months, step = _MONTHS[kind], _step(kind)
     start = max(firsts) if step == 1 else -(-max(firsts) // step) * step
     return tuple(Period(first, months) for first in range(start, min(ends) - months + 1, step))
 

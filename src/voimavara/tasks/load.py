@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from voimavara.core.errors import StopError, UserError, relative_to
@@ -24,6 +25,7 @@ from voimavara.tasks.answer import Cell, Report, Table, Word, silent
 from voimavara.tasks.workspace import Workspace, open_workspace
 
 INCOMING = "incoming"
+NEAREST = 3  # patterns that are named for a file that none fits
 HEADERS = ("file", "dataset", "read", "accepted", "set aside", "dropped", "state")
 MENDED_HEADERS = ("mends", "dataset", "read", "brought back", "still wrong", "left out", "state")
 NEW = Word("new", Message("new"))
@@ -132,7 +134,7 @@ def load(folder: Path, report: Report = silent) -> Answer:
     """One row a file: what was read, accepted and set aside, and whether it is new."""
     workspace = open_workspace(folder)
     filled = fill(workspace, report)
-    remarks = (*filled.remarks, *_read_by_nobody(workspace))
+    remarks = (*filled.remarks, *read_by_nobody(workspace))
     return Answer(Table(HEADERS, [_row(each) for each in filled.loaded], remarks, NO_FILES), filled)
 
 
@@ -149,17 +151,17 @@ def load_corrected(folder: Path, file: Path, received: date | None, language: La
     return Answer(Table(MENDED_HEADERS, [_mended_row(each) for each in mended], wrong))
 
 
-def _read_by_nobody(workspace: Workspace) -> Iterator[Message]:
+def read_by_nobody(workspace: Workspace) -> Iterator[Message]:
     """A sentence for each file in incoming/ that no source reads."""
     programme = workspace.programme
     read = {path for source in programme.sources for path in files_of(programme, source)}
-    patterns = ", ".join(sorted({source.file for source in programme.sources.values()}))
+    patterns = sorted({source.file for source in programme.sources.values()})
     for path in sorted((workspace.folder / INCOMING).rglob("*")):
         if path.is_file() and path not in read and not path.name.startswith((".", "~$")):
             yield Message.of(
-                "{file}: no source reads this file; rename it, or write a source. They read {patterns}.",
+                "{file}: no source reads this file; rename it, or write a source. Nearest are {patterns}.",
                 file=relative_to(path, workspace.folder),
-                patterns=patterns,
+                patterns=", ".join(get_close_matches(path.name, patterns, NEAREST, cutoff=0.0)),
             )
 
 

@@ -6,16 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import Language
+from voimavara.core.language import Language, Text
 from voimavara.core.message import Message
-from voimavara.core.writing import quantity
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.snapshot.estate_plan import PlanView
 from voimavara.tasks.answer import Report, Table, quoted, silent
 from voimavara.tasks.estate.adopted import adopt
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.words import YES
-from voimavara.verdicts.wording import Scale, say
+from voimavara.verdicts.wording import Scale, plain, say
 
 EUROS = Scale("EUR", 0)
 
@@ -24,6 +23,18 @@ FOLLOWED = (
     "object", "name", "planned year", "planned cost", "done year", "done cost", "moved to", "state", "price",
     "sentence",
 )  # fmt: skip
+
+
+class RefusedError(UserError):
+    """Why there can be no plan as it is asked for."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(Message(reason.within("en")))
+
+    def within(self, language: Language) -> str:
+        """The reason in the language."""
+        return self.reason.within(language)
 
 
 def plan(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
@@ -94,6 +105,8 @@ def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> Mes
 
 
 def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
+    if snapshot.plan_refused:
+        raise RefusedError(snapshot.plan_refused)
     if snapshot.plan is None:
         raise UserError(
             "{folder}: the programme has no plan for the years after {year}; write budgets, actions and "
@@ -105,11 +118,8 @@ def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
 
 
 def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> list[str]:
-    budgets = ", ".join(
-        f"{year}: {quantity(spent, 'EUR', language)} / {quantity(budget, 'EUR', language)}"
-        for year, spent, budget in zip(view.years, view.spent, view.budgets, strict=True)
-    )
     found = [
+        *(remark.within(language) for remark in snapshot.remarks),
         view.objective.within(language),
         say(
             "The plan is worth {value}; no plan can be worth more than {bound}, {gap} more.",
@@ -117,7 +127,7 @@ def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> li
             bound=EUROS.value(view.bound),
             gap=Scale("%", 3).value(view.gap),
         ).within(language),
-        budgets,
+        _money(view, language),
     ]
     if view.assumed:
         found.append(view.assumed.within(language))
@@ -125,4 +135,20 @@ def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> li
         found.append(snapshot.whole_against_parts.sentence.within(language))
     if snapshot.following:
         found.append(snapshot.following.sentence.within(language))
-    return [*found, *(remark.within(language) for remark in snapshot.remarks)]
+    return found
+
+
+def _money(view: PlanView, language: Language) -> str:
+    """Each year's money: what new works take, what works under way take, and the budget."""
+    begun = view.committed or (0.0,) * len(view.years)
+    return ", ".join(
+        _year_said(year, new, own, budget).within(language)
+        for year, new, own, budget in zip(view.years, view.spent, begun, view.budgets, strict=True)
+    )
+
+
+def _year_said(year: int, new: float, begun: float, budget: float) -> Text:
+    money = {"year": plain(year), "new": EUROS.value(new), "budget": EUROS.value(budget)}
+    if not begun:
+        return say("{year}: {new} / {budget}", **money)
+    return say("{year}: {new} and {begun} for works under way / {budget}", begun=EUROS.value(begun), **money)

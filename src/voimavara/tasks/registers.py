@@ -8,8 +8,8 @@ from datetime import date
 import pyarrow as pa
 
 from voimavara.core.language import Text
+from voimavara.figures.borders import Merger, in_order
 from voimavara.figures.rows import all_rows
-from voimavara.peers.borders import Merger
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import referred
 from voimavara.verdicts.labels import labels_of, registers_needed
@@ -47,8 +47,7 @@ def inhabitants(programme: Programme, selection: Selection) -> dict[str, dict[in
 def mergers(programme: Programme, selection: Selection) -> tuple[Merger, ...]:
     """All mergers of municipalities that are known, oldest first."""
     rows = rows_of(programme, selection, MERGERS).to_pylist()
-    found = [Merger(row["from_municipality"], row["to_municipality"], row["at"]) for row in rows]
-    return tuple(sorted(found, key=lambda merger: (merger.at, merger.merged)))
+    return in_order(Merger(row["from_municipality"], row["to_municipality"], row["at"]) for row in rows)
 
 
 def _register_of(programme: Programme, dimension: str) -> str | None:

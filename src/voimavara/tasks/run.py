@@ -14,7 +14,7 @@ from voimavara.snapshot.model import Snapshot
 from voimavara.snapshot.store import newest_day, save
 from voimavara.tasks.answer import Report, quoted, silent
 from voimavara.tasks.computing import Computation
-from voimavara.tasks.load import Filled, fill
+from voimavara.tasks.load import Filled, fill, read_by_nobody
 from voimavara.tasks.workspace import open_workspace
 
 
@@ -26,18 +26,29 @@ class Done:
     filled: Filled
     folder: Path
     shown: date  # the day of the snapshot that pages show
+    unread: tuple[Message, ...] = ()  # files that no source reads
 
     @property
     def remarks(self) -> tuple[Message, ...]:
         """What is to be told beside the verdicts."""
-        if self.shown <= self.snapshot.as_of:
-            return self.filled.remarks
-        other = Message.of(
-            "The pages show the newest day, {shown}. To see this one: {command}",
-            shown=self.shown,
-            command=f"voimavara serve {quoted(self.folder)} --as-of {self.snapshot.as_of}",
-        )
-        return (*self.filled.remarks, other)
+        found = [*self.filled.remarks, *self.unread]
+        if waiting := len(self.snapshot.rejected):
+            found.append(
+                Message.of(
+                    "Rows that were set aside and wait to be mended: {rows}. List them: {command}",
+                    rows=waiting,
+                    command=f"voimavara rejected {quoted(self.folder)}",
+                )
+            )
+        if self.shown > self.snapshot.as_of:
+            found.append(
+                Message.of(
+                    "The pages show the newest day, {shown}. To see this one: {command}",
+                    shown=self.shown,
+                    command=f"voimavara serve {quoted(self.folder)} --as-of {self.snapshot.as_of}",
+                )
+            )
+        return tuple(found)
 
     def check(self) -> None:
         """Raise UnreadError where a file could not be read."""
@@ -52,14 +63,15 @@ def run(folder: Path, as_of: date | None = None, report: Report | None = None) -
     """
     report = report or silent
     workspace = open_workspace(folder)
-    with workspace.warehouse.writing(), Ahead() as ahead:
+    with workspace.warehouse.writing(), Ahead(workspace.snapshots) as ahead:
         filled = fill(workspace, report)
         report("figures and verdicts", 0, 0)
         computation = Computation(workspace, workspace.as_of(as_of))
         unexplained = freeze(computation.judged)
-        ahead.begin(workspace.snapshots, lacking(unexplained, workspace.snapshots))
+        ahead.begin(lacking(unexplained, workspace.snapshots))
         snapshot = freeze(computation.material())
         save(workspace.snapshots, snapshot)
         ahead.finish(report)
         draw_all(snapshot, workspace.snapshots, report)
-    return Done(snapshot, filled, folder, newest_day(workspace.snapshots) or snapshot.as_of)
+    shown = newest_day(workspace.snapshots) or snapshot.as_of
+    return Done(snapshot, filled, folder, shown, tuple(read_by_nobody(workspace)))

@@ -73,7 +73,7 @@ def _met(path: PathView) -> str:
 
 
 def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
-    found: list[str] = []
+    found = [remark.within(language) for remark in snapshot.remarks]
     if not snapshot.paths:
         found.append(Message("The programme has no scenarios; write one into scenarios/.").within(language))
     if snapshot.thousand_years:
@@ -84,7 +84,7 @@ def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
         for one in snapshot.abnormal
         if one.amount > 0
     ][:COSTLIEST]
-    return [*found, *(remark.within(language) for remark in snapshot.remarks)]
+    return found
 
 
 def _if_any(said: Text, language: Language) -> list[str]:

@@ -9,7 +9,7 @@ from voimavara.core.periods import Period
 from voimavara.verdicts.case import given
 from voimavara.verdicts.hindrances import across_break, incomplete, missing
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, count, number_word, say, say_counted, span
+from voimavara.verdicts.wording import Written, number_word, say, say_counted, span
 
 if TYPE_CHECKING:
     from voimavara.core.language import Text
@@ -127,6 +127,6 @@ def _among_others(comparison: Comparison) -> Text:
     lower = comparison.rank - 1
     return say(
         "Growth was lower in {lower} of the peer municipalities and higher in {higher}.",
-        lower=count(lower),
-        higher=count(comparison.higher),
+        lower=number_word(lower, "in"),
+        higher=number_word(comparison.higher, "in"),
     )

@@ -171,15 +171,17 @@ def _incomplete(case: Case, figure: Figure, lacking: Incomplete, place: Where) -
     if lacking.lacking:
         reason = _keys_lacking(case, lacking, value)
     else:
-        rows, allowed = lacking.open_rows, Scale("%", 1).level(lacking.tolerance)
+        rows, allowed = lacking.open_rows, lacking.tolerance
+        share = rows / lacking.rows
         reason = say_counted(
-            "{rows} row waits to be mended, more than the {allowed} of rows allowed, so the figure "
+            "Of the rows, {share} ({rows} row) wait to be mended and {allowed} are allowed, so the figure "
             "{value} is not judged yet.",
-            "{rows} rows wait to be mended, more than the {allowed} of rows allowed, so the figure "
+            "Of the rows, {share} ({rows} rows) wait to be mended and {allowed} are allowed, so the figure "
             "{value} is not judged yet.",
             rows,
-            rows=count(rows),
-            allowed=allowed,
+            share=Scale("%", 0).value(share, beside=allowed),
+            rows=number_word(rows, "number"),
+            allowed=Scale("%", 1).level(allowed),
             value=value,
         )
     return Verdict(Judgement.INCOMPLETE, reason, figure.period, place, value=value_of(figure))

@@ -46,6 +46,11 @@ def joined(names: Sequence[Text]) -> Text:
     return in_all(lambda language: ", ".join(name.within(language) for name in names))
 
 
+def sentences(told: Sequence[Text]) -> Text:
+    """The sentences one after the other; those that are empty are left out."""
+    return in_all(lambda language: " ".join(one.within(language) for one in told if one))
+
+
 def text(value: Text) -> Written:
     """A text that is there in the languages already."""
     return value.within
@@ -54,6 +59,20 @@ def text(value: Text) -> Written:
 def plain(value: object) -> Written:
     """The same in every language."""
     return lambda _: str(value)
+
+
+def listed(names: Sequence[Text]) -> Text:
+    """The names as a sentence lists them: heat, water and electricity."""
+    return in_all(lambda language: writing.listed([name.within(language) for name in names], language))
+
+
+def inside_sentence(name: Text) -> Text:
+    """The name as it stands inside a sentence: without its capital, except in an abbreviation."""
+    return Text(**{language: _uncapitalised(word) for language, word in name.model_dump().items()})
+
+
+def _uncapitalised(word: str) -> str:
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def count(value: float) -> Written:

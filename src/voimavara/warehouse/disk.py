@@ -36,8 +36,8 @@ def room_in(folder: Path) -> Iterator[None]:
         if cause is None:
             raise
         raise StopError(
-            "{folder}: {cause}, so nothing of this was kept and everything is as before; {remedy} and run it "
-            "again.",
+            "{folder}: {cause}, so what was being written is not kept, and what was written before it is; "
+            "{remedy} and run it again.",
             folder=folder.as_posix(),
             cause=Message(cause[0]),
             remedy=Message(cause[1]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import Literal
 
 from voimavara.core.errors import Place
@@ -42,6 +43,11 @@ class Load:
     periods: tuple[Period, ...] = ()
     bytes_hash: str = ""
 
+    @property
+    def mended_in(self) -> str:
+        """The name of the file of corrections that it is; empty where it corrects nothing."""
+        return "" if self.mends is None else PurePath(self.file).name
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -60,8 +66,8 @@ class Rejected:
     """A row that was set aside: where it stands, and every fault in it, the first one in `place.column`.
 
     `cells` is the row as it was written, by header; empty once the row is mended. `period` and `key` are
-    known where those cells were readable. `mended_by` is the load that brought the row back, or left it
-    out for good.
+    known where those cells were readable. `mended_by` is the load that brought the row back, left it out
+    for good, or holds a newer try at it that is still wrong.
     """
 
     load: str
@@ -94,8 +100,12 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """One row behind a figure: the file and line it came from, and its cells as typed values."""
+    """One row behind a figure: the file and line it came from, and its cells as typed values.
+
+    `mended_in` is the name of the file in which people corrected the row; empty where it came in as it was.
+    """
 
     load: str
     place: Place
     cells: dict[str, str]
+    mended_in: str = ""

@@ -67,6 +67,11 @@ def position(load: Load, known: Mapping[str, Load]) -> tuple[date, datetime, str
     return (stands.received, stands.loaded, stands.id, load.loaded)
 
 
+def mendings_of(load: Load, known: Iterable[Load]) -> tuple[Load, ...]:
+    """Of the loads in force, those that mend the file of the load, which may be such a mending itself."""
+    return tuple(other for other in in_force(known) if other.mends == (load.mends or load.id))
+
+
 def is_newer(load: Load, other: Load, known: Mapping[str, Load]) -> bool:
     """Whether the load may replace rows of the other one: newer, and not a mending of the same file."""
     return position(load, known)[:3] > position(other, known)[:3]

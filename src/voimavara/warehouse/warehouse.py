@@ -24,7 +24,14 @@ from voimavara.warehouse.load import Lineage, Load, Rejected
 from voimavara.warehouse.lock import WriteLock
 from voimavara.warehouse.opening import still_open, with_mending
 from voimavara.warehouse.records import load_of, load_table, rejected_of, rejected_table
-from voimavara.warehouse.replacing import Counting, counting_loads, in_force, is_newer, replaces_keys
+from voimavara.warehouse.replacing import (
+    Counting,
+    counting_loads,
+    in_force,
+    is_newer,
+    mendings_of,
+    replaces_keys,
+)
 from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
 from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines, small_database
 from voimavara.warehouse.tables import LoadTable
@@ -75,6 +82,7 @@ class Warehouse:
         self._loads: tuple[Load, ...] = ()
         self._read_at: int | None = None  # the version of the records at which they were read last
         self._unrecorded = Unrecorded()
+        self._waiting: dict[str, tuple[tuple[Load, ...], tuple[Rejected, ...]]] = {}
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -115,6 +123,7 @@ class Warehouse:
                 load.id,
                 Place(file, row[LINE]),
                 {name: written(contract.columns[name], row.get(name)) for name in contract.public_columns},
+                load.mended_in,
             )
             for row in chosen.sort_by(LINE).to_pylist()
         )
@@ -126,9 +135,30 @@ class Warehouse:
         aside = self._set_aside(chosen)
         found: list[Rejected] = []
         for load in chosen:
-            mendings = [other for other in in_force(known) if other.mends == load.id]
+            mendings = mendings_of(load, known)
             found += with_mending(aside.get(load.id, ()), self._replaced.found(load, mendings))
         return tuple(found)
+
+    def waiting(self, dataset: str) -> tuple[Rejected, ...]:
+        """The rows of the dataset that wait to be mended, once all that has come counts."""
+        loads = tuple(load for load in self.loads() if load.dataset == dataset)
+        known, rows = self._waiting.get(dataset, ((), ()))
+        if known != loads:
+            is_any = any(load.rows_set_aside for load in loads)
+            rows = self.select([dataset], date.max).open_of(dataset) if is_any else ()
+            self._waiting[dataset] = (loads, rows)
+        return rows
+
+    def tries(self, load: Load) -> Mapping[int, Sequence[Rejected]]:
+        """By line, the rows that the load set aside and each try at them that was still wrong, oldest first.
+
+        All have their cells, those too that have been mended since.
+        """
+        aside = self._set_aside([load, *mendings_of(load, self.loads())])
+        by_line: dict[int, list[Rejected]] = defaultdict(list)
+        for row in itertools.chain(*(aside.get(each.id, ()) for each in self.loads())):
+            by_line[row.place.line or 0].append(row)
+        return by_line
 
     def select(self, datasets: Iterable[str], as_of: date) -> Selection:
         """What counts of the datasets as of the date (received on it or before); no row is read."""
@@ -182,7 +212,8 @@ class Warehouse:
         """Put the load in, whole or not at all; False where it is there already.
 
         `rows` are as `row_schema` says, `rejected` those set aside. A mending `closes` lines of the load
-        that it mends. Raises UserError where another run is writing, or the disk is full.
+        that it mends, and of earlier tries at them. Raises UserError where another run is writing, or the
+        disk is full.
         """
         with self.writing():
             known = self.loads()
@@ -200,10 +231,11 @@ class Warehouse:
                 if self._unrecorded.is_due:
                     self._record()
             except Exception:
-                with suppress(
-                    Exception
-                ):  # a full disk may lack room even for this; then the next run does it
+                with suppress(Exception):  # a full disk may lack room even for this; the next run does it
                     self._clean()
+                raise
+            except BaseException:  # Ctrl-C: as after a kill, the next run cleans
+                self._abandon()
                 raise
         return True
 
@@ -213,9 +245,9 @@ class Warehouse:
             for table in self._tables:
                 table.write()
             self._records.append(load_table(self._unrecorded.loads))
+            self._unrecorded.loads.clear()
             self._records.gather()
             self._read_at = self._records.version
-            self._unrecorded.loads.clear()
             self._pending.unlink()
 
     def _put(
@@ -225,8 +257,9 @@ class Warehouse:
         self._dataset(load.dataset).add(new.accepted)
         self._list_replaced(contract, load, new, known)
         if closes:
-            mended = next(other for other in known if other.id == load.mends)
-            self._replaced.write(mended, load.id, pa.array(sorted(closes), pa.int64()))
+            lines = pa.array(sorted(closes), pa.int64())
+            for tried in (other for other in known if load.mends in (other.id, other.mends)):
+                self._replaced.write(tried, load.id, lines)
 
     def _list_replaced(self, contract: Contract, load: Load, new: Rows, known: Sequence[Load]) -> None:
         by_id = {other.id: other for other in [*known, load]}
@@ -286,7 +319,8 @@ class Warehouse:
         files = self.files(dataset)
         used = []
         for load, dropped in ((each.load, each.dropped_periods) for each in counting):
-            lists = self._replaced.found(load, (other for other in visible if other.mends != load.id))
+            file = load.mends or load.id  # what mends the same file closes lines, but replaces none
+            lists = self._replaced.found(load, (other for other in visible if other.mends != file))
             used.append(UsedLoad(load, files.get(load.id, ()), dropped, tuple(map(str, lists))))
         return tuple(used)
 
@@ -297,6 +331,13 @@ class Warehouse:
             if rows := aside.get(each.load.id):
                 found += still_open(rows, each.dropped_periods, self._replaced.found(each.load, visible))
         return tuple(found)
+
+    def _abandon(self) -> None:
+        """Let go of all that is not recorded yet, for nobody knows how far it came."""
+        self._unrecorded.loads.clear()
+        self._read_at = None
+        for table in self._tables:
+            table.forget(but=())
 
     def _clean(self) -> None:
         """Remove whatever no load stands for; those that are there whole are recorded first."""

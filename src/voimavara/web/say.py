@@ -12,7 +12,7 @@ from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
 from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
-from voimavara.core.writing import MINUS, NBSP, day, enough, split_quantity, unit_label
+from voimavara.core.writing import MINUS, NBSP, day, enough, listed, split_quantity, unit_label
 from voimavara.core.writing import number as written_number
 from voimavara.core.writing import period as written_period
 from voimavara.core.writing import quantity as written_quantity
@@ -25,7 +25,7 @@ from voimavara.snapshot.model import (
     VerdictView,
 )
 from voimavara.verdicts.verdict import Judgement
-from voimavara.verdicts.wording import Scale
+from voimavara.verdicts.wording import Scale, number_word
 from voimavara.web.hyphens import soften
 from voimavara.web.wording import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
 
@@ -56,6 +56,12 @@ class Say:
         """The message in the form the number asks for; `{number}` is the number as written."""
         said = ngettext(self.language, one, many, number_)
         return said.format(number=number(number_, self.language), **values)
+
+    def told(self, one: str, many: str, number_: int, case: str = "number", **values: object) -> str:
+        """A sentence that has the number as a word, in a case of `number_word`; it begins with a capital."""
+        word = number_word(number_, case)(self.language)
+        said = ngettext(self.language, one, many, number_).format(number=word, **values)
+        return said[:1].upper() + said[1:]
 
     def judgement(self, judgement: Judgement | str) -> str:
         """The word of a verdict."""
@@ -99,6 +105,10 @@ class Say:
     def text(self, text: Text | None) -> str:
         """The text in the language (marked where it is lacking)."""
         return text.within(self.language) if text else ""
+
+    def listed(self, texts: Sequence[Text]) -> str:
+        """The texts as a sentence lists them."""
+        return listed([self.text(one) for one in texts], self.language)
 
     def first_sentence(self, text: Text) -> str:
         """The first sentence of a longer text, where there is room for no more."""
@@ -149,6 +159,10 @@ class Say:
         if value is None:
             return "–"
         return quantity(value, measure.shown_in, self.language, measure.decimals, sign=measure.growth)
+
+    def growth(self, value: float, measure: MeasureView) -> str:
+        """A growth beside others, all with as many decimals as the measure has."""
+        return self.percent(round(value, measure.decimals + 2), measure.decimals, sign=True)
 
     def parts(
         self, value: float | None, measure: MeasureView, levels: Sequence[float] = ()

@@ -68,6 +68,7 @@ MOVED = {
     "as_meant": "Changed as meant",
     "other_way": "Changed the other way",
     "not": "Has not changed",
+    "unsure": "The change is within the margin of error",
     "unknown": "Not known yet",
 }
 KINDS = {

@@ -18,7 +18,8 @@ from voimavara.core.errors import UserError
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.tasks.answer import silent
 from voimavara.tasks.estate.making import make
-from voimavara.tasks.plan import adopt_plan, followed
+from voimavara.tasks.plan import adopt_plan, followed, plan
+from voimavara.tasks.simulate import simulate
 
 PLAN = "plans/works_2021_2030.yaml"
 
@@ -108,6 +109,20 @@ def test_an_adopted_plan_that_was_changed_is_refused_by_name(workspace: Path) ->
         make(workspace, None, silent)
 
 
+def test_a_plan_adopted_before_hashes_were_kept_is_still_followed(workspace: Path) -> None:
+    adopt_plan(workspace, None, silent)
+    (frozen,) = (workspace / "adopted").glob("*.json")
+    day, number, _, end = frozen.name.split(".")
+    old = json.loads(frozen.read_text("utf-8"))
+    for work in old["works"]:
+        del work["action_id"]
+    frozen.with_name(f"{day}.{number}.plan.{end}").write_text(json.dumps(old), "utf-8")
+    frozen.unlink()
+    snapshot = make(workspace, None, silent)
+    assert snapshot.following is not None
+    assert snapshot.following.adopted == snapshot.as_of
+
+
 def fails(workspace: Path, old: str, new: str, file: str = PLAN) -> str:
     """What is said when the text in the file is another one."""
     path = workspace / file
@@ -115,8 +130,15 @@ def fails(workspace: Path, old: str, new: str, file: str = PLAN) -> str:
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     with pytest.raises(UserError) as raised:
-        make(workspace, None, silent)
+        plan(workspace, None, "en")
     return str(raised.value)
+
+
+def test_a_plan_that_cannot_be_made_hinders_no_other_answer(workspace: Path) -> None:
+    said = fails(workspace, "2021: 6 MEUR\n  2022: 6 MEUR", "2021: 1 kEUR\n  2022: 1 kEUR")
+    paths = simulate(workspace, "paths", None, "en")
+    assert paths.rows
+    assert said in paths.remarks
 
 
 def test_budgets_that_cannot_meet_must_dos_say_which_and_by_how_much(workspace: Path) -> None:

@@ -11,11 +11,15 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from tests.estate.integration.exports import Row, estate_of, send, send_again
+from tests.estate.integration.exports import PREMISES, Row, estate_of, send, send_again, send_book_again
 from voimavara.core.errors import UserError
+from voimavara.estate.parts import value_share
+from voimavara.programme.reading import CATALOGUE
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.tasks.estate.assumptions import heat_not_known
+from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.measures import compared, ground_of
+from voimavara.tasks.estate.running_costs import running_costs
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.thousand import spent_in
 from voimavara.tasks.estate.uses import utilisation_views
@@ -74,6 +78,71 @@ def test_counts_of_a_part_of_the_year_are_no_proof_that_nobody_came_in_the_rest(
     estate = estate_of(workspace)
     assert all(one.occupied_of_open is None for one in utilisation_views(estate.facts, estate.uses))
     assert any(one.en.startswith("Counts of people in rooms are left out") for one in estate.remarks)
+
+
+def test_without_last_years_bookings_rooms_do_not_look_empty(workspace: Path) -> None:
+    for path in sorted((workspace / "incoming" / "kiinteistot").glob("tilavaraukset_*"))[:2]:
+        path.unlink()
+    (workspace / "warehouse").rename(workspace / "old")
+    estate = estate_of(workspace)
+    assert not list(utilisation_views(estate.facts, estate.uses))
+    (said,) = [one for one in estate.remarks if one.en.startswith("The utilisation of rooms is not told")]
+    assert "9/2019–8/2020" in said.fi
+
+
+def test_a_building_opened_in_august_does_not_look_cheap_beside_those_that_ran_all_year(
+    workspace: Path,
+) -> None:
+    estate = estate_of(workspace)
+    found = running_costs(estate.facts)
+    assert "1024" in found.by_building  # the city did pay for two months of it
+    assert "1024" not in found.a_year
+    (opened,) = [one for one in estate.uses.ranking if one.building == "1024"]
+    assert next(part for part in opened.parts if part.criterion == "cost").points is None
+    assert any("The buildings 1024 were in use for a part of" in one.en for one in estate.remarks)
+
+
+def test_a_month_without_costs_is_no_month_that_cost_nothing(workspace: Path) -> None:
+    whole = running_costs(estate_of(workspace).facts)
+
+    path = sorted((workspace / PREMISES).glob("kiinteistokulut_*"))[-1]
+    lines = path.read_text("cp1252").splitlines(keepends=True)
+    path.write_text("".join(one for one in lines if not one.startswith("1001;05/2020;")), "cp1252")
+    (workspace / "warehouse").rename(workspace / "old")
+    estate = estate_of(workspace)
+    found = running_costs(estate.facts)
+    assert found.lacking == ("1001",)
+    assert found.by_building.keys() == whole.by_building.keys() - {"1001"}
+    whole_city = next(space_use_views(estate.facts, estate.buildings.holding, estate.needs))
+    assert whole_city.cost is None
+    assert any("The running costs of the buildings 1001 are left out" in one.en for one in estate.remarks)
+
+
+def test_running_costs_are_the_kinds_that_the_citys_own_formula_counts(workspace: Path) -> None:
+    own = workspace / "formulas"
+    own.mkdir(exist_ok=True)
+    written = (CATALOGUE / "formulas" / "property_cost_per_m2.yaml").read_text("utf-8")
+    (own / "property_cost_per_m2.yaml").write_text(written.replace("cleaning, repair]", "cleaning]"), "utf-8")
+    facts = estate_of(workspace).facts
+    kinds = {kind for euros in running_costs(facts).by_kind.values() for kind in euros}
+    assert kinds == {"heat", "electricity", "water", "care", "cleaning"}
+
+
+def test_a_building_seen_below_its_curves_end_lacks_all_of_it_in_plan_and_future(workspace: Path) -> None:
+    def poor(row: Row) -> Row:
+        return {**row, "Kunto %": 3}
+
+    send_book_again(workspace, "kuntoarviot-talo-osasto", "Arviot", poor)
+    estate = estate_of(workspace)
+    planned, stock = estate.planned, estate.ageing.stock
+    at = int(np.flatnonzero(np.isclose(planned.condition, 0.03))[0])
+    assert 1 - planned.wearing_anew[at] > 0.03  # where its curve ends
+    assert planned.untouched(2020, [2020, 2030])[at] == pytest.approx([0.03, 0.03])
+    assert planned.renewed(1.0, 200)[at, -1] == pytest.approx(1 - planned.wearing_anew[at])
+    row = stock.names.tolist().index(planned.ids[at])
+    assert value_share(stock.age, stock.life, stock.wearing)[row] == pytest.approx(0.03)
+    assert stock.wearing_anew is not None
+    assert stock.wearing_anew[row] == pytest.approx(planned.wearing_anew[at])
 
 
 def source(workspace: Path, dataset: str, file: str, columns: dict[str, str]) -> None:

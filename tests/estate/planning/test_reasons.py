@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import inspect
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
@@ -15,11 +14,11 @@ from voimavara.core.errors import UserError
 from voimavara.core.language import Language, gettext
 from voimavara.estate.planning import explaining
 from voimavara.estate.planning.explaining import explain, next_in_line
-from voimavara.estate.planning.following import Done, State, adopt, follow, updated
+from voimavara.estate.planning.following import Done, slip_of, updated
 from voimavara.estate.planning.problem import Floor, Rule
 from voimavara.estate.planning.solving import make_plan
 from voimavara.estate.planning.whole_and_parts import whole_and_parts
-from voimavara.tasks.estate.plan_views import whole_against_parts_view
+from voimavara.tasks.estate.plan_views import beyond_shares, whole_against_parts_view
 
 GAIN = [[[20, 18]], [[9, 8]], [[6, 5]]]
 COST = [[[10, 10]], [[8, 8]], [[9, 9]]]
@@ -47,7 +46,7 @@ def test_what_is_next_in_line_says_how_much_more_money_it_takes() -> None:
     following = next_in_line(make_plan(town(GAIN, COST, [10, 8])))
     first = next(each for each in following if each.year == 2022)
     assert (first.object, first.money) == ("hall", 9.0)
-    assert first.says.within("en") == "With 9 € more in 2022, hall would come next: repair."
+    assert first.says.within("en") == "With €9 more in 2022, hall would come next: repair."
 
 
 def test_the_whole_is_never_worth_less_than_its_parts() -> None:
@@ -68,7 +67,21 @@ def test_a_floor_of_the_whole_may_cost_what_planning_as_one_brings() -> None:
     )
     both = whole_and_parts(problem, ("a", "b"), {"a": 1.0, "b": 0.0})
     assert (both.whole.value, both.gain) == (9, -11)
-    assert "€11 less than planned by sector: the floors" in whole_against_parts_view(both).sentence.en
+    said = whole_against_parts_view(both, assumed=False, alone=0).sentence.en
+    assert "€11 less than planned by sector: the floors" in said
+    assert "assumed" not in said
+
+
+def test_works_that_no_sector_could_pay_by_itself_are_counted_and_an_assumed_split_is_said() -> None:
+    both = whole_and_parts(town(GAIN[:2], COST[:2], [10, 8]), ("a", "b"), {"a": 0.5, "b": 0.5})
+    assert {work.object for work in both.whole.works} == {"school", "library"}  # each dearer than 5 and 4
+    alone = beyond_shares(both, ("a", "b"))
+    assert alone == 2
+    said = whole_against_parts_view(both, assumed=True, alone=alone).sentence
+    assert "assumed by replacement value" in said.en
+    assert said.en.endswith("could not pay for them by itself: 2.")
+    assert said.fi.endswith(": 2.")
+    assert beyond_shares(whole_and_parts(town(GAIN, COST, [40, 40]), ("a",) * 3, {"a": 1.0}), ("a",) * 3) == 0
 
 
 def test_a_split_that_does_not_sum_to_one_is_refused() -> None:
@@ -76,22 +89,15 @@ def test_a_split_that_does_not_sum_to_one_is_refused() -> None:
         whole_and_parts(town(GAIN, COST, [10, 8]), ("a", "a", "b"), {"a": 0.5, "b": 0.4})
 
 
-def test_a_slip_and_its_price_are_shown() -> None:
-    problem = town(GAIN, COST, [10, 8])
-    adopted = adopt(make_plan(problem), date(2020, 12, 1))
-    followed = follow(problem, adopted, (Done("school", "repair", 2022, 12.0),), 2023)
-    school = next(each for each in followed.works if each.work.object == "school")
-    assert (school.state, school.years_late, school.dearer, school.lost) == (State.SLIPPED, 1, 2.0, 2.0)
-    library = next(each for each in followed.works if each.work.object == "library")
-    assert (library.state, library.years_late, library.lost) == (State.OVERDUE, 1, None)
-    assert followed.planned_money == {2021: 10.0, 2022: 8.0}
-    assert followed.spent_money == {2022: 12.0}
+def test_a_slip_has_its_price() -> None:
+    planned = Done("school", "repair", 2021, 10.0)
+    slip = slip_of(town(GAIN, COST, [10, 8]), planned, Done("school", "repair", 2022, 12.0), 2023)
+    assert (slip.dearer, slip.lost) == (2.0, 2.0)
 
 
-def test_an_adopted_plan_shows_when_it_was_changed() -> None:
-    adopted = adopt(make_plan(town(GAIN, COST, [10, 8])), date(2020, 12, 1))
-    assert adopted.identity == replace(adopted).identity
-    assert adopted.identity != replace(adopted, value=0.0).identity
+def test_what_a_delay_costs_is_not_known_rather_than_nothing_where_no_option_says() -> None:
+    slip = slip_of(town(GAIN, COST, [10, 8]), Done("library", "repair", 2022, 8.0), None, 2023)
+    assert (slip.dearer, slip.lost) == (None, None)
 
 
 def test_the_plan_is_updated_from_where_things_stand() -> None:

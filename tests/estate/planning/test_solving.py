@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from tests.estate.planning.towns import best_value, keeps, random_city, scaled, town, towns
 from voimavara.core.errors import UserError
 from voimavara.estate.planning import arrays, compiled
+from voimavara.estate.planning.dual import solve_dual
+from voimavara.estate.planning.highs import solve
+from voimavara.estate.planning.normal import affordable, normal_form
 from voimavara.estate.planning.problem import Problem, Rule
-from voimavara.estate.planning.solving import make_plan
+from voimavara.estate.planning.solving import make_plan, proven
 
 
 @settings(deadline=None, max_examples=120)
@@ -52,6 +55,24 @@ def test_budgets_of_a_larger_city_are_never_exceeded_and_the_bound_holds(seed: i
     assert make_plan(richer).value >= plan.value
     barely = replace(problem, budgets=problem.budgets * 1.001)
     assert make_plan(barely, begin=plan).value >= plan.value
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.integers(0, 2**31), st.sampled_from((0.05, 0.2, 0.6)))
+def test_the_bound_is_that_of_the_linear_programme_and_never_less(seed: int, share: float) -> None:
+    problem = random_city(120, seed, share)
+    normal = affordable(normal_form(problem))
+    assert normal is not None
+    linear = solve(normal.choices, whole=False)
+    assert linear is not None
+    bound = solve_dual(normal.choices, arrays).bound
+    assert linear.value * (1 - 1e-9) <= bound <= linear.value * (1 + 1e-3)
+
+
+def test_a_bound_that_is_none_is_not_told_as_a_proof() -> None:
+    assert proven(10.0, 9.0) == 10.0
+    with pytest.raises(ArithmeticError, match="worth 11"):
+        proven(10.0, 11.0)
 
 
 @settings(deadline=None, max_examples=10)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voimavara.core.language import Text, in_all
 from voimavara.core.message import Message
+from voimavara.core.writing import quantity
 from voimavara.estate.planning.arrays import net_values
 from voimavara.estate.planning.normal import with_sides
 
@@ -95,8 +96,8 @@ def _next(problem: Problem, option: int, money: float, more_value: NDArray[np.fl
     name, action = problem.objects[number], problem.actions[problem.options.action[option]]
     year = problem.years[problem.options.year[option]]
     says = Message.of(
-        "With {money} € more in {year}, {object} would come next: {action}.",
-        money=_number(money),
+        "With {money} more in {year}, {object} would come next: {action}.",
+        money=_money(money),
         year=str(year),
         action=action,
         object=name,
@@ -128,13 +129,13 @@ def _why_nothing(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int
     best = int(works[np.argmax(net[works])])
     better = float(net[best] - net[own[0]])
     text = (
-        "The nearest to pay off is {action} in {year}. It would bring {difference} € less than its money"
+        "The nearest to pay off is {action} in {year}. It would bring {difference} less than its money"
         " brings elsewhere."
         if better <= 0
-        else "In {year}, {action} would bring {difference} € more than its money brings elsewhere,"
+        else "In {year}, {action} would bring {difference} more than its money brings elsewhere,"
         " but what is left of the budgets does not reach."
     )
-    return Message.of(text, difference=_number(abs(better)), **_named(problem, best))
+    return Message.of(text, difference=_money(abs(better)), **_named(problem, best))
 
 
 def _why_this(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64], chosen: int) -> Message:
@@ -149,22 +150,21 @@ def _why_this(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64]
     nothing = options.action[best] < 0
     if less < 0:
         text = (
-            "Its money would bring {difference} € more elsewhere, but it fits into what is left of the"
-            " budgets."
+            "Its money would bring {difference} more elsewhere, but it fits into what is left of the budgets."
             if nothing
-            else "In {year}, {action} would bring {difference} € more, but does not fit in the budgets."
+            else "In {year}, {action} would bring {difference} more, but does not fit in the budgets."
         )
     elif nothing:
         text = (
-            "It brings {difference} € more than its money would bring elsewhere."
+            "It brings {difference} more than its money would bring elsewhere."
             " The second best is to do nothing."
         )
     else:
         text = (
-            "It brings {difference} € more than {action} in {year}, the second best, once what the money of"
+            "It brings {difference} more than {action} in {year}, the second best, once what the money of"
             " each would bring elsewhere is deducted."
         )
-    return Message.of(text, difference=_number(abs(less)), **_named(problem, best))
+    return Message.of(text, difference=_money(abs(less)), **_named(problem, best))
 
 
 def _why_now(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64], chosen: int) -> Message:
@@ -175,13 +175,16 @@ def _why_now(problem: Problem, net: NDArray[np.float64], own: NDArray[np.int64],
     best = int(same[np.argmax(net[same])])
     less = float(net[chosen] - net[best])
     if abs(less) <= TIE * abs(float(options.value[chosen])):
-        return Message.of("It would bring as much in {year}.", **_named(problem, best))
+        return Message.of(
+            "It would bring as much in {year}. The year was chosen to suit the budgets.",
+            **_named(problem, best),
+        )
     text = (
-        "Done now it brings {difference} € more than in {year}, the next best year."
+        "Done now it brings {difference} more than in {year}, the next best year."
         if less >= 0
-        else "In {year} it would bring {difference} € more, but does not fit in the budgets of then."
+        else "In {year} it would bring {difference} more, but does not fit in that year's budget."
     )
-    return Message.of(text, difference=_number(abs(less)), **_named(problem, best))
+    return Message.of(text, difference=_money(abs(less)), **_named(problem, best))
 
 
 def _owner(problem: Problem, option: int) -> int:
@@ -193,9 +196,7 @@ def _named(problem: Problem, option: int) -> dict[str, str]:
     return {} if action < 0 else {"action": problem.actions[action], "year": str(problem.years[year])}
 
 
-def _number(value: float) -> Decimal:
-    """Whole euros; of less than ten euros two significant digits."""
-    if value == 0:
-        return Decimal(0)
-    digits = max(0, 1 - int(np.floor(np.log10(abs(value)))))
-    return Decimal(f"{value:.{digits}f}")
+def _money(value: float) -> Text:
+    """Whole euros; of less than a euro two significant digits."""
+    told = value if abs(value) < 1 else float(round(value))
+    return in_all(lambda language: quantity(told, "EUR", language, 0))

@@ -1,11 +1,8 @@
-"""An adopted plan against what has been done: slips, their price, and the plan from where things stand."""
+"""A planned work against what has been done: the price of a slip, and the plan from where things stand."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,31 +12,9 @@ from voimavara.estate.planning.choices import offsets, spans
 from voimavara.estate.planning.options import NOTHING, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
     from numpy.typing import NDArray
 
-    from voimavara.estate.planning.plan import Plan, Work
     from voimavara.estate.planning.problem import Problem, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """A plan as it was decided: its works and budgets (EUR by year) do not change after `day`."""
-
-    day: date
-    works: tuple[Work, ...]
-    budgets: tuple[tuple[int, float], ...]
-    value: float
-    bound: float
-
-    @property
-    def identity(self) -> str:
-        """The same for the same content; another where anything was changed."""
-        works = [[w.object, w.action, w.year, w.cost, w.value] for w in self.works]
-        content = [self.day.isoformat(), works, self.budgets, self.value, self.bound]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,62 +27,36 @@ class Done:
     cost: float
 
 
-class State(StrEnum):
-    """How a planned work stands."""
-
-    ON_TIME = "on_time"
-    SLIPPED = "slipped"  # done, but later
-    EARLY = "early"
-    OTHER = "other"  # another action was done
-    OVERDUE = "overdue"  # its year has passed
-    AHEAD = "ahead"  # its year is still to come
-
-
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """A planned work and how it stands.
+class Slip:
+    """What it costs that a planned work was done otherwise, or is not done yet.
 
-    `years_late` from the planned year to the one done, or to now where it is overdue. `dearer` is what it
-    cost
-    more than planned (EUR), for an overdue work what it would cost more now. `lost` is the value that the
-    slip
-    costs (the objective's unit); None where the plan has no option that says.
+    `dearer` is what it cost more than planned (EUR), for a work that is not done what it would cost more
+    now. `lost` is the value that the slip costs (the objective's unit). Either is None where the plan has no
+    option that says.
     """
 
-    work: Work
-    state: State
-    years_late: int
-    dearer: float
+    dearer: float | None
     lost: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
-    """The adopted plan against what was done: its works, those unplanned, money by year."""
+def slip_of(problem: Problem, planned: Done, done: Done | None, now: int) -> Slip:
+    """What it costs that a work was done otherwise than planned, or not at the beginning of the year `now`.
 
-    works: tuple[Followed, ...]
-    unplanned: tuple[Done, ...]
-    planned_money: dict[int, float]
-    spent_money: dict[int, float]
-
-
-def adopt(plan: Plan, day: date) -> Adopted:
-    """The plan, frozen as decided on the day."""
-    budgets = tuple(zip(plan.problem.years, plan.problem.budgets.tolist(), strict=True))
-    return Adopted(day, plan.works, budgets, plan.value, plan.bound)
-
-
-def follow(problem: Problem, adopted: Adopted, done: tuple[Done, ...], now: int) -> Following:
-    """How each work of the adopted plan stands at the beginning of the year `now`."""
-    check_done(problem, done)
-    by_object = {each.object: each for each in done}
-    planned = {work.object for work in adopted.works}
-    return Following(
-        tuple(_followed(problem, work, by_object.get(work.object), now) for work in adopted.works),
-        tuple(each for each in done if each.object not in planned),
-        _by_year((work.year, work.cost) for work in adopted.works if work.year < now),
-        _by_year((each.year, each.cost) for each in done),
-    )
+    `planned` is the work as it was to be done. Raises UserError where the problem knows no such work.
+    """
+    check_done(problem, (planned,))
+    right = _option(problem, planned.object, planned.action, planned.year)
+    if done is None:
+        option = _option(problem, planned.object, planned.action, now)
+        dearer = None if option is None else _cost(problem, option) - planned.cost
+    else:
+        check_done(problem, (done,))
+        option = _option(problem, done.object, done.action, done.year)
+        dearer = done.cost - planned.cost
+    if right is None or option is None:
+        return Slip(dearer, None)
+    return Slip(dearer, float(problem.options.value[right] - problem.options.value[option]))
 
 
 def updated(problem: Problem, done: tuple[Done, ...], now: int) -> Problem:
@@ -194,24 +143,6 @@ def check_done(problem: Problem, done: tuple[Done, ...]) -> None:
         seen.add(each.object)
 
 
-def _followed(problem: Problem, work: Work, done: Done | None, now: int) -> Followed:
-    if done is None and work.year >= now:
-        return Followed(work, State.AHEAD, 0, 0.0, 0.0)
-    if done is None:
-        option = _option(problem, work.object, work.action, now)
-        dearer = 0.0 if option is None else _cost(problem, option) - work.cost
-        return Followed(work, State.OVERDUE, now - work.year, dearer, _lost(problem, work, option))
-    late = done.year - work.year
-    state = State.SLIPPED if late > 0 else State.EARLY if late < 0 else State.ON_TIME
-    state = state if done.action == work.action else State.OTHER
-    option = _option(problem, done.object, done.action, done.year)
-    return Followed(work, state, late, done.cost - work.cost, _lost(problem, work, option))
-
-
-def _lost(problem: Problem, work: Work, option: int | None) -> float | None:
-    return None if option is None else work.value - float(problem.options.value[option])
-
-
 def _cost(problem: Problem, option: int) -> float:
     options = problem.options
     return float(options.cost[options.start[option] : options.start[option + 1]].sum())
@@ -228,10 +159,3 @@ def _option(problem: Problem, name: str, action: str, year: int) -> int | None:
     )
     found = own[wanted]
     return int(found[0]) if len(found) else None
-
-
-def _by_year(amounts: Iterable[tuple[int, float]]) -> dict[int, float]:
-    found: dict[int, float] = {}
-    for year, amount in amounts:
-        found[year] = found.get(year, 0.0) + amount
-    return dict(sorted(found.items()))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from voimavara.estate.planning.choices import Choices
     from voimavara.estate.planning.problem import Problem
 
+ROUNDING = 1e-9  # what summing in another order may change, in proportion
 SMALL = 800  # options up to which the best plan is sought by branching
 NODES = 2_000  # branches that are followed at most for it
 MIDDLE = 2_000  # objects up to which a better plan is sought in a core; with more, hardly any is left
@@ -87,7 +88,16 @@ def choose(
     if core_nodes and choices.groups <= MIDDLE and behind > 0:
         loss = passes.losses(choices, dual.prices, dual.best)
         chosen = better_in_core(choices, chosen, loss, behind, core_nodes)
-    return chosen, max(dual.bound, float(choices.value[chosen].sum())), dual.prices
+    return chosen, proven(dual.bound, float(choices.value[chosen].sum())), dual.prices
+
+
+def proven(bound: float, value: float) -> float:
+    """The bound; a plan that is worth more than rounding explains shows that it is none."""
+    if value > bound + ROUNDING * max(abs(bound), 1.0):
+        raise ArithmeticError(
+            f"a plan is worth {value}, and the bound says that none is worth more than {bound}"
+        )
+    return max(bound, value)
 
 
 def better_of(choices: Choices, dual: Dual, prices: NDArray[np.float64], passes: ModuleType) -> Dual:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voimavara.estate.parts import age_of
 from voimavara.estate.simulation.chance import (
     POINTS,
     Runs,
@@ -36,6 +37,9 @@ class CurveAgeing:
         self.replacement, self.threshold, self._passes = stock.replacement, stock.threshold, passes
         self._classes, self._count = stock.classes.of, len(stock.classes.names)
         self._mean_life, self._wearing = stock.life, stock.wearing
+        self._wearing_anew = stock.wearing_anew
+        if self._wearing_anew is not None:
+            self._wearing = stock.wearing.copy()
         self._life = stock.life.copy()
         self._streams = streams_of(keys_of(stock.names), runs.seed, run) if runs else None
         self._factors = life_factors(runs.shape) if runs and runs.shape else np.ones(1)
@@ -66,12 +70,23 @@ class CurveAgeing:
         self._draw_lives(rows)
         self._age[rows] = 0.0
         self.share[rows] = 1.0
+        if self._wearing_anew is not None:
+            self._wearing[rows] = self._wearing_anew[rows]
 
     def lift(self, level: float) -> Floats:
         """Lifts all to threshold + level, at most to new; euros by object."""
         self.level = level
         own = (self.replacement, self.share, self.threshold)
-        return self._passes.lift(*own, level, self._age, self._life, self._wearing)
+        euros = self._passes.lift(*own, level, self._age, self._life, self._wearing)
+        if self._wearing_anew is not None:
+            self._back_on_curve(self._wearing_anew, euros)
+        return euros
+
+    def _back_on_curve(self, anew: Floats, euros: Floats) -> None:
+        """What had worn more than its curve does, and is lifted onto it, ages along it from then on."""
+        onto = (euros > 0) & (self._wearing > anew) & (self.share >= 1.0 - anew)
+        self._wearing[onto] = anew[onto]
+        self._age[onto] = age_of(self.share[onto], self._life[onto], anew[onto])
 
     def _draw_lives(self, rows: Ints) -> None:
         if self._streams is None:

@@ -69,10 +69,6 @@ class Simulation:
         """Quantiles over the runs of the whole's value, backlog or spending: odds × years."""
         return np.asarray(np.quantile(self.total(what), odds, axis=0))
 
-    def share_meeting(self, what: str, year: int, at_most: float) -> float:
-        """The share of the runs in which the whole's figure of a calendar year is at most so many euros."""
-        return float((self.total(what)[:, year - self.first_year] <= at_most).mean())
-
     def batches(self) -> Iterator[pa.RecordBatch]:
         """One Arrow batch a run: run, year, class, euros."""
         years, count = self.value.shape[1:]

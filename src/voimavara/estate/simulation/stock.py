@@ -9,14 +9,12 @@ import numpy as np
 
 from voimavara.core.errors import UserError
 from voimavara.estate.condition_checks import check_positive, check_share, check_unique, refuse
-from voimavara.estate.parts import age_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
 
-    from voimavara.estate.condition import Condition
     from voimavara.estate.condition_basis import Basis
     from voimavara.estate.markov import Chain
 
@@ -45,6 +43,7 @@ class Stock:
 
     Replacement value (euros), effective age and life (years), wearing share, and the threshold of V/R below
     which there is backlog. `left_out` names objects of unknown condition, which no simulation can speak of.
+    `wearing_anew` is the wearing share from a repair on, where something has worn more than its curve says.
     """
 
     names: Names
@@ -56,6 +55,7 @@ class Stock:
     threshold: Floats
     basis: Basis | None = None
     left_out: tuple[str, ...] = ()
+    wearing_anew: Floats | None = None
     classes: Classes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,23 +114,3 @@ class ChainStock:
                 f"0 to {states - 1}",
                 "correct the state.",
             )
-
-
-def stock_of(condition: Condition, labels: Names, life: Floats, wearing: Floats) -> Stock:
-    """The stock whose present condition is known; the effective age is what the curve says for it.
-
-    Objects of unknown condition are named in `left_out`.
-    """
-    known = ~np.isnan(condition.condition)
-    share = condition.condition[known]
-    return Stock(
-        names=condition.objects[known],
-        labels=labels[known],
-        replacement=condition.replacement[known],
-        age=age_of(share, life[known], wearing[known]),
-        life=life[known],
-        wearing=wearing[known],
-        threshold=condition.threshold[known],
-        basis=condition.basis,
-        left_out=tuple(str(name) for name in condition.objects[~known]),
-    )

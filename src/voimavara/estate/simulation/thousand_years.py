@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from voimavara.estate.lives import Weibull
     from voimavara.estate.prices import PriceLevel
-    from voimavara.estate.simulation.stock import Stock
 
     Floats = npt.NDArray[np.float64]
     Names = npt.NDArray[np.str_]
@@ -83,11 +82,6 @@ class Outlook:
         """The mean of the first n years, n from `clear_in` on."""
         spent = np.cumsum(self.expected.sum(axis=1))
         return (spent / np.arange(1, spent.size + 1))[self.clear_in - 1 :]
-
-    @property
-    def now_against_sustainable(self) -> float | None:
-        """This year's spending / the sustainable one; None when this year's is not known."""
-        return None if self.spent_now is None else self.spent_now / self.sustainable
 
     def waves(self, above: float) -> tuple[Wave, ...]:
         """The runs of years whose renewals cost more than the long run by so large a share."""
@@ -155,29 +149,3 @@ def outlook(
         found = renewal(lives[name], start, years)
         expected[:, number], long_run[number] = found.rate[1:], found.long_run
     return Outlook(first_year, classes.names, expected, long_run, price_level, spent_now, clear_in, overdue)
-
-
-def outlook_of(
-    stock: Stock,
-    lives: Mapping[str, Weibull],
-    first_year: int,
-    price_level: PriceLevel,
-    spent_now: float | None = None,
-    years: int = 1000,
-    clear_in: int = 1,
-) -> Outlook:
-    """The outlook of a stock along curves: renewing restores the wearing share of the replacement value."""
-    cost = stock.wearing * stock.replacement
-    wearing = cost > 0
-    return outlook(
-        stock.names[wearing],
-        stock.labels[wearing],
-        stock.age[wearing],
-        cost[wearing],
-        lives,
-        first_year,
-        price_level,
-        spent_now,
-        years,
-        clear_in,
-    )

@@ -34,20 +34,24 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """An id that stands in the register that the row names by a word in another column."""
+    """An id that stands in the register that the row names by a word in another column.
+
+    The ids are those that are right, or where `is_right` is not, those that are wrong.
+    """
 
     column: str
     by: str
     word: str
     ids: frozenset[str]
     expected: Message
+    is_right: bool = True
 
     def disagreeing(self, rows: pa.Table) -> Lines:
-        """The places of the rows of that word whose id is unknown."""
-        known = pc.is_in(rows.column(self.column), pa.array(sorted(self.ids), pa.string()))
+        """The places of the rows of that word whose id is wrong."""
+        among = pc.is_in(rows.column(self.column), pa.array(sorted(self.ids), pa.string()))
         filled = pc.is_valid(rows.column(self.column))
         asked = pc.and_(pc.equal(rows.column(self.by), self.word), filled)
-        return _places(pc.and_not(asked, known))
+        return _places(pc.and_not(asked, among) if self.is_right else pc.and_(asked, among))
 
 
 Agreement = Limit | Membership
@@ -80,8 +84,11 @@ def _memberships(contract: Contract, contracts: Mapping[str, Contract], known: K
             continue
         for word, dataset in column.refers.to.items():
             if dataset in known.ids and dataset in contracts:
-                expected = expecting.known_id(contracts[dataset].name)
-                yield Membership(name, column.refers.by, word, known.ids[dataset], expected)
+                register, by = contracts[dataset].name, column.refers.by
+                waiting = known.waiting.get(dataset, frozenset())
+                ids = known.ids[dataset] | waiting
+                yield Membership(name, by, word, ids, expecting.known_id(register))
+                yield Membership(name, by, word, waiting, expecting.mended_id(register), is_right=False)
 
 
 def _places(disagrees: pa.ChunkedArray) -> Lines:

@@ -106,7 +106,7 @@ def cell_reader(
     if column.type == "municipality":
         return CellReader(column, mapping, _municipality(known.municipalities))
     if column.type == "id" and referred is not None and isinstance(column.of, str) and column.of in known.ids:
-        return CellReader(column, mapping, _reference(known.ids[column.of], referred))
+        return CellReader(column, mapping, _reference(column.of, known, referred))
     return CellReader(column, mapping, str)
 
 
@@ -132,5 +132,12 @@ def _municipality(known: frozenset[str] | None) -> Words:
     return read
 
 
-def _reference(ids: frozenset[str], referred: Contract) -> Words:
-    return lambda word: word if word in ids else expecting.known_id(referred.name)
+def _reference(dataset: str, known: Known, referred: Contract) -> Words:
+    ids, waiting = known.ids[dataset], known.waiting.get(dataset, frozenset())
+
+    def read(word: str) -> str | Message:
+        if word in ids:
+            return word
+        return expecting.mended_id(referred.name) if word in waiting else expecting.known_id(referred.name)
+
+    return read

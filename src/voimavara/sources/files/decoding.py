@@ -1,6 +1,14 @@
-"""Which encoding a text file is in: UTF-8 (with or without a mark), else cp1252."""
+"""Which encoding a text file is in: UTF-8 (with or without a mark), else cp1252.
+
+A file in another encoding can be read as one of these, with wrong letters. It is refused where it has what no
+real text has: a low quotation mark inside a word, which is cp850's ä, or the two signs that a letter of UTF-8
+becomes when it is read as cp1252.
+"""
 
 from __future__ import annotations
+
+import codecs
+import re
 
 import numpy as np
 
@@ -16,6 +24,19 @@ _SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "{file}: expected a CSV file, got an old Excel file; save it as .xlsx or as CSV.",
     b"%PDF": "{file}: expected a CSV file, got a PDF; export the table as CSV or Excel.",
     b"\x1f\x8b": "{file}: expected a CSV file, got a compressed file; unpack it.",
+}
+
+
+_LETTERS = rb"A-Za-z\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff"
+_SMALL_LETTERS = rb"a-z\x9a\x9c\x9e\xdf-\xf6\xf8-\xff"
+# By encoding: a byte that is rare and quickly looked for, and where it makes what no real text has.
+_LOW_QUOTE, _LOW_QUOTE_IN_WORD = (
+    b"\x84",
+    re.compile(rb"\x84(?<=[" + _LETTERS + rb"]\x84)(?=[" + _SMALL_LETTERS + rb"\x84])"),
+)
+_TWO_SIGNS = {
+    "cp1252": (b"\xc3", re.compile(rb"\xc3[\xa4\xb6\xa5\x84\x96\x85]")),
+    "utf-8": (b"\x83", re.compile(rb"(?<=\xc3)\x83(?:\xc2[\xa4\xb6\xa5]|\xe2\x80[\x9e\x93\xa6])")),
 }
 
 
@@ -42,7 +63,12 @@ def encoding_of(file: str, data: bytes, declared: str | None = None) -> str:
     """`utf-8` or `cp1252`, or the declared encoding; raises UserError where the bytes are in neither."""
     if declared is not None:
         _check_decodes(file, data, declared)
-        return declared
+    encoding = declared or _found(file, data)
+    _check_letters(file, data, codecs.lookup(encoding).name)
+    return encoding
+
+
+def _found(file: str, data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -99,6 +125,30 @@ def _check_not_broken_utf8(file: str, data: bytes, error: UnicodeDecodeError) ->
         "{where}: the text is UTF-8 up to here, and then it is not; export the file again in one encoding.",
         where=where,
     )
+
+
+def _check_letters(file: str, data: bytes, encoding: str) -> None:
+    """Refuse text that decodes, but to letters that were written in another encoding."""
+    if encoding == "cp1252" and _LOW_QUOTE in data and (found := _LOW_QUOTE_IN_WORD.search(data)) is not None:
+        raise UserError(
+            "{place}: got '{got}' inside a word, expected '{expected}'; the file is not in Windows-1252 but "
+            "in cp850: write `encoding: cp850` under `read` in the source, or save the file as CSV UTF-8.",
+            place=Place(file, _line(data, found.start())),
+            got=found[0].decode(encoding),
+            expected=found[0].decode("cp850"),
+        )
+    if encoding not in _TWO_SIGNS:
+        return
+    rare, two_signs = _TWO_SIGNS[encoding]
+    if rare in data and (found := two_signs.search(data)) is not None:
+        got = data[data.rfind(b"\xc3", 0, found.start() + 1) : found.end()].decode(encoding)
+        raise UserError(
+            "{place}: got '{got}', expected '{expected}'; letters in UTF-8 have been read here in another "
+            "encoding and saved so: export the file again, as CSV UTF-8.",
+            place=Place(file, _line(data, found.start())),
+            got=got,
+            expected=got.encode("cp1252").decode("utf-8"),
+        )
 
 
 def _is_latin1(data: bytes) -> bool:

@@ -45,6 +45,15 @@ def known_id(dataset: Text) -> Message:
     return Message.of("an id that is in the dataset “{dataset}”", dataset=dataset)
 
 
+def mended_id(dataset: Text) -> Message:
+    """An id that stands in another dataset, where its own row was set aside."""
+    return Message.of(
+        "an id that is in the dataset “{dataset}” (its own row waits there to be mended: "
+        "mend that one first)",
+        dataset=dataset,
+    )
+
+
 def in_unit(unit: Unit, other: str) -> Message:
     """A number in the unit that the mapping names, not the one in the cell."""
     return Message.of("a number in the unit {unit}, but the cell says {other}", unit=str(unit), other=other)

@@ -21,10 +21,14 @@ _MUNICIPALITIES = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids of each dataset that has loads, and the municipalities (None where none are loaded)."""
+    """The ids of each dataset that has loads, and the municipalities (None where none are loaded).
+
+    `waiting` are the ids whose own row in the dataset was set aside and waits to be mended.
+    """
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     municipalities: frozenset[str] | None = None
+    waiting: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()
@@ -42,11 +46,16 @@ def known_to(warehouse: Warehouse, contracts: Mapping[str, Contract], dataset: s
     for other in sorted(of for of in referred if of in contracts and of != dataset):
         if found := _distinct(warehouse, recorded, other, contracts[other].key[0]):
             ids[other] = found
+    waiting = {other: _waiting(warehouse, other) - ids[other] for other in ids}
     says_which_exist = any(dataset == place for place, _ in _MUNICIPALITIES)
     if says_which_exist or all(column.type != "municipality" for column in columns):
-        return Known(ids)
+        return Known(ids, waiting=waiting)
     named, *merged = (_distinct(warehouse, recorded, *place) for place in _MUNICIPALITIES)
-    return Known(ids, named.union(*merged) if named else None)
+    return Known(ids, named.union(*merged) if named else None, waiting)
+
+
+def _waiting(warehouse: Warehouse, dataset: str) -> frozenset[str]:
+    return frozenset(row.key[0] for row in warehouse.waiting(dataset) if row.key is not None)
 
 
 def _distinct(warehouse: Warehouse, recorded: frozenset[str], dataset: str, column: str) -> frozenset[str]:

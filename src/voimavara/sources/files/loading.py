@@ -10,7 +10,7 @@ from pathlib import Path
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.message import Message
 from voimavara.programme.programme import Programme
-from voimavara.sources.files.known import known_to
+from voimavara.sources.files.known import NOTHING_KNOWN, known_to
 from voimavara.sources.files.plan import plan_for
 from voimavara.sources.files.reading import Progress, file_hash, load_identity, read_source
 from voimavara.sources.files.received import received_date
@@ -44,9 +44,8 @@ def load_file(
 ) -> Loaded:
     """The file of the source in the warehouse; a file that is there already changes nothing."""
     source = programme.sources[source_id]
-    known = known_to(warehouse, programme.contracts, source.dataset)
     received = received_date(source, path)
-    plan = plan_for(programme, source_id, received, known)
+    plan = plan_for(programme, source_id, received, NOTHING_KNOWN)  # what is known decides no identity
     bytes_hash = file_hash(path)
     there = {load.id: load for load in warehouse.loads()}
     again = 0
@@ -55,6 +54,7 @@ def load_file(
             return Loaded(found, is_new=False)
         again += 1  # the mapping was changed since and is what it was: the old reading must count anew
     with warehouse.writing():
+        known = known_to(warehouse, programme.contracts, source.dataset)
         reading = read_source(programme, source_id, path, known, progress, again)
         undone = tuple(_undone_by(reading.load, warehouse))
         contract = programme.contracts[source.dataset]

@@ -1,7 +1,8 @@
 """The mending round trip: set-aside rows out to Excel, corrected there, and in again.
 
-A corrected row keeps the line of the file it came from. A row that is still wrong stays open. A row may be
-left out for good, so that a row that was sent twice need not stay open for ever.
+A corrected row keeps the line of the file it came from. A row that is still wrong stays open, as it was
+corrected last: a mending that changes it keeps it among its own rows set aside. A row may be left out for
+good, so that a row that was sent twice need not stay open for ever.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -36,7 +38,7 @@ from voimavara.sources.files.rows import RowReader
 from voimavara.sources.files.table import Chunk, Table
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.load import Load, Rejected
-from voimavara.warehouse.replacing import in_force, reads_same_file
+from voimavara.warehouse.replacing import in_force, mendings_of, reads_same_file
 from voimavara.warehouse.selection import LINE
 from voimavara.warehouse.warehouse import Warehouse
 
@@ -46,7 +48,7 @@ class Mended:
     """What a mended file brought back for one load: `load` is None where nothing could be brought.
 
     `still_wrong` stay open, with what is wrong with them now. `is_new` is False where the same file had
-    been loaded before.
+    been loaded before and brings nothing more.
     """
 
     mends: Load
@@ -89,7 +91,8 @@ def _sheets(warehouse: Warehouse, path: Path, file: str) -> list[tuple[Load, _Sh
     at = {header: index for index, header in enumerate(table.headers)}
     own = [index for index, header in enumerate(table.headers) if header not in OWN_COLUMNS]
     headers = tuple(table.headers[index] for index in own)
-    by_load: dict[str, dict[int, tuple[str, ...] | None]] = defaultdict(dict)
+    by_load: dict[Load, dict[int, tuple[str, ...] | None]] = defaultdict(dict)
+    mends = cache(partial(_mended_by, warehouse))
     for line, cells in _rows(table):
         if not any(cells):
             continue
@@ -103,10 +106,12 @@ def _sheets(warehouse: Warehouse, path: Path, file: str) -> list[tuple[Load, _Sh
             )
         left_out = bool(cells[at[LEAVE_OUT]].strip())
         row = None if left_out else tuple(cells[index] for index in own)
-        by_load[cells[at[LOAD_COLUMN]]][int(cells[at[LINE_COLUMN]])] = row
+        by_load[mends(cells[at[LOAD_COLUMN]])][int(cells[at[LINE_COLUMN]])] = row
     if not by_load:
         raise UserError("{file}: there are no rows to load; export the set-aside rows again.", file=file)
-    return [(_current(warehouse, load), _Sheet(headers, rows)) for load, rows in sorted(by_load.items())]
+    return [
+        (load, _Sheet(headers, rows)) for load, rows in sorted(by_load.items(), key=lambda pair: pair[0].id)
+    ]
 
 
 def _rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -115,9 +120,13 @@ def _rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield from zip(chunk.lines.tolist(), zip(*columns, strict=True), strict=True)
 
 
-def _current(warehouse: Warehouse, identity: str) -> Load:
-    """The load, or the newest reading of its file where that has been read again since."""
+def _mended_by(warehouse: Warehouse, identity: str) -> Load:
+    """The load whose rows are mended, also where the one named is an earlier try at that.
+
+    Where its file has been read again since, it is the newest reading.
+    """
     load = warehouse.load(identity)
+    load = warehouse.load(load.mends) if load.mends is not None else load
     same_file = [
         other for other in in_force(warehouse.loads()) if other.mends is None and reads_same_file(load, other)
     ]
@@ -131,15 +140,20 @@ def _mend(
     known = known_to(warehouse, programme.contracts, mends.dataset)
     plan = replace(plan_for(programme, mends.source, mends.received, known), drop={})
     bytes_hash = file_hash(path)
-    identity = load_identity(plan, bytes_hash, mends.received, mends.id)
-    if there := next((load for load in warehouse.loads() if load.id == identity), None):
-        return Mended(mends, there, is_new=False)
+    loads = {load.id: load for load in warehouse.loads()}
+    there: Load | None = None
+    again = 0
+    while found := loads.get(load_identity(plan, bytes_hash, mends.received, mends.id, again)):
+        there, again = found, again + 1  # it may bring more: since then an unknown building may have come
+    identity = load_identity(plan, bytes_hash, mends.received, mends.id, again)
+    tries = warehouse.tries(mends)
     wanted = _still_open(warehouse, mends, sheet)
     left_out = {line for line in wanted if sheet.rows[line] is None}
     rows, still_wrong = _read(plan, warehouse, mends, identity, sheet, wanted - left_out)
-    closes = left_out | set(rows.column(LINE).to_pylist())
+    tried = [row for row in still_wrong if _is_new_try(row, tries[row.place.line or 0])]
+    closes = left_out | set(rows.column(LINE).to_pylist()) | {row.place.line or 0 for row in tried}
     if not closes:
-        return Mended(mends, None, still_wrong)
+        return Mended(mends, there, still_wrong, is_new=there is None)
     periods = periods_of(plan.contract, rows, ())
     load = replace(
         mends,
@@ -154,16 +168,27 @@ def _mend(
         covers=_covered(mends.covers, periods),
         contract_version=plan.contract.version,
         mends=mends.id,
-        periods=periods,
+        periods=tuple(sorted({*mends.periods, *periods_of(plan.contract, rows, tried)})),
         bytes_hash=bytes_hash,
     )
-    warehouse.commit(plan.contract, load, rows, closes=closes)
+    warehouse.commit(plan.contract, load, rows, tried, closes)
     return Mended(mends, load, still_wrong)
+
+
+def _is_new_try(row: Rejected, earlier: Sequence[Rejected]) -> bool:
+    """Whether people wrote something else into the row than what has stood there before."""
+    written = {header: cell.strip() for header, cell in row.cells.items() if cell.strip()}
+    return all(
+        written != {header: cell.strip() for header, cell in each.cells.items() if cell.strip()}
+        for each in earlier
+    )
 
 
 def _still_open(warehouse: Warehouse, mends: Load, sheet: _Sheet) -> set[int]:
     """The lines of the sheet that wait to be mended; those mended already are passed over."""
-    aside = {row.place.line: row for row in warehouse.rejected([mends])}
+    aside = {
+        row.place.line: row for row in warehouse.rejected([mends, *mendings_of(mends, warehouse.loads())])
+    }
     for line in sheet.rows:
         if line not in aside:
             raise UserError(

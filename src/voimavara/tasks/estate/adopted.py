@@ -21,6 +21,7 @@ from voimavara.tasks.estate.facts import Facts, same
 
 FOLDER = "adopted"  # inside the workspace
 _SHORT = 16  # hexadecimal digits of the content's hash, in the name of a frozen plan
+_NO_HASH = "plan"  # stood in the name before the hash did
 
 
 class AdoptedWork(Frozen):
@@ -99,7 +100,7 @@ def _frozen(folder: Path) -> Iterator[AdoptedPlan]:
                 "{path}: this is no adopted plan that this version can read; restore the file or remove it.",
                 path=path,
             ) from error
-        if path.name.split(".")[2] != _identity(content):
+        if path.name.split(".")[2] not in (_NO_HASH, _identity(content)):
             raise UserError(
                 "{path}: the plan is not what was adopted, for the file has been changed; restore it from a "
                 "copy, or remove it and adopt the plan of today.",

@@ -10,7 +10,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from voimavara.core.language import Text
+from voimavara.core.errors import UserError
+from voimavara.core.language import Text, in_all
 from voimavara.estate.pipes import PastLife, Pipes
 from voimavara.estate.planning.whole_and_parts import WholeAndParts
 from voimavara.programme.models.plan import InvestmentPlan
@@ -35,20 +36,28 @@ from voimavara.tasks.estate.forecasts import forecasts_of
 from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
-from voimavara.tasks.estate.input_remarks import bookings_said, set_aside_said, unindexed_said
+from voimavara.tasks.estate.input_remarks import (
+    READ,
+    bookings_said,
+    set_aside_said,
+    unindexed_plan_said,
+    unindexed_said,
+)
 from voimavara.tasks.estate.intensities import space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
 from voimavara.tasks.estate.needs import DISTRICTS, Needs, need_views, read_needs
-from voimavara.tasks.estate.objects import name_of, object_views
+from voimavara.tasks.estate.objects import names_of, object_views
 from voimavara.tasks.estate.plan_views import (
     Wording,
+    beyond_shares,
     made_plan,
     plan_view,
     short_sectors_said,
     whole_against_parts_view,
 )
 from voimavara.tasks.estate.presence import presence_said
+from voimavara.tasks.estate.running_costs import costs_said
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
 from voimavara.tasks.estate.service_networks import ServiceNetworks, service_networks
 from voimavara.tasks.estate.stands import Stand, stands_of
@@ -57,11 +66,11 @@ from voimavara.tasks.estate.study import study_view
 from voimavara.tasks.estate.thousand import thousand_years_view
 from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, method_views, sum_views
 from voimavara.tasks.estate.updating import committed, still_to_plan, update_view
-from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_views
+from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_said, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 9  # raised whenever the same inputs give another snapshot
+VERSION = 21  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
@@ -164,14 +173,27 @@ class Estate:
         return stands_of(self.facts, self.adopted, self.plan[1].actions)
 
     @cached_property
-    def plans(self) -> WholeAndParts | None:
-        """The plan of the city as one, and those of its sectors."""
+    def planning(self) -> WholeAndParts | UserError | None:
+        """The plan of the city as one and those of its sectors, or why there can be none."""
         if self.plan is None:
             return None
         name, plan = self.plan
         self.report("investment plan", 0, 0)
-        problem = problem_of(self.facts, name, plan, self.planned)
-        return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
+        try:
+            problem = problem_of(self.facts, name, plan, self.planned)
+            return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
+        except UserError as error:
+            return error
+
+    @property
+    def plans(self) -> WholeAndParts | None:
+        """The plan of the city as one, and those of its sectors; None where there is none or can be none."""
+        return None if isinstance(self.planning, UserError) else self.planning
+
+    @property
+    def plan_refused(self) -> Text:
+        """Why there can be no plan; empty where there is one, or none is asked for."""
+        return in_all(self.planning.within) if isinstance(self.planning, UserError) else Text()
 
     @cached_property
     def adopted(self) -> AdoptedPlan | None:
@@ -180,12 +202,13 @@ class Estate:
 
     @cached_property
     def names(self) -> dict[str, Text]:
-        """What each object is called."""
-        return {
-            holding.ids[number]: name_of(self.facts, holding, number)
-            for holding in self.holdings
-            for number in range(holding.size)
-        }
+        """What each object is called, apart from every other one."""
+        return names_of(self.facts, self.holdings)
+
+    @property
+    def _held(self) -> list[str]:
+        """The datasets that say what there is."""
+        return sorted({name for holding in self.holdings for name in holding.datasets})
 
     @property
     def remarks(self) -> tuple[Text, ...]:
@@ -197,12 +220,16 @@ class Estate:
             *self.normalised.remarks,
             *bookings_said(self.facts),
             *unindexed_said(self.facts),
+            *unindexed_plan_said(self.facts, self.adopted),
+            *utilisation_said(self.facts),
             *presence_said(self.facts, self.uses.period),
+            *costs_said(self.facts),
             *facility_remarks(self.facts, in_districts=DISTRICTS in self.facts.parameters),
             *self.service_networks.remarks,
             *(heat_not_known(self.plan[1], self.planned) if self.plan else ()),
             *left_out_said(self.holdings, self.names),
             *(short_sectors_said(self.facts, self.plans) if self.plans else ()),
+            *([self.plan_refused] if self.plan_refused else ()),
         )
 
     def inputs(self) -> str:
@@ -236,8 +263,13 @@ class Estate:
         view = plan_view(self.plan[1], whole, self.planned, Wording(self.names, actions), begun)
         assumed = assumed_of_plan(view, self.buildings, self.holdings)
         view = view.model_copy(update={"assumed": assumed})
-        compared = None if self.plans.short else whole_against_parts_view(self.plans)
-        return {"plan": view, "whole_against_parts": compared}
+        return {"plan": view, "whole_against_parts": self._compared(self.plans, self.plan[1])}
+
+    def _compared(self, both: WholeAndParts, plan: InvestmentPlan) -> WholeAgainstPartsView | None:
+        if both.short:
+            return None
+        alone = beyond_shares(both, self.planned.sectors.tolist())
+        return whole_against_parts_view(both, assumed=not plan.parts, alone=alone)
 
     def _objects(self) -> Iterator[ObjectView]:
         whole = self.plans.whole if self.plans else None
@@ -266,6 +298,7 @@ class Estate:
             pipe_range=_range(past),
             paths=self.paths,
             **self._plan_views(),
+            plan_refused=self.plan_refused,
             following=self.following(),
             thousand_years=self.thousand_years,
             space_needs=tuple(need_views(self.facts, self.needs)) if self.needs else (),
@@ -279,9 +312,8 @@ class Estate:
             inputs=self.inputs(),
             study=study_view(self.facts, self.buildings.holding),
             abnormal=tuple(abnormal_views(self.facts, self.consumption)),
-            origin=self.facts.origin(
-                sorted({name for holding in self.holdings for name in holding.datasets})
-            ),
+            origin=self.facts.origin(self._held),
+            origin_of_use=self.facts.origin([*self._held, *READ]),
         )
 
 

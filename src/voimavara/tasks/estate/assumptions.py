@@ -18,15 +18,17 @@ from voimavara.verdicts.wording import count, say
 
 def assumed_of_renewals(buildings: Buildings, holdings: Sequence[Holding]) -> Text:
     """How many parts of buildings and other objects are renewed at an assumed age; empty where none is."""
-    others = [holding for holding in holdings if holding.kind != "building"]
+    in_parts = {f"building-{name}" for name in buildings.parts.buildings.tolist()}
     parts = {one.object for one in buildings.parts.assumed}
-    assumed = len(parts) + sum(len(_assumed_ids(holding)) for holding in others)
+    others = {name for holding in holdings for name in holding.ids} - in_parts
+    rest = {name for holding in holdings for name in _assumed_ids(holding)} - in_parts
+    assumed = len(parts) + len(rest)
     if not assumed:
         return Text()
     return say(
         "Of the {all} parts of buildings and other objects that are renewed, {assumed} have a life, a year or"
         " a share that wears which is assumed.",
-        all=count(buildings.parts.names.size + sum(holding.size for holding in others)),
+        all=count(buildings.parts.names.size + len(others)),
         assumed=count(assumed),
     )
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from voimavara.core.language import Text
 from voimavara.tasks.estate.facts import Facts
-from voimavara.tasks.estate.naming import few
+from voimavara.tasks.estate.naming import few, few_buildings
 from voimavara.verdicts.wording import say
 
 
@@ -34,7 +34,7 @@ def facility_remarks(facts: Facts, *, in_districts: bool) -> Iterator[Text]:
         yield say(
             "Premises of services in the buildings {buildings} are left out: their district is not known. Add"
             " it to the register of buildings.",
-            buildings=few(nowhere),
+            buildings=few_buildings(facts, nowhere),
         )
 
 

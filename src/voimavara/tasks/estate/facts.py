@@ -13,6 +13,7 @@ import pyarrow as pa
 from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES, Text
 from voimavara.core.origin import Origin, weakest
+from voimavara.core.periods import Period
 from voimavara.estate.prices import PriceIndex, PriceLevel
 from voimavara.programme.models.programme import Parameter
 from voimavara.programme.programme import Programme
@@ -54,6 +55,11 @@ class Facts:
         """The same as dictionaries."""
         rows: list[dict[str, Any]] = self.table(dataset).to_pylist()
         return rows
+
+    def covers(self, dataset: str, period: Period) -> bool:
+        """Whether some load of the dataset speaks of each month of the period."""
+        covers = [used.load.covers for used in self.selection.of(dataset) if used.load.covers]
+        return all(any(one.contains(month) for one in covers) for month in period.each_month())
 
     def origin(self, datasets: Iterable[str]) -> Origin | None:
         """The weakest origin of the datasets' loads."""

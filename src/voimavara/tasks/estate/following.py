@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Literal
 
-import numpy as np
-
 from voimavara.core.language import Text
-from voimavara.estate.planning.following import Adopted, Followed, follow
-from voimavara.estate.planning.plan import Work
+from voimavara.estate.planning.following import Done, Slip, slip_of
 from voimavara.estate.planning.problem import Problem
 from voimavara.programme.models.plan import InvestmentPlan
-from voimavara.snapshot.estate_plan import FollowingView, SlipView
+from voimavara.snapshot.estate_plan import FollowingView, OutsideView, SlipView
 from voimavara.tasks.estate.adopted import AdoptedPlan
-from voimavara.tasks.estate.facts import Facts
-from voimavara.tasks.estate.stands import Stand
+from voimavara.tasks.estate.facts import Facts, same
+from voimavara.tasks.estate.stands import Stand, outside
 from voimavara.tasks.estate.works import Planned, problem_of
-from voimavara.verdicts.wording import Scale, count, day, plain, say
+from voimavara.verdicts.wording import Scale, count, day, plain, say, say_counted, sentences
 
 SlipState = Literal["done", "late", "dearer", "cheaper", "ahead"]
 
 EUROS = Scale("EUR", 0)
-CLOSE = 0.05  # a cost that differs by less from the planned one is as planned
+TOLERANCE = "cost_tolerance"  # the parameter
 
 
 def following_view(
@@ -38,17 +34,20 @@ def following_view(
     """Works done and money spent by the day, beside those planned; the price of each slip.
 
     The price is what the work costs more than planned, and the value that is lost by the delay in the plan's
-    own objective; `planned` has the objects as they were before the works. Amounts are at the price level.
+    own objective. What was invested outside the plan is told apart. `planned` has the objects as they were
+    before the works. Amounts are at the price level.
     """
     slips = tuple(_slips(facts, stands, plan_id, plan, planned, names))
     due = [one for one in stands if one.work.year <= facts.year]
     spent = sum(one.done.cost for one in stands if one.done)
+    others = tuple(_outside(outside(facts, adopted), names))
     return FollowingView(
         adopted=adopted.adopted,
         planned=round(sum(one.work.cost for one in due), 2),
         spent=round(spent, 2),
         slips=slips,
-        sentence=_sentence(adopted, stands, due, slips),
+        sentence=_sentence(adopted, stands, due, slips, others),
+        outside=others,
         name=adopted.name,
         ahead=len(stands)
         - len([one for one in stands if one.done or one.moved or one.work.year <= facts.year]),
@@ -73,39 +72,21 @@ def _slips(
     for one in stands:
         if not one.done and not one.moved and one.work.year > facts.year:
             continue
-        followed = _followed(problem, one, facts.year) if one.work.object in known else None
-        yield _slip(one, followed, names)
+        found = _price_of(problem, one, facts.year) if one.work.object in known else Slip(None, None)
+        yield _slip(facts, one, found, names)
 
 
-def _followed(problem: Problem, one: Stand, year: int) -> Followed:
-    work = Work(one.work.object, one.work.action_id, one.work.year, one.work.cost, _value(problem, one))
-    adopted = Adopted(date(one.work.year, 1, 1), (work,), (), 0.0, 0.0)
-    done = one.moved or one.done
-    return follow(problem, adopted, (done,) if done else (), year + 1).works[0]
+def _price_of(problem: Problem, one: Stand, year: int) -> Slip:
+    own = one.work
+    planned = Done(own.object, own.action_id, own.year, own.cost)
+    return slip_of(problem, planned, one.moved or one.done, year + 1)
 
 
-def _value(problem: Problem, one: Stand) -> float:
-    """What the work is worth in its planned year; nothing where the plan has no such option."""
-    options, number = problem.options, problem.numbers[one.work.object]
-    own = np.arange(options.first[number], options.first[number + 1])
-    wanted = (options.action[own] == problem.actions.index(one.work.action_id)) & (
-        options.year[own] == problem.years.index(one.work.year)
-    )
-    found = own[wanted]
-    return float(options.value[found[0]]) if found.size else 0.0
-
-
-def _slip(one: Stand, followed: Followed | None, names: Mapping[str, Text]) -> SlipView:
-    known = one.cost
-    dearer = known - one.work.cost if known is not None else (followed.dearer if followed else 0.0)
-    lost = max(0.0, followed.lost or 0.0) if followed else 0.0
-    if one.moved:
-        lost *= one.left
-    state = _state(one, dearer)
-    late = state == "late"
-    price = (max(0.0, dearer) if late else dearer) + (lost if late else 0.0)
-    if state == "done":
-        price = 0.0
+def _slip(facts: Facts, one: Stand, found: Slip, names: Mapping[str, Text]) -> SlipView:
+    dearer = found.dearer if one.cost is None else one.cost - one.work.cost
+    lost = None if found.lost is None else max(0.0, found.lost) * (one.left if one.moved else 1.0)
+    state = _state(one, dearer, facts.value(TOLERANCE))
+    price = _delay(dearer, lost) if state == "late" else dearer
     return SlipView(
         object=one.work.object,
         name=names.get(one.work.object, one.work.action),
@@ -114,59 +95,112 @@ def _slip(one: Stand, followed: Followed | None, names: Mapping[str, Text]) -> S
         done_year=one.done.year if one.done else None,
         done_cost=round(one.done.cost, 2) if one.done else None,
         state=state,
-        price=round(price, 2),
-        sentence=_said(one, state, dearer, price),
+        price=None if price is None else round(price, 2),
+        sentence=_late_said(one, price, lost) if state == "late" else _said(one, state, dearer or 0.0),
         moved_to=one.moved.year if one.moved else None,
     )
 
 
-def _state(one: Stand, dearer: float) -> SlipState:
-    if one.done is None or one.moved is not None or one.done.year > one.work.year:
+def _delay(dearer: float | None, lost: float | None) -> float | None:
+    """What a delay costs: what is dearer, and the value lost; the first alone where only that is known."""
+    if lost is None:
+        return dearer if dearer is not None and dearer > 0 else None
+    return lost + max(0.0, dearer or 0.0)
+
+
+def _state(one: Stand, dearer: float | None, tolerance: float) -> SlipState:
+    if one.done is None or dearer is None or one.moved is not None or one.done.year > one.work.year:
         return "late"
     if one.done.year < one.work.year:
         return "ahead"
-    if abs(dearer) <= CLOSE * one.work.cost:
+    if abs(dearer) <= tolerance * one.work.cost:
         return "done"
     return "dearer" if dearer > 0 else "cheaper"
 
 
-def _said(one: Stand, state: SlipState, dearer: float, price: float) -> Text:
-    year, amount, cost = plain(one.work.year), EUROS.value(abs(dearer)), EUROS.value(price)
-    if state == "late" and one.done and one.moved:
+def _late_said(one: Stand, price: float | None, lost: float | None) -> Text:
+    return sentences((_delay_said(one), _price_said(price, lost)))
+
+
+def _delay_said(one: Stand) -> Text:
+    year = plain(one.work.year)
+    if one.done and one.moved:
         return say(
-            "Planned for {year}; {done} is done, and the rest is moved to {moved}. The delay costs {price}.",
-            year=year, done=Scale("%", 0).value(1 - one.left), moved=plain(one.moved.year), price=cost,
+            "Planned for {year}; {done} is done, and the rest is moved to {moved}.",
+            year=year, done=Scale("%", 0).value(1 - one.left), moved=plain(one.moved.year),
         )  # fmt: skip
-    if state == "late" and one.done:
+    if one.done:
+        return say("Planned for {year}, done in {done}.", year=year, done=plain(one.done.year))
+    if one.moved:
+        return say("Planned for {year}, moved to {moved}.", year=year, moved=plain(one.moved.year))
+    return say("Planned for {year} and not done.", year=year)
+
+
+def _price_said(price: float | None, lost: float | None) -> Text:
+    if price is None:
+        return say("What the delay costs is not known.")
+    if lost is None:
         return say(
-            "Planned for {year}, done in {done}. The delay costs {price}.",
-            year=year, done=plain(one.done.year), price=cost,
-        )  # fmt: skip
-    if state == "late" and one.moved:
-        return say(
-            "Planned for {year}, moved to {moved}. The delay costs {price}.",
-            year=year, moved=plain(one.moved.year), price=cost,
-        )  # fmt: skip
-    if state == "late":
-        return say("Planned for {year} and not done. A year more costs {price}.", year=year, price=cost)
+            "The delay costs at least {price}; how much value is lost by it is not known.",
+            price=EUROS.value(price),
+        )
+    return say("The delay costs {price}.", price=EUROS.value(price))
+
+
+def _said(one: Stand, state: SlipState, dearer: float) -> Text:
+    year, amount = plain(one.work.year), EUROS.value(abs(dearer))
     if state == "ahead" and one.done:
         return say("Planned for {year}, done in {done} already.", year=year, done=plain(one.done.year))
-    if state == "dearer":
+    if round(dearer) > 0:
         return say("Done as planned in {year}, {amount} dearer.", year=year, amount=amount)
-    if state == "cheaper":
+    if round(dearer) < 0:
         return say("Done as planned in {year}, {amount} cheaper.", year=year, amount=amount)
     return say("Done as planned in {year}.", year=year)
 
 
+def _outside(found: Sequence[Done], names: Mapping[str, Text]) -> Iterator[OutsideView]:
+    for one in found:
+        yield OutsideView(
+            object=one.object,
+            name=names.get(one.object) or same(one.object),
+            year=one.year,
+            cost=round(one.cost, 2),
+        )
+
+
 def _sentence(
-    adopted: AdoptedPlan, stands: Sequence[Stand], due: list[Stand], slips: tuple[SlipView, ...]
+    adopted: AdoptedPlan,
+    stands: Sequence[Stand],
+    due: list[Stand],
+    slips: tuple[SlipView, ...],
+    others: tuple[OutsideView, ...],
 ) -> Text:
-    return say(
-        "The plan of {adopted} has {works} works, of which {due} were due by now and {done} are done. What is"
-        " late or dearer costs {price}.",
-        adopted=day(adopted.adopted),
-        works=count(len(stands)),
-        due=count(len(due)),
-        done=count(len([one for one in stands if one.finished])),
-        price=EUROS.value(sum(max(0.0, slip.price) for slip in slips)),
-    )
+    done = len([one for one in stands if one.finished])
+    unknown = sum(slip.price is None for slip in slips)
+    told = [
+        say_counted(
+            "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} is"
+            " done. What is late or dearer costs {price}.",
+            "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} are"
+            " done. What is late or dearer costs {price}.",
+            done,
+            adopted=day(adopted.adopted),
+            works=count(len(stands)),
+            due=count(len(due)),
+            done=count(done),
+            price=EUROS.value(sum(max(0.0, slip.price or 0.0) for slip in slips)),
+        )
+    ]
+    if unknown:
+        told.append(
+            say("Late works whose price is not known and not in the sum: {number}.", number=count(unknown))
+        )
+    if others:
+        told.append(
+            say(
+                "Outside the plan, {cost} has been invested (objects: {objects}).",
+                cost=EUROS.value(sum(one.cost for one in others)),
+                objects=count(len({one.object for one in others})),
+            )
+        )
+    return sentences(told)

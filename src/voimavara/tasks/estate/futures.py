@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import Text
 from voimavara.estate.parts import age_of
 from voimavara.estate.simulation.stock import Stock
 from voimavara.programme.models.scenario import Scenario
@@ -22,8 +21,8 @@ from voimavara.tasks.answer import Report
 from voimavara.tasks.estate.condition_states import is_in_states, those_in_states
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
+from voimavara.tasks.estate.scenario_assumptions import assumptions
 from voimavara.tasks.estate.scenario_targets import Judged, ScenarioTargets
-from voimavara.verdicts.wording import say, text
 
 EXPOSURES = ("flood", "moisture")
 
@@ -72,6 +71,7 @@ def ageing_of(
         life=life,
         wearing=wearing,
         threshold=joined([holding.condition.threshold for holding in curved]),
+        wearing_anew=joined([holding.wearing for holding in curved]),
         left_out=tuple(
             name
             for holding, mask, states in zip(curved, known, moving, strict=True)
@@ -108,8 +108,8 @@ def path_views(facts: Facts, ageing: Ageing, targets: ScenarioTargets, report: R
             name, scenario, ageing.stock, ageing.exposure, facts.year, shape, ageing.pipes, ageing.in_states
         ):
             view = _view(scenario, path, targets.judged(scenario, path))
-            tables = facts.programme.transitions.values() if ageing.in_states else ()
-            yield view.model_copy(update={"assumptions": (*view.assumptions, *map(_states, tables))})
+            told = assumptions(facts, scenario, path.policy, in_states=ageing.in_states is not None)
+            yield view.model_copy(update={"assumptions": tuple(told)})
 
 
 def _view(scenario: Scenario, path: Path, judged: Judged) -> PathView:
@@ -127,7 +127,6 @@ def _view(scenario: Scenario, path: Path, judged: Judged) -> PathView:
         runs=scenario.runs,
         seed=scenario.seed,
         present_value=round(path.present_value(share(scenario.interest)), 2),
-        assumptions=tuple(_assumptions(scenario)),
         judged_in=judged.year,
         verdicts=judged.verdicts,
         met=judged.met,
@@ -136,29 +135,5 @@ def _view(scenario: Scenario, path: Path, judged: Judged) -> PathView:
     )
 
 
-def _states(table: Transitions) -> tuple[Text, str]:
-    shares = ", ".join(str(share) for share in table.states.values())
-    return say("{name} (condition in each state)", name=text(table.name)), shares
-
-
 def _cents(values: np.ndarray) -> tuple[float, ...]:
     return tuple(round(float(value), 2) for value in values)
-
-
-def _assumptions(scenario: Scenario) -> Iterator[tuple[Text, str]]:
-    climate, population = scenario.climate, scenario.population
-    if scenario.budget:
-        amounts = (f"{year}: {amount}" for year, amount in sorted(scenario.budget.items()))
-        yield say("Budget a year"), ", ".join(amounts)
-    if scenario.clear_in:
-        yield say("Backlog cleared in"), str(scenario.clear_in)
-    yield say("Building prices rise faster than the budget, a year"), str(scenario.building_prices)
-    yield say("Interest"), str(scenario.interest)
-    yield say("Heating need by the last year"), str(climate.heating_need)
-    for what, damage in sorted(climate.damage.items()):
-        levels = ", ".join(f"{level}: {quantity}" for level, quantity in damage.items())
-        yield (
-            (say("Faster wear where floods reach") if what == "flood" else say("Faster wear in moisture")),
-            levels,
-        )
-    yield say("Age groups against the projection by the last year"), str(population.change)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.estate.space.bookings import Finding, Oddity, odd_bookings
+from voimavara.tasks.estate.adopted import AdoptedPlan
 from voimavara.tasks.estate.facts import Facts
-from voimavara.tasks.estate.naming import few
+from voimavara.tasks.estate.naming import few_buildings
 from voimavara.verdicts.wording import count, day, plain, say
 
 READ = (
@@ -37,7 +38,7 @@ def set_aside_said(facts: Facts) -> Iterator[Text]:
         yield say(
             "Values of the buildings {buildings} were set aside, so another year's or another reporter's"
             " value counts until they are corrected.",
-            buildings=few(named),
+            buildings=few_buildings(facts, named),
         )
 
 
@@ -53,45 +54,57 @@ def unindexed_said(facts: Facts) -> Iterator[Text]:
         )
 
 
+def unindexed_plan_said(facts: Facts, adopted: AdoptedPlan | None) -> Iterator[Text]:
+    """That the adopted plan can't be brought to the price level, for no index of its year is known."""
+    if adopted is not None and adopted.price_year not in facts.index.values:
+        yield say(
+            "The costs of the plan adopted on {day} stand in the prices of {year}, for the price index does"
+            " not reach that year: what was done seems dearer or cheaper than it is. Add the year to the"
+            " index.",
+            day=day(adopted.adopted),
+            year=plain(adopted.price_year),
+        )
+
+
 def bookings_said(facts: Facts) -> Iterator[Text]:
     """For each oddity of bookings, how many there are, the newest of them, and what follows."""
     found: dict[Oddity, list[Finding]] = {}
     for one in odd_bookings(facts.table("space_bookings")):
         found.setdefault(one.oddity, []).append(one)
     for oddity in sorted(found):
-        yield _said(oddity, found[oddity])
+        yield _said(facts, oddity, found[oddity])
 
 
-def _said(oddity: Oddity, found: list[Finding]) -> Text:
+def _said(facts: Facts, oddity: Oddity, found: list[Finding]) -> Text:
     newest = max(found, key=lambda one: (one.starts, one.bookings))
     parts = {
         "number": count(len(found)),
-        "bookings": plain("/".join(newest.bookings)),
-        "space": plain(f"{newest.building} {newest.space}"),
+        "building": few_buildings(facts, [newest.building]),
+        "space": plain(newest.space),
         "day": day(newest.starts.date()),
     }
     match oddity:
         case Oddity.OVERLAP:
             return say(
-                "Bookings of a room that overlap and count once: {number}, the newest {bookings} ({space},"
-                " {day}).",
+                "Bookings of a room that overlap and count once: {number}, the newest on {day}"
+                " ({building}, {space}).",
                 **parts,
             )
         case Oddity.CLOCK_CHANGE:
             return say(
                 "Bookings in which clocks change, counted by the hours that pass: {number}, the newest"
-                " {bookings} ({space}, {day}).",
+                " on {day} ({building}, {space}).",
                 **parts,
             )
         case Oddity.NO_SUCH_TIME:
             return say(
                 "Bookings at a time that summer time skips, counted as the hour after it: {number}, the"
-                " newest {bookings} ({space}, {day}). Correct them.",
+                " newest on {day} ({building}, {space}). Correct them.",
                 **parts,
             )
         case Oddity.ENDS_FIRST:
             return say(
-                "Bookings that last no time and are left out: {number}, the newest {bookings} ({space},"
-                " {day}). Correct them.",
+                "Bookings that last no time and are left out: {number}, the newest on {day}"
+                " ({building}, {space}). Correct them.",
                 **parts,
             )

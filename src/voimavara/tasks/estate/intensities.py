@@ -20,7 +20,8 @@ from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.measures import inhabitants, person_years
 from voimavara.tasks.estate.needs import Needs
-from voimavara.tasks.estate.uses import EMPTY_FLAG, occupied_shares, running_costs
+from voimavara.tasks.estate.running_costs import running_costs
+from voimavara.tasks.estate.uses import EMPTY_FLAG, occupied_shares
 from voimavara.verdicts.wording import say
 
 WHOM = ("person_years", "users", "inhabitants")
@@ -56,7 +57,7 @@ def _views(
 
 
 def _premises(facts: Facts, buildings: Holding) -> Iterator[Premises]:
-    costs, shares = running_costs(facts), occupied_shares(facts)
+    costs, shares = running_costs(facts).by_building, occupied_shares(facts)
     for row in buildings.rows:
         own, area = row["building"], float(row["gross_area"])
         share = shares.get(own)

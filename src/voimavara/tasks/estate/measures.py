@@ -11,7 +11,8 @@ import numpy.typing as npt
 from voimavara.core.errors import UserError
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding
-from voimavara.tasks.estate.uses import EMPTY_FLAG, occupied_shares, running_costs
+from voimavara.tasks.estate.running_costs import running_costs
+from voimavara.tasks.estate.uses import EMPTY_FLAG, occupied_shares
 
 Mask = npt.NDArray[np.bool_]
 
@@ -176,7 +177,7 @@ class Compared:
 
 def ground_of(facts: Facts, buildings: Holding) -> Ground:
     """The buildings in use with what is known of each."""
-    costs, occupied = running_costs(facts), occupied_shares(facts)
+    costs, occupied = running_costs(facts).by_building, occupied_shares(facts)
     rows = [
         (number, row)
         for number, row in enumerate(buildings.rows)

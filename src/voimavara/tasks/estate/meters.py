@@ -11,6 +11,7 @@ from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
+from voimavara.core.writing import period
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
 from voimavara.estate.consumption.degree_days import DegreeDays
 from voimavara.estate.consumption.meters import Meter, Series, read_series
@@ -97,12 +98,11 @@ def _locality(facts: Facts, known: set[str]) -> str:
 
 
 def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> Text:
-    months = ", ".join(str(month) for month in gaps)
     return say(
         "Degree days of {locality} are missing for {months}, so heat of then is left out. Add them to the"
         " data.",
         locality=plain(days.locality),
-        months=plain(months),
+        months=lambda language: ", ".join(period(month, language) for month in gaps),
     )
 
 

@@ -14,9 +14,10 @@ from voimavara.estate.space.reading import read_need_rules, read_projection, rea
 from voimavara.snapshot.estate_model import SpaceNeedView
 from voimavara.tasks.estate.facilities import known_facilities
 from voimavara.tasks.estate.facts import Facts
-from voimavara.verdicts.wording import say, text
+from voimavara.verdicts.wording import Scale, plain, say, sentences
 
 DISTRICTS = "district_population"  # a parameter of the city's own, where the projection is of the whole
+NO_LIMIT = 100  # an upper age that means everybody older too
 DATASETS = ("population_projection", "facilities", "buildings")
 
 
@@ -83,13 +84,26 @@ def need_views(facts: Facts, needs: Needs) -> Iterator[SpaceNeedView]:
             need=tuple(round(float(value), 1) for value in one.need),
             space=tuple(round(float(value), 1) for value in one.supply),
             parameter=area,
-            assumed=_assumed(facts) if one.assumed else Text(),
+            rule=sentences([_rule(rule) for rule in one.rules]),
+            assumed=say("The people of a district are a share of the city's projection.")
+            if one.assumed
+            else Text(),
         )
 
 
-def _assumed(facts: Facts) -> Text:
-    """What the people of a district rest on."""
+def _rule(rule: NeedRule) -> Text:
+    """What one user needs, and how many of the age group use the service."""
+    parts = {
+        "area": Scale("m2", 1).level(rule.area),
+        "share": Scale("%", 1).level(rule.served),
+        "youngest": plain(rule.youngest),
+    }
+    if rule.oldest >= NO_LIMIT:
+        return say(
+            "Each user needs {area}, and {share} of those aged {youngest} or more use the service.", **parts
+        )
     return say(
-        "The people of a district are a share of the city's projection ({source}).",
-        source=text(facts.parameters[DISTRICTS].source),
+        "Each user needs {area}, and {share} of those aged {youngest}–{oldest} use the service.",
+        oldest=plain(rule.oldest),
+        **parts,
     )

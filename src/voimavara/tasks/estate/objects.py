@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, in_all
 from voimavara.core.periods import Period
 from voimavara.snapshot.estate_model import EventView, ForecastView, ObjectView, PartView
 from voimavara.tasks.estate.buildings import Buildings
@@ -71,7 +72,25 @@ def object_views(
         )
 
 
-def name_of(facts: Facts, holding: Holding, number: int) -> Text:
+def names_of(facts: Facts, holdings: Sequence[Holding]) -> dict[str, Text]:
+    """What each object is called, by its id; with the register's identifier where others have its name."""
+    called = {
+        holding.ids[number]: _name_of(facts, holding, number)
+        for holding in holdings
+        for number in range(holding.size)
+    }
+    often = Counter(called.values())
+    return {
+        name: text if often[text] == 1 else _told_apart(text, name.partition("-")[2])
+        for name, text in called.items()
+    }
+
+
+def _told_apart(name: Text, own: str) -> Text:
+    return in_all(lambda language: f"{name.within(language)} ({own})")
+
+
+def _name_of(facts: Facts, holding: Holding, number: int) -> Text:
     """The object's name; its class and identifier where the register gives none."""
     row = holding.rows[number]
     if row.get("name"):

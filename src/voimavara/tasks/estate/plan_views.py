@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 import numpy as np
 
-from voimavara.core import writing
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.estate.planning.explaining import explain, net_of, next_in_line
@@ -20,10 +18,11 @@ from voimavara.scenarios.assumptions import share
 from voimavara.snapshot.estate_plan import Kind, PlanView, WholeAgainstPartsView, WorkView
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.works import Planned
-from voimavara.verdicts.wording import Scale, Written, plain, say, text
+from voimavara.verdicts.wording import Scale, count, inside_sentence, say, sentences, text
 
 MOST_LEFT_OUT = 100
-EUROS = Scale("EUR", 0)
+EUROS, SHARE = Scale("EUR", 0), Scale("%", 0)
+CENT = 0.01
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,6 @@ class Wording:
         return self.objects.get(value) or value
 
 
-def inside_sentence(name: Text) -> Text:
-    """The name as it stands inside a sentence: without its capital, except in an abbreviation."""
-    return Text(**{language: _uncapitalised(word) for language, word in name.model_dump().items()})
-
-
-def _uncapitalised(word: str) -> str:
-    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
-
-
 def made_plan(plan: InvestmentPlan, problem: Problem, planned: Planned) -> WholeAndParts:
     """The plan of the city as one, and those of its sectors with their shares of the same budgets."""
     sectors = tuple(planned.sectors.tolist())
@@ -71,12 +61,6 @@ def shares_of(plan: InvestmentPlan, planned: Planned) -> dict[str, float]:
     return {str(name): value / sum(values) for name, value in zip(sectors, values, strict=True)}
 
 
-def weight(value: float) -> Written:
-    """A weight with as many decimals as it was given with."""
-    exponent = Decimal(str(value)).normalize().as_tuple().exponent
-    return lambda language: writing.number(value, language, max(0, -int(exponent)))
-
-
 def plan_view(
     plan: InvestmentPlan, made: Plan, planned: Planned, wording: Wording, begun: tuple[float, ...]
 ) -> PlanView:
@@ -89,12 +73,12 @@ def plan_view(
         name=plan.name,
         objective=say(
             "Of all plans within the budgets, this one brings the most: each euro of value kept for a year"
-            " counts {condition} €, each euro of avoided cost {avoided} €. A euro of backlog costs {cost} a"
+            " counts {condition}, each euro of avoided cost {avoided}. A euro of backlog costs {cost} a"
             " year. Later years are discounted by {interest} a year.",
-            condition=weight(plan.weights.condition),
-            avoided=weight(plan.weights.avoided_cost),
-            cost=plain(plan.backlog_cost),
-            interest=plain(plan.interest),
+            condition=EUROS.level(plan.weights.condition),
+            avoided=EUROS.level(plan.weights.avoided_cost),
+            cost=SHARE.level(share(plan.backlog_cost)),
+            interest=SHARE.level(share(plan.interest)),
         ),
         weights=(
             (say("Value kept for a year"), plan.weights.condition),
@@ -176,16 +160,48 @@ def kind_of(planned: Planned, number: int) -> Kind:
     return kinds[str(planned.kinds[number])]
 
 
-def whole_against_parts_view(both: WholeAndParts) -> WholeAgainstPartsView:
-    """What one plan for the city brings more than plans by sector with the same money."""
+def whole_against_parts_view(both: WholeAndParts, *, assumed: bool, alone: int) -> WholeAgainstPartsView:
+    """What one plan for the city brings more than plans by sector with the same money.
+
+    `assumed` where the plan does not say how the budgets are split; `alone` as `beyond_shares` counts.
+    """
     difference = round(both.gain, 2)
+    told = [_compared(difference, both.money)]
+    if assumed:
+        told.append(
+            say(
+                "The sectors' shares of the budgets are assumed by replacement value, for the plan gives none"
+                " under parts."
+            )
+        )
+    if alone:
+        told.append(
+            say(
+                "Works of the city's plan that cost more than their own sector's share of any year's budget,"
+                " so that the sector could not pay for them by itself: {works}.",
+                works=count(alone),
+            )
+        )
     return WholeAgainstPartsView(
         whole=round(both.whole.value, 2),
         parts={name: round(part.value, 2) for name, part in both.parts.items()},
         difference=difference,
-        sentence=_compared(difference, both.money),
+        sentence=sentences(told),
         money_saved=round(both.money, 2),
     )
+
+
+def beyond_shares(both: WholeAndParts, sectors: Sequence[str]) -> int:
+    """How many works of the whole cost more in a year than their sector has in any; `sectors` by object."""
+    problem, options = both.whole.problem, both.whole.problem.options
+    most = {name: float(part.problem.budgets.max()) for name, part in both.parts.items()}
+    found = 0
+    for work in both.whole.works:
+        number = problem.numbers[work.object]
+        chosen = int(both.whole.options[number])
+        dearest = float(options.cost[options.start[chosen] : options.start[chosen + 1]].max())
+        found += dearest > most.get(str(sectors[number]), 0.0) + CENT
+    return found
 
 
 def short_sectors_said(facts: Facts, both: WholeAndParts) -> Iterator[Text]:

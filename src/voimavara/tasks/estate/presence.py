@@ -18,7 +18,7 @@ def presence_in(facts: Facts, period: Period) -> tuple[Presence, ...]:
 
     A month without a load would count as one in which nobody came.
     """
-    if _unknown(facts, period):
+    if not facts.covers(PRESENCE, period):
         return ()
     return tuple(
         Presence(row["building"], row["space"], row["starts"], row["ends"], float(row["people"]))
@@ -31,7 +31,7 @@ def presence_in(facts: Facts, period: Period) -> tuple[Presence, ...]:
 
 def presence_said(facts: Facts, period: Period | None) -> Iterator[Text]:
     """That counts of people are left out, where they do not speak of the whole period."""
-    if period is not None and facts.selection.of(PRESENCE) and _unknown(facts, period):
+    if period is not None and facts.selection.of(PRESENCE) and not facts.covers(PRESENCE, period):
         yield say(
             "Counts of people in rooms are left out, for they do not cover all of {period}. Load the months"
             " that are missing.",
@@ -42,8 +42,3 @@ def presence_said(facts: Facts, period: Period | None) -> Iterator[Text]:
 def capacity_of(facts: Facts) -> dict[tuple[str, str], float]:
     """Persons by (building, room), of the rooms whose capacity is known."""
     return {(row["building"], row["space"]): float(row["capacity"]) for row in facts.rows(ROOMS)}
-
-
-def _unknown(facts: Facts, period: Period) -> bool:
-    covers = [used.load.covers for used in facts.selection.of(PRESENCE) if used.load.covers]
-    return any(not any(one.contains(month) for one in covers) for month in period.each_month())

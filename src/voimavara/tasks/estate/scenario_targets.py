@@ -23,7 +23,7 @@ from voimavara.tasks.computing import Computation
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats
 from voimavara.tasks.estate.needs import Needs, read_needs
-from voimavara.tasks.estate.uses import NOT_RUNNING
+from voimavara.tasks.estate.running_costs import running_costs
 from voimavara.tasks.requests import requests_of
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.judging import judge
@@ -128,6 +128,8 @@ class ScenarioTargets:
         years = range(self.facts.year, year + 1)
         if formula in (CONSUMPTION, COST):
             part = self._heated if formula == CONSUMPTION else self._heat_cost
+            if part is None:
+                return None
             need = np.array([heating_need(scenario, self.facts.year, each) for each in years])
             return np.asarray(known.value * (1 + part * (need - 1)))[None, :]
         if formula == VACANCY and self.needs is not None:
@@ -161,16 +163,11 @@ class ScenarioTargets:
         return (heat - hot) / (heat + electricity) if heat + electricity else 0.0
 
     @cached_property
-    def _heat_cost(self) -> float:
-        """The share of running costs that is heat which follows the weather."""
-        rows = self.facts.rows("property_costs")
-        last = max((row["month"] for row in rows), default=0)
-        heat = total = 0.0
-        for row in rows:
-            if last - YEAR < row["month"] <= last and row["kind"] not in NOT_RUNNING:
-                total += float(row["amount"])
-                heat += float(row["amount"]) if row["kind"] == "heat" else 0.0
-        return heat / total if total else 0.0
+    def _heat_cost(self) -> float | None:
+        """The share of running costs that is heat which follows the weather; None where none is known."""
+        found = running_costs(self.facts).by_kind.values()
+        total = sum(sum(kinds.values()) for kinds in found)
+        return sum(kinds.get("heat", 0.0) for kinds in found) / total if total else None
 
     def _vacancy(self, scenario: Scenario, vacancy: float, years: range) -> Floats | None:
         """Occupied space follows the need of the services; the space itself stays as it is today."""

@@ -16,7 +16,7 @@ from voimavara.snapshot.estate_model import NetworkView
 from voimavara.tasks.estate.facilities import known_facilities
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats
-from voimavara.tasks.estate.naming import few
+from voimavara.tasks.estate.naming import few_buildings, few_districts
 from voimavara.tasks.estate.needs import DISTRICTS, Needs
 from voimavara.verdicts.wording import Scale, Written, count, plain, say, text
 
@@ -78,7 +78,7 @@ def service_networks(facts: Facts, needs: Needs | None) -> ServiceNetworks:
     remarks: list[Text] = []
     for service in _services(facts, needs):
         word = text(facts.word("age_services", service.name))
-        remarks += _left_out(service, word)
+        remarks += _left_out(facts, service, word)
         today = len(service.sites)
         if today < 2 or not service.demand.size:
             continue
@@ -176,20 +176,20 @@ def _point(row: Mapping[str, Any]) -> Point | None:
     return (float(row["latitude"]), float(row["longitude"])) if known else None
 
 
-def _left_out(service: Service, word: Written) -> Iterator[Text]:
+def _left_out(facts: Facts, service: Service, word: Written) -> Iterator[Text]:
     if service.unplaced:
         yield say(
             "{service}: buildings without coordinates are in no network: {buildings}. Add the coordinates to"
             " the register of buildings.",
             service=word,
-            buildings=few(service.unplaced),
+            buildings=few_buildings(facts, service.unplaced),
         )
     if service.homeless:
         yield say(
             "{service}: districts without coordinates are in no network: {districts}. Of {all} clients,"
             " {lost} live there. Add the coordinates to the districts.",
             service=word,
-            districts=few(service.homeless),
+            districts=few_districts(facts, service.homeless),
             all=count(round(service.all)),
             lost=count(round(service.lost)),
         )
@@ -199,7 +199,7 @@ def _left_out(service: Service, word: Written) -> Iterator[Text]:
             " buildings {buildings}.",
             service=word,
             area=Scale("m2", 1).level(service.area),
-            buildings=few(service.assumed),
+            buildings=few_buildings(facts, service.assumed),
         )
 
 
@@ -216,8 +216,8 @@ def _too_few(service: Service, word: Written, number: int) -> Text:
 
 def _more(word: Written, number: int) -> Text:
     return say(
-        "{service}, {number} buildings: the {most} best networks are shown; there are more within {share} of"
-        " the best.",
+        "{service}: of the networks of {number} buildings the {most} best are shown; there are more"
+        " within {share} of the best.",
         service=word,
         number=plain(number),
         most=plain(MOST),

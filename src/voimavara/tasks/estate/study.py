@@ -81,9 +81,10 @@ def _reasons(found: Sequence[Compared], chosen: Compared | None) -> Iterator[Tex
     )
     if chosen is not None and chosen.response is not None and chosen.agreement is not None:
         yield say(
-            "{measure} then improves by {response}. It speaks of {coverage} of the space, and its rank"
-            " correlation with the other figures over the sectors is {agreement} on average.",
-            measure=text(name_of(chosen.candidate.id)),
+            "{measure} then falls by {response}. It speaks of {coverage} of the space. Its rank correlation"
+            " is {agreement} on average: 1 means that the other figures put the sectors in exactly the same"
+            " order, 0 that the orders have nothing in common.",
+            measure=text(told_name_of(chosen.candidate.id)),
             response=Scale("%", 1).value(chosen.response),
             coverage=share.value(chosen.coverage),
             agreement=Scale("1", 2).value(chosen.agreement),
@@ -91,9 +92,9 @@ def _reasons(found: Sequence[Compared], chosen: Compared | None) -> Iterator[Tex
     for one in found:
         if one.response is not None and one.response <= 0 and one.value is not None and one.after is not None:
             yield say(
-                "{measure} does not improve when empty space is given up: {now} becomes {after}. It rewards"
+                "{measure} does not fall when empty space is given up: {now} becomes {after}. It rewards"
                 " keeping it.",
-                measure=text(name_of(one.candidate.id)),
+                measure=text(told_name_of(one.candidate.id)),
                 now=_value(one, one.value),
                 after=_value(one, one.after),
             )
@@ -101,14 +102,14 @@ def _reasons(found: Sequence[Compared], chosen: Compared | None) -> Iterator[Tex
         if one.coverage < LEAST_COVERAGE:
             yield say(
                 "{measure} speaks of {coverage} of the space only.",
-                measure=text(name_of(one.candidate.id)),
+                measure=text(told_name_of(one.candidate.id)),
                 coverage=share.value(one.coverage),
             )
     slowest = max((one for one in found if one.days is not None), key=lambda one: one.days or 0, default=None)
     if slowest is not None and slowest.days is not None:
         yield say(
             "{measure} comes last: {days} days after the period that it speaks of.",
-            measure=text(name_of(slowest.candidate.id)),
+            measure=text(told_name_of(slowest.candidate.id)),
             days=count(slowest.days),
         )
     yield say(
@@ -122,7 +123,7 @@ def _value(one: Compared, value: float) -> Written:
 
 def _low(measure: str) -> Written:
     """The name inside a sentence: with a small letter, which all three languages use."""
-    return lambda language: (name := name_of(measure).within(language))[:1].lower() + name[1:]
+    return lambda language: (name := told_name_of(measure).within(language))[:1].lower() + name[1:]
 
 
 def name_of(measure: str) -> Text:
@@ -135,6 +136,19 @@ def name_of(measure: str) -> Text:
         "cost_per_inhabitant": say_as("study", "Cost per inhabitant"),
         "backlog_share": say_as("study", "Backlog of replacement value"),
         "vacancy": say_as("study", "Vacancy rate"),
+    }[measure]
+
+
+def told_name_of(measure: str) -> Text:
+    """What a candidate is called in a sentence."""
+    return {
+        "cost_per_m2": say_as("study", "The cost per square metre"),
+        "m2_per_htv": say_as("study", "The floor area per person-year"),
+        "cost_per_htv": say_as("study", "The cost per person-year"),
+        "m2_per_inhabitant": say_as("study", "The floor area per inhabitant"),
+        "cost_per_inhabitant": say_as("study", "The cost per inhabitant"),
+        "backlog_share": say_as("study", "The backlog as a share of the replacement value"),
+        "vacancy": say_as("study", "The vacancy rate"),
     }[measure]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.estate.lives import Weibull
 from voimavara.estate.parts import age_of
@@ -16,7 +16,7 @@ from voimavara.snapshot.estate_model import ThousandYearsView, WaveView
 from voimavara.tasks.estate.buildings import Buildings
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
-from voimavara.verdicts.wording import Scale, plain, say
+from voimavara.verdicts.wording import Scale, count, plain, say, sentences
 
 EUROS = Scale("EUR", 1)
 ABOVE = 0.1  # a wave rises by this share above the long run
@@ -37,8 +37,11 @@ class Renewed:
 def thousand_years_view(
     facts: Facts, buildings: Buildings, holdings: tuple[Holding, ...], pipe_age: Floats
 ) -> ThousandYearsView | None:
-    """The outlook of parts of buildings, streets, green areas and pipes; None where nothing is known."""
-    renewed = [_parts(buildings), *_others(holdings, pipe_age)]
+    """The outlook of parts of buildings, streets, green areas and pipes; None where nothing is known.
+
+    A building without parts is renewed as a whole.
+    """
+    renewed = [_parts(buildings), *_others(holdings, pipe_age, set(buildings.parts.buildings.tolist()))]
     names, kinds, age, life, cost = (
         np.concatenate([getattr(one, what) for one in renewed])
         for what in ("names", "kinds", "age", "life", "cost")
@@ -62,7 +65,7 @@ def thousand_years_view(
         spent_now=spent_in(facts, facts.year),
         clear_in=int(facts.value("backlog_clearing")),
     )
-    return _view(found)
+    return _view(found, int((~known).sum()))
 
 
 def spent_in(facts: Facts, year: int) -> float | None:
@@ -84,22 +87,23 @@ def _parts(buildings: Buildings) -> Renewed:
     return Renewed(names, kinds, buildings.state.age, parts.life, parts.replacement * parts.wearing)
 
 
-def _others(holdings: tuple[Holding, ...], pipe_age: Floats) -> Iterator[Renewed]:
+def _others(holdings: tuple[Holding, ...], pipe_age: Floats, in_parts: Collection[str]) -> Iterator[Renewed]:
     for holding in holdings:
-        if holding.kind == "building":
-            continue
         condition = holding.condition
         own = age_of(condition.condition, holding.life, holding.wears)
+        whole = np.array(
+            [holding.kind != "building" or name not in in_parts for name in condition.objects.tolist()], bool
+        )
         yield Renewed(
-            np.array(holding.ids, dtype=np.str_),
-            np.full(holding.size, holding.kind, dtype="<U10"),
-            pipe_age if holding.kind == "pipe" else own,
-            holding.life,
-            condition.replacement * holding.wears,
+            np.array(holding.ids, dtype=np.str_)[whole],
+            np.full(int(whole.sum()), holding.kind, dtype="<U10"),
+            (pipe_age if holding.kind == "pipe" else own)[whole],
+            holding.life[whole],
+            (condition.replacement * holding.wears)[whole],
         )
 
 
-def _view(found: Outlook) -> ThousandYearsView:
+def _view(found: Outlook, left_out: int) -> ThousandYearsView:
     usual = float(found.long_run.sum())
     return ThousandYearsView(
         years=tuple(int(year) for year in found.years),
@@ -113,7 +117,7 @@ def _view(found: Outlook) -> ThousandYearsView:
             WaveView(year=wave.crest, spending=round(wave.euros, 2), above=round(wave.euros / usual - 1, 4))
             for wave in found.waves(ABOVE)[:MOST_WAVES]
         ),
-        sentence=joined_sentences(_spending(found), _why_more(found, usual)),
+        sentence=sentences((_spending(found), _why_more(found, usual), _left_out(left_out))),
     )
 
 
@@ -164,6 +168,11 @@ def _why_more(found: Outlook, settled: float) -> Text:
     )
 
 
-def joined_sentences(first: Text, second: Text) -> Text:
-    """Both sentences, one after the other."""
-    return in_all(lambda language: f"{first.within(language)} {second.within(language)}".rstrip())
+def _left_out(number: int) -> Text:
+    """How much is not counted; nothing where all is."""
+    if not number:
+        return Text()
+    return say(
+        "Objects that are not counted, for their value or condition is not known: {number}.",
+        number=count(number),
+    )

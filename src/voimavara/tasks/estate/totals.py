@@ -148,7 +148,7 @@ def _view(dimension: str, value: str, name: Text, sums: Sums, bands: list[tuple[
         backlog=round(sums.backlog, 2),
         liability=round(sums.liability, 2),
         fci=None if index is None else round(index, 5),
-        fci_band="" if index is None else band(index, bands) or "critical",
+        fci_band="" if index is None else band(index, bands) or "",
         unknown=sums.unknown,
         assumed=sums.assumed,
     )

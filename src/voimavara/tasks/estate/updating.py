@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, in_all
 from voimavara.estate.planning.following import updated
 from voimavara.estate.planning.plan import Plan, Work
 from voimavara.estate.planning.problem import Problem, Rule
 from voimavara.snapshot.estate_plan import ChangeView, ComingYearView, UpdateView
 from voimavara.tasks.estate.stands import Stand
-from voimavara.verdicts.wording import Scale, count, say
+from voimavara.verdicts.wording import Scale, count, say, say_counted
 
 EUROS = Scale("EUR", 0)
 
@@ -114,14 +114,21 @@ def _sentence(changes: Sequence[ChangeView], new: Sequence[Work]) -> Text:
     def of(*states: str) -> int:
         return sum(change.state in states for change in changes)
 
-    return say(
-        "Planned anew from where things stand, {kept} of the {works} works not finished yet keep their year"
-        " or are under way, {moved} move to another year and {left} are left out. {new} works come in"
-        " addition, for {cost}.",
+    told = say(
+        "Planned anew from where things stand, the adopted works not finished yet ({works}) come out so: year"
+        " kept or under way {kept}, moved to another year {moved}, left out {left}.",
         kept=count(of("kept", "begun")),
         works=count(len(changes)),
         moved=count(of("sooner", "later")),
         left=count(of("left_out", "unknown")),
+    )
+    if not new:
+        return told
+    more = say_counted(
+        "One new work comes in addition, for {cost}.",
+        "{new} new works come in addition, for {cost}.",
+        len(new),
         new=count(len(new)),
         cost=EUROS.value(sum(work.cost for work in new)),
     )
+    return in_all(lambda language: f"{told.within(language)} {more.within(language)}")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.estate.space.candidates import Candidate, Criterion, Flag, Ranked, ranked
 from voimavara.estate.space.travel import Site, to_next
@@ -15,13 +15,15 @@ from voimavara.snapshot.estate_model import CandidateView, UtilisationView
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.presence import capacity_of, presence_in
-from voimavara.verdicts.wording import plain, say, say_as, text
+from voimavara.tasks.estate.running_costs import running_costs
+from voimavara.verdicts.wording import say, say_as, sentences, span, text
 
 YEAR = 12
 EMPTY_FLAG = "empty"
 CRITERIA = {"cost": "EUR/m2", "condition": "1", "use": "1", "adaptability": "1", "travel": "km"}
 ADAPTABILITY = {"good": 0.0, "fair": 0.5, "poor": 1.0}
-NOT_RUNNING = ("rent", "capital")  # kinds of cost that property cost per m² leaves out
+BARRING = frozenset({Flag.PROTECTED, Flag.NOT_SALEABLE, Flag.ONLY_ONE})
+BOOKINGS = "space_bookings"
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,16 @@ class Uses:
 
 
 def read_uses(facts: Facts, buildings: Holding) -> Uses:
-    """The uses in the newest twelve months that bookings cover; empty buildings are not ranked."""
-    period = _booked_months(facts)
+    """The uses in the newest twelve months, where bookings cover them all; empty buildings are not ranked.
+
+    A month without a load would count as one in which nothing was booked.
+    """
+    period = _newest_months(facts)
+    if period is not None and not facts.covers(BOOKINGS, period):
+        period = None
     by_building: dict[str, list[Utilisation]] = {}
     if period is not None:
-        bookings, hours = facts.table("space_bookings"), facts.table("opening_hours")
+        bookings, hours = facts.table(BOOKINGS), facts.table("opening_hours")
         people, capacity = presence_in(facts, period), capacity_of(facts)
         for one in utilisation(bookings, hours, period, people, capacity):
             by_building.setdefault(one.building, []).append(one.hours)
@@ -49,9 +56,20 @@ def read_uses(facts: Facts, buildings: Holding) -> Uses:
     )
 
 
-def _booked_months(facts: Facts) -> Period | None:
+def utilisation_said(facts: Facts) -> Iterator[Text]:
+    """That there is no utilisation, where bookings do not speak of the whole of the newest twelve months."""
+    period = _newest_months(facts)
+    if period is not None and not facts.covers(BOOKINGS, period):
+        yield say(
+            "The utilisation of rooms is not told, for bookings do not cover all of {period}. Load the months"
+            " that are missing.",
+            period=span(period),
+        )
+
+
+def _newest_months(facts: Facts) -> Period | None:
     """The last twelve months up to the newest that bookings cover, and not after the day."""
-    covers = [used.load.covers for used in facts.selection.of("space_bookings") if used.load.covers]
+    covers = [used.load.covers for used in facts.selection.of(BOOKINGS) if used.load.covers]
     if not covers:
         return None
     end = min(max(one.end for one in covers), month_index(facts.as_of.year, facts.as_of.month))
@@ -72,19 +90,6 @@ def utilisation_views(facts: Facts, uses: Uses) -> Iterator[UtilisationView]:
         )
 
 
-def running_costs(facts: Facts) -> dict[str, float]:
-    """Euros of the last twelve months with costs, by building; rent and capital are left out."""
-    rows = facts.rows("property_costs")
-    if not rows:
-        return {}
-    last = max(row["month"] for row in rows)
-    found: dict[str, float] = {}
-    for row in rows:
-        if last - YEAR < row["month"] <= last and row["kind"] not in NOT_RUNNING:
-            found[row["building"]] = found.get(row["building"], 0.0) + float(row["amount"])
-    return found
-
-
 def occupied_shares(facts: Facts) -> dict[str, float]:
     """The occupied share of each building's area in the newest month."""
     rows = facts.rows("space_occupancy")
@@ -97,7 +102,8 @@ def occupied_shares(facts: Facts) -> dict[str, float]:
 
 
 def _ranking(facts: Facts, buildings: Holding) -> tuple[Ranked, ...]:
-    costs, occupied, condition = running_costs(facts), occupied_shares(facts), buildings.condition.condition
+    costs, occupied = running_costs(facts).a_year, occupied_shares(facts)
+    condition = buildings.condition.condition
     rows = [
         (number, row)
         for number, row in enumerate(buildings.rows)
@@ -123,7 +129,15 @@ def _ranking(facts: Facts, buildings: Holding) -> tuple[Ranked, ...]:
         if any(value is not None for value in values.values()):
             protected = row["protection"] not in (None, "none")
             candidates.append(Candidate(own, values, protected, row["saleable"], only))
-    return ranked(candidates, criteria_of(facts)) if candidates else ()
+    return _free_first(candidates, criteria_of(facts)) if candidates else ()
+
+
+def _free_first(candidates: list[Candidate], criteria: tuple[Criterion, ...]) -> tuple[Ranked, ...]:
+    """The buildings that can be given up, ranked among themselves, and after them those that can't."""
+    all_ = ranked(candidates, criteria)
+    barred = {one.building for one in all_ if not BARRING.isdisjoint(one.flags)}
+    free = [one for one in candidates if one.building not in barred]
+    return (*(ranked(free, criteria)), *(one for one in all_ if one.building in barred))
 
 
 def criteria_of(facts: Facts) -> tuple[Criterion, ...]:
@@ -149,22 +163,18 @@ def candidate_views(facts: Facts, uses: Uses) -> Iterator[CandidateView]:
             name=same(names[one.building]),
             score=round(one.score, 4),
             shares={part.criterion: round(one.share(part.criterion), 4) for part in one.parts},
-            barred=_together([_flag(flag) for flag in one.flags]),
-            sentence=_sentence(one),
+            barred=sentences([_flag(flag) for flag in one.flags if flag in BARRING]),
+            sentence=sentences([_sentence(one), *(_flag(flag) for flag in one.flags if flag not in BARRING)]),
             known=round(one.known, 4),
-            places=(one.best, one.worst),
+            places=(one.best, one.worst) if BARRING.isdisjoint(one.flags) else None,
         )
 
 
 def _sentence(one: Ranked) -> Text:
     largest = max(one.parts, key=lambda part: part.points or 0.0)
     return say(
-        "{criterion} speaks most for giving it up. Its place is {place}; with other weights it would be"
-        " between {best} and {worst}.",
+        "{criterion} speaks most for giving it up.",
         criterion=text(criterion_name(largest.criterion)),
-        place=plain(one.place),
-        best=plain(one.best),
-        worst=plain(one.worst),
     )
 
 
@@ -183,13 +193,9 @@ def _flag(flag: Flag) -> Text:
     return {
         Flag.PROTECTED: say("It is protected."),
         Flag.NOT_SALEABLE: say("It cannot be sold."),
-        Flag.SALEABILITY_UNKNOWN: say("It is not known whether it can be sold."),
+        Flag.SALEABILITY_UNKNOWN: say("It must first be found out whether it can be sold."),
         Flag.ONLY_ONE: say("It is the only one of its use."),
     }[flag]
-
-
-def _together(sentences: list[Text]) -> Text:
-    return in_all(lambda language: " ".join(one.within(language) for one in sentences))
 
 
 def _rounded(share: float | None) -> float | None:

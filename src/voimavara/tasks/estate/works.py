@@ -25,7 +25,11 @@ MWH = 1e-3
 
 @dataclass(frozen=True)
 class Planned:
-    """The objects that a plan can speak of, in arrays; a pipe is in order until its life ends."""
+    """The objects that a plan can speak of, in arrays; a pipe is in order until its life ends.
+
+    `wearing` is the share that wears, or what was seen to have worn if more; `wearing_anew` is that of the
+    curve, along which an object ages after a work.
+    """
 
     ids: tuple[str, ...]
     kinds: Names
@@ -37,6 +41,7 @@ class Planned:
     age: Floats
     life: Floats
     wearing: Floats
+    wearing_anew: Floats
     heat: Floats
 
     @property
@@ -46,16 +51,18 @@ class Planned:
 
     def untouched(self, present: int, years: Sequence[int]) -> Floats:
         """The condition in each year when nothing is done: objects × years."""
-        return self.after(self.age[:, None] + (np.array(years) - present)[None, :])
+        return self._at(self.age[:, None] + (np.array(years) - present)[None, :], self.wearing)
 
     def renewed(self, to: float, years: int) -> Floats:
         """The condition in each year after a work that leaves it so good: objects × years."""
-        start = np.where(self.kinds == "pipe", 0.0, age_of(np.full(self.size, to), self.life, self.wearing))
-        return self.after(start[:, None] + np.arange(years)[None, :])
+        start = np.where(
+            self.kinds == "pipe", 0.0, age_of(np.full(self.size, to), self.life, self.wearing_anew)
+        )
+        return self._at(start[:, None] + np.arange(years)[None, :], self.wearing_anew)
 
-    def after(self, age: Floats) -> Floats:
+    def _at(self, age: Floats, wearing: Floats) -> Floats:
         """The condition at ages (objects × years)."""
-        curve = value_share(age, self.life[:, None], self.wearing[:, None])
+        curve = value_share(age, self.life[:, None], wearing[:, None])
         return np.where((self.kinds == "pipe")[:, None], np.where(age > self.life[:, None], 0.0, 1.0), curve)
 
 
@@ -82,6 +89,7 @@ def planned_objects(facts: Facts, holdings: Sequence[Holding], pipe_age: Floats)
             age,
             holding.life,
             holding.wears,
+            holding.wearing,
             used if holding.kind == "building" else np.zeros(holding.size),
         )
         parts.append(tuple(array[keep] for array in arrays))

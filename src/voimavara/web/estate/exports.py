@@ -20,6 +20,7 @@ from voimavara.web.estate.plan import grid_of, plan_of, years_of
 from voimavara.web.estate.visiting import Tour, estate_page
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BELOW = 2  # lines of a sheet above its first row
 OBJECT_COLUMNS = (
     "object", "name", "kind", "class", "district", "sector", "quantity", "unit", "built", "replacement_value",
     "condition", "backlog", "liability", "method", "flags", "assumed", "longitude", "latitude",
@@ -78,76 +79,108 @@ def plan_xlsx(tour: Tour) -> HttpResponse:
     with xlsxwriter.Workbook(content, options) as book:
         made = datetime.combine(tour.estate.as_of, time(), UTC).replace(tzinfo=None)
         book.set_properties({"title": tour.visit.say.text(view.name), "created": made})
-        sheets = _Sheets(book, tour)
-        sheets.grid(view)
-        sheets.works(view.works)
-        sheets.years(view)
+        sheets = _Sheets(book, tour, view)
+        sheets.grid()
+        sheets.works()
+        sheets.years()
     return _attached(content.getvalue(), EXCEL, f"plan-{tour.estate.as_of}-{tour.language}.xlsx")
 
 
 class _Sheets:
-    """The sheets of the workbook; every text is written as text, so that none is taken for a formula."""
+    """The sheets of the workbook: what it is on the first line, heads, rows, totals.
 
-    def __init__(self, book: xlsxwriter.Workbook, tour: Tour) -> None:
-        self._book, self._tour, self._words = book, tour, tour.visit.say.words
-        self._bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    Every text is written as text, so that none is taken for a formula.
+    """
+
+    def __init__(self, book: xlsxwriter.Workbook, tour: Tour, plan: PlanView) -> None:
+        self._book, self._tour, self._words, self._plan = book, tour, tour.visit.say.words, plan
+        self._title = book.add_format({"bold": True})
+        self._head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self._euros = book.add_format({"num_format": "#,##0", "valign": "top"})
         self._price = book.add_format({"num_format": "0.00"})
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._total = book.add_format({"bold": True, "top": 1, "num_format": "#,##0"})
 
-    def grid(self, plan: PlanView) -> None:
-        """Objects by years: what is done and what it costs."""
-        heads = [self._words("Object"), self._words("Sector"), *map(str, plan.years), self._words("In all")]
-        sheet = self._sheet(self._words("Plan"), heads, [34, 20, *[13 for _ in plan.years], 14])
-        for line, row in enumerate(grid_of(plan.works, plan.years), 1):
-            self._texts(sheet, line, self._name(row.work), self._tour.names.label("sector", row.work.sector))
-            for column, works in enumerate(row.cells, 2):
-                if works:
-                    sheet.write_number(line, column, sum(work.cost for work in works), self._euros)
-            cost = sum(work.cost for works in row.cells for work in works)
-            sheet.write_number(line, len(plan.years) + 2, cost, self._euros)
+    def grid(self) -> None:
+        """Objects by years: what it costs."""
+        words, names, years = self._words, self._tour.names, self._plan.years
+        years_heads = [f"{year}, €" for year in years]
+        heads = [words("Object"), words("Id"), words("Sector"), *years_heads, words("Total, €")]
+        sheet = self._sheet(words("Plan"), heads, [34, 16, 20, *[13 for _ in years], 14], fixed=2)
+        rows = grid_of(self._plan.works, years)
+        for line, row in enumerate(rows, BELOW):
+            work = row.work
+            self._texts(sheet, line, self._name(work), work.object, names.label("sector", work.sector))
+            costs = [sum(one.cost for one in works) for works in row.cells]
+            for column, cost in enumerate(costs, 3):
+                if cost:
+                    sheet.write_number(line, column, cost, self._euros)
+            sheet.write_number(line, len(years) + 3, sum(costs), self._euros)
+        spent = [sum(one.cost for row in rows for one in row.cells[at]) for at in range(len(years))]
+        self._totals(sheet, BELOW + len(rows), 3, [*spent, sum(spent)])
 
-    def works(self, works: Sequence[WorkView]) -> None:
+    def works(self) -> None:
         """The works with their reasons."""
         words = self._words
         heads = [
-            *(words("Object"), words("Kind"), words("Sector"), words("Work")),
+            *(words("Object"), words("Id"), words("Kind"), words("Sector"), words("Work")),
             *(words("Why this"), words("Why now"), words("Next in line")),
             *(words("Year"), words("Cost, €"), words("Gain, €")),
         ]
-        sheet = self._sheet(words("Works"), heads, [34, 14, 20, 24, 44, 44, 34, 8, 14, 14])
+        sheet = self._sheet(words("Works"), heads, [34, 16, 14, 20, 24, 44, 44, 34, 8, 14, 14], fixed=2)
         say, names = self._tour.visit.say, self._tour.names
-        for line, one in enumerate(sorted(works, key=lambda work: (work.year, -work.cost, work.object)), 1):
+        works = sorted(self._plan.works, key=lambda work: (work.year, -work.cost, work.object))
+        for line, one in enumerate(works, BELOW):
             kinds = names.label("kind", one.kind), names.label("sector", one.sector)
             reasons = map(say.text, (one.action, one.why, one.why_now, one.next_in_line))
-            self._texts(sheet, line, self._name(one), *kinds, *reasons)
-            sheet.write_number(line, 7, one.year, self._text)
-            sheet.write_number(line, 8, one.cost, self._euros)
-            sheet.write_number(line, 9, one.gain, self._euros)
+            self._texts(sheet, line, self._name(one), one.object, *kinds, *reasons)
+            sheet.write_number(line, 8, one.year, self._text)
+            sheet.write_number(line, 9, one.cost, self._euros)
+            sheet.write_number(line, 10, one.gain, self._euros)
+        totals = [sum(one.cost for one in works), sum(one.gain for one in works)]
+        self._totals(sheet, BELOW + len(works), 9, totals)
 
-    def years(self, plan: PlanView) -> None:
-        """The money of each year."""
-        words = self._words
-        heads = [words("Year"), words("Budget, €"), words("Used, €"), words("One more euro would save, €")]
-        sheet = self._sheet(words("Years"), heads, [8, 16, 16, 20])
-        for line, one in enumerate(years_of(plan), 1):
+    def years(self) -> None:
+        """The money of each year, with what works under way take of it."""
+        words, plan = self._words, self._plan
+        begun = [plan.committed] if plan.committed else []
+        columns = [
+            (words("Budget, €"), plan.budgets),
+            *((words("Works under way, €"), euros) for euros in begun),
+            (words("Used, €"), plan.spent),
+        ]
+        heads = [words("Year"), *(head for head, _ in columns), words("One more euro would save, €")]
+        sheet = self._sheet(words("Years"), heads, [10, *[18 for _ in columns], 20], fixed=1)
+        for line, one in enumerate(years_of(plan), BELOW):
             sheet.write_number(line, 0, one.year)
-            sheet.write_number(line, 1, one.budget, self._euros)
-            sheet.write_number(line, 2, one.spent, self._euros)
-            sheet.write_number(line, 3, one.euro, self._price)
-        notes = [words("Prices of {year}.", year=self._tour.estate.price_level)]
-        if self._tour.estate.origin:
-            notes.append(self._tour.visit.say.origin(self._tour.estate.origin))
-        for line, note in enumerate(notes, len(plan.years) + 2):
-            sheet.write_string(line, 0, note)
+            for column, (_, euros) in enumerate(columns, 1):
+                sheet.write_number(line, column, euros[line - BELOW], self._euros)
+            sheet.write_number(line, len(columns) + 1, one.euro, self._price)
+        self._totals(sheet, BELOW + len(plan.years), 1, [sum(euros) for _, euros in columns])
 
-    def _sheet(self, name: str, heads: list[str], widths: list[int]) -> Worksheet:
+    def _sheet(self, name: str, heads: list[str], widths: list[int], *, fixed: int) -> Worksheet:
         sheet = self._book.add_worksheet(name)
+        sheet.write_string(0, 0, self._about(), self._title)
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
-            sheet.write_string(0, column, head, self._bold)
+            sheet.write_string(BELOW - 1, column, head, self._head)
             sheet.set_column(column, column, width)
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(BELOW, fixed)
         return sheet
+
+    def _about(self) -> str:
+        """The plan's name, whose prices, and where its data come from."""
+        say, estate = self._tour.visit.say, self._tour.estate
+        said = [f"{say.text(self._plan.name)}.", self._words("Prices of {year}.", year=estate.price_level)]
+        if estate.origin:
+            said.append(f"{say.origin(estate.origin)}.")
+        return " ".join(said)
+
+    def _totals(self, sheet: Worksheet, line: int, column: int, totals: Sequence[float]) -> None:
+        sheet.write_string(line, 0, self._words("Total"), self._total)
+        for place in range(1, column):
+            sheet.write_blank(line, place, None, self._total)
+        for place, total in enumerate(totals, column):
+            sheet.write_number(line, place, total, self._total)
 
     def _texts(self, sheet: Worksheet, line: int, *texts: str) -> None:
         for column, text in enumerate(texts):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voimavara.snapshot.estate_plan import SlipView
 from voimavara.web.answers import Page, RefusedError
 from voimavara.web.estate.visiting import Tour, estate_page
 
@@ -11,19 +10,15 @@ TONES = {
     "done": "good",
     "cheaper": "good",
     "ahead": "good",
-    "unplanned": "open",
     "late": "bad",
     "dearer": "bad",
-    "dropped": "bad",
 }
 SHAPES = {
     "done": "in_time",
     "cheaper": "down",
     "ahead": "met",
-    "unplanned": "undecided",
     "late": "late",
     "dearer": "up",
-    "dropped": "missing",
 }
 
 
@@ -33,26 +28,32 @@ def following(tour: Tour) -> Page:
     view = tour.estate.following
     if view is None:
         raise RefusedError(404, "No plan has been adopted yet, so there is nothing to follow.")
-    dear = [one for one in view.slips if one.price > 0]
+    prices = [one.price for one in view.slips if one.price is not None]
+    dear = [price for price in prices if price > 0]
+    unknown = len(view.slips) - len(prices)
     context = {
         "part": "following",
         "following": view,
-        "headline": _headline(dear, tour),
-        "slips": sorted(view.slips, key=lambda one: -one.price),
+        "headline": _headline(dear, unknown, tour),
+        "slips": sorted(view.slips, key=lambda one: -(one.price or 0.0)),
         "slip_tones": TONES,
         "slip_shapes": SHAPES,
-        "price": sum(one.price for one in dear),
-        "saved": -sum(one.price for one in view.slips if one.price < 0),
+        "price": sum(dear) if dear or not unknown else None,
+        "unknown": unknown,
+        "saved": -sum(price for price in prices if price < 0),
+        "outside": sum(one.cost for one in view.outside),
     }
     return Page("estate/following.html", tour.visit.say.words("Plan against done"), context=context)
 
 
-def _headline(dear: list[SlipView], tour: Tour) -> str:
+def _headline(dear: list[float], unknown: int, tour: Tour) -> str:
+    if not dear and unknown:
+        return tour.visit.say.words("What the slips from the plan cost is not known.")
     if not dear:
         return tour.visit.say.words("No slip from the plan has cost anything.")
-    return tour.visit.say.count(
-        "{number} work has slipped from the plan at a price of {price}.",
-        "{number} works have slipped from the plan at a price of {price}.",
+    return tour.visit.say.told(
+        "One work has slipped from the plan, at a price of {price}.",
+        "{number} works have slipped from the plan, at a price of {price}.",
         len(dear),
-        price=tour.names.money(sum(one.price for one in dear)),
+        price=tour.names.money(sum(dear)),
     )

@@ -15,18 +15,20 @@ CENTURIES = 100  # years between two rows of the table below the thousand years
 def futures(tour: Tour) -> Page:
     """The page of the scenarios and of the thousand years."""
     estate, visit = tour.estate, tour.visit
-    gallery, renewal = visit.shown.gallery, renewal_chart(estate)
+    say, gallery, renewal = visit.say, visit.shown.gallery, renewal_chart(estate)
     context = {
         "part": "futures",
         "headline": _headline(estate.paths, estate.thousand_years, tour),
-        "drawn": [picture(gallery, chart, tour.language) for chart in backlog_charts(estate)],
+        "drawn": [
+            (say.text(chart.name), picture(gallery, chart, tour.language)) for chart in backlog_charts(estate)
+        ],
         "renewal": picture(gallery, renewal, tour.language) if renewal else None,
         "paths": estate.paths,
         "judged": list(dict.fromkeys(name for path in estate.paths for name in path.verdicts)),
         "long": estate.thousand_years,
         "need": _need(estate.thousand_years),
     }
-    return Page("estate/futures.html", visit.say.words("Futures"), context=context)
+    return Page("estate/futures.html", say.words("Futures"), context=context)
 
 
 def _headline(paths: tuple[PathView, ...], long: ThousandYearsView | None, tour: Tour) -> str:

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from voimavara.core.writing import quantity as written_quantity
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
+from voimavara.snapshot.model import MeasureView
 from voimavara.web.estate import wording
 from voimavara.web.say import Say
 
 quantity = lru_cache(maxsize=16384)(written_quantity)  # a map of a whole city writes the same again and again
 THOUSAND = 1000  # from here on a given value is written without its decimals
+FIELD_UNITS = {"gross_area": "m²", "replacement_value": "€", "technical_value": "€"}
 
 
 class Names:
@@ -137,12 +139,17 @@ class Names:
             return self._say.count("{number} year shorter", "{number} years shorter", -shift)
         return self._say.count("{number} year longer", "{number} years longer", shift)
 
-    def given(self, value: str) -> str:
-        """A value as a source gives it; a number as people write it, a year as it is."""
+    def given(self, field: str, value: str) -> str:
+        """A value as a source gives it; a number as people write it with its unit, a year as it is."""
         amount = value.removeprefix("-").replace(".", "", 1)
-        if not (amount.isascii() and amount.isdigit()) or len(value) == len("1962"):
+        if field not in FIELD_UNITS or not (amount.isascii() and amount.isdigit()):
             return value or "–"
-        return self._say.number(float(value)) if float(value) >= THOUSAND else self._say.plain(float(value))
+        number = float(value)
+        written = self._say.number(number) if number >= THOUSAND else self._say.plain(number)
+        unit = FIELD_UNITS[field]
+        if unit == "€" and self._say.language == "en":
+            return f"€{written}"
+        return f"{written}\u00a0{unit}"
 
     def source(self, source: str) -> str:
         """Who gives a value: a reporter, or the register."""
@@ -164,6 +171,25 @@ class Names:
         """More or less than needed, with its sign."""
         written = quantity(value, "1", self._say.language, 0, sign=True)
         return f"{written}\u00a0{wording.UNITS[unit]}"
+
+    def figure(self, value: float, measure: MeasureView) -> str:
+        """A figure of an indicator; no money at all is written as it is elsewhere."""
+        money = measure.shown_in in ("EUR", "kEUR", "MEUR")
+        return self.money(0.0) if money and value == 0 else self._say.value(value, measure)
+
+    def between(self, low: float, high: float) -> str:
+        """Euros from one to another; once where both are written alike."""
+        first, last = self.money(low), self.money(high)
+        return first if first == last else f"{first} – {last}"
+
+    def above(self, share: float) -> str:
+        """How much dearer something is than the best, so that a little is told from nothing."""
+        if share == 0:
+            return self._say.words("no more")
+        least = 0.0005
+        if share < least:
+            return self._say.words("less than {share}", share=quantity(least, "%", self._say.language, 2))
+        return self.share(share, 1)
 
     def about(self, value: float | None) -> str:
         """Euros to the thousand, where a glance is enough."""

@@ -24,6 +24,7 @@ def one(tour: Tour, thing: str) -> Page:
         "part": "object",
         "one": view,
         "headline": _headline(view, tour),
+        "unknown": _why_unknown(view, tour),
         "basis": estate.bases.get(view.kind),
         "picture": picture(visit.shown.gallery, chart, tour.language) if chart else None,
         "forecast": _forecast(view),
@@ -61,6 +62,22 @@ def _headline(view: ObjectView, tour: Tour) -> str:
     return say.words(
         "The pipe is past its life, and renewing it costs {backlog}.", backlog=tour.names.money(view.backlog)
     )
+
+
+def _why_unknown(view: ObjectView, tour: Tour) -> str:
+    """What would have to be known to tell the condition; nothing where it is told."""
+    say = tour.visit.say
+    if tour.names.grade_of(view) != "unknown":
+        return ""
+    if view.replacement is None:
+        return say.words("Its replacement value isn't known.")
+    if view.kind == "building":
+        return say.words("Its technical value isn't known.")
+    if view.kind != "pipe":
+        return say.words("It hasn't been measured, and the year of its renewal isn't known.")
+    if view.built is None:
+        return say.words("The year in which it was laid isn't known.")
+    return say.words("How long it lasts isn't known: its material is lacking, or no life is given for it.")
 
 
 def _forecast(view: ObjectView) -> list[tuple[int, float, float | None]]:

@@ -68,7 +68,7 @@ def _services(needs: Needs, tour: Tour) -> list[Service]:
     for service in dict.fromkeys(one.service for one in needs):
         own = tuple(one for one in needs if one.service == service)
         total = tuple(map(sum, zip(*map(surplus_of, own), strict=True)))
-        chart = need_chart(own, tour.estate.origin)
+        chart = need_chart(own, tour.estate.origin_of_use)
         drawn = picture(tour.visit.shown.gallery, chart, tour.language) if chart else None
         made.append(Service(own, total, _some(len(own[0].years)), drawn))
     return made
@@ -94,9 +94,12 @@ def _headline(services: list[Service], tour: Tour) -> str:
         "last": tour.names.quantity(abs(last), "m2"),
     }
     if first >= 0 and last >= 0:
-        return say.words("In {first_year} there is {first} too much space, in {last_year} {last}.", **values)
+        return say.words(
+            "In {first_year} there is {first} too much space, and in {last_year} the surplus is {last}.",
+            **values,
+        )
     if first < 0 and last < 0:
-        return say.words("In {first_year} space is short by {first}, in {last_year} by {last}.", **values)
+        return say.words("In {first_year} space is short by {first}, and in {last_year} by {last}.", **values)
     if last >= 0:
         return say.words(
             "In {first_year} space is short by {first}; in {last_year} there is {last} too much.", **values

@@ -27,7 +27,7 @@ DIMENSIONS = {
     "kind": "Kind",
     "class": "Class",
     "district": "District",
-    "sector": "Sector",
+    "sector": "Sector or kind",
     "year": "Year",
 }
 FLAGS = {
@@ -100,8 +100,6 @@ SLIPS = {
     "late": "Late",
     "dearer": "Dearer",
     "cheaper": "Cheaper",
-    "dropped": "Dropped",
-    "unplanned": "Not in the plan",
     "ahead": "Ahead of time",
 }
 CHANGES = {
@@ -110,7 +108,7 @@ CHANGES = {
     "sooner": "Comes sooner",
     "later": "Comes later",
     "left_out": "Left out",
-    "unknown": "Can't be planned: too little is known",
+    "unknown": "Can't be planned: condition or value not known",
 }
 WHOM = {
     "person_years": "A person-year",

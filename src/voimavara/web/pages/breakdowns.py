@@ -12,7 +12,7 @@ from voimavara.snapshot.model import Breakdown, IndicatorView, MeasureView, Seri
 from voimavara.web.pages.lacking import Lacking
 from voimavara.web.say import Say
 
-FAR_APART = 50  # a largest value so many times the middle one flattens every other line
+FAR_APART = 10  # a largest value so many times the middle one flattens every other line
 COLUMNS = 6  # so many periods stand in a breakdown's table
 MOST = 12  # so many places get a small line; all of them stand in the table below
 

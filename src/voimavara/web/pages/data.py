@@ -47,14 +47,15 @@ def _told(visit: Visit) -> list[str]:
     told = []
     if late:
         told.append(
-            say.count(
-                "The data of {number} indicator are late.", "The data of {number} indicators are late.", late
+            say.told(
+                "The data of one indicator are late.",
+                "The data of {number} indicators are late.",
+                late,
+                "owned",
             )
         )
     if waiting:
-        told.append(
-            say.count("{number} row waits to be mended.", "{number} rows wait to be mended.", waiting)
-        )
+        told.append(say.told("One row waits to be mended.", "{number} rows wait to be mended.", waiting))
     if not told:
         told.append(say.words("All data asked for have come, and no row waits to be mended."))
     files, rows = len(snapshot.loads), sum(load.rows_accepted for load in snapshot.loads)

@@ -29,7 +29,7 @@ class Table:
     """The figures, newest first, and which columns have anything in them."""
 
     lines: tuple[Line, ...]
-    places: bool
+    places: str  # by what they are told apart; nothing where there is one for the whole
     made_of: bool
     intervals: bool
     counts: bool
@@ -44,7 +44,7 @@ def table_of(measure: MeasureView, say: Say) -> Table | None:
         return None
     return Table(
         lines=lines,
-        places=any(line.place for line in lines),
+        places=", ".join(dict.fromkeys(say.dimension(name) for one in whole(measure) for name in one.place)),
         made_of=any(line.made_of for line in lines),
         intervals=any(line.interval for line in lines),
         counts=any(line.n for line in lines),

@@ -45,7 +45,7 @@
     const many = data.objects.length > MANY;
     box.replaceChildren();
     const map = L.map(box, {
-      zoomControl: false, attributionControl: Boolean(data.tiles), scrollWheelZoom: false, preferCanvas: many,
+      zoomControl: false, zoomSnap: 0.25, attributionControl: Boolean(data.tiles), scrollWheelZoom: false, preferCanvas: many,
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still,
     });
     L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
@@ -58,8 +58,10 @@
     const layers = [];
     if (data.border.length) layers.push(Object.assign(L.polygon(data.border, edge()), { look: edge }));
     for (const one of data.objects) layers.push(drawn(one, many).bindPopup(() => told(one)));
-    const group = L.featureGroup(layers).addTo(map);
-    if (layers.length) map.fitBounds(group.getBounds(), { padding: [12, 12], maxZoom: 16, animate: false });
+    L.featureGroup(layers).addTo(map);
+    const placed = layers.filter((layer) => layer.getPopup());
+    const seen = L.featureGroup(placed.length ? placed : layers).getBounds();
+    if (layers.length) map.fitBounds(seen, { padding: [24, 24], maxZoom: 16, animate: false });
     else map.setView([61.2, 26.03], 11);
     map.on("popupopen", ({ popup }) => {
       popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", box.dataset.close);
@@ -72,6 +74,7 @@
   async function load() {
     const found = document.getElementById("found");
     const box = found.querySelector(".map");
+    if (!box) return; // none of the objects asked for has a place
     const answer = await fetch(found.dataset.map);
     if (answer.ok && box.isConnected) show(box, await answer.json());
   }
