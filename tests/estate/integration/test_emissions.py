@@ -25,9 +25,11 @@ def plan_with(workspace: Path, cap: float) -> Plan:
         )
     path.write_text(f"{text}heat_emissions: 0.15\nemissions_cap: {cap}\n", "utf-8")
     opened = open_workspace(workspace)
-    plans = Estate(opened, opened.as_of(None)).plans
-    assert plans is not None
-    return plans.whole
+    planning = Estate(opened, opened.as_of(None)).planning
+    if isinstance(planning, UserError):
+        raise planning
+    assert planning is not None
+    return planning.whole
 
 
 def emitted(plan: Plan) -> float:

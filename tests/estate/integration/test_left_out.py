@@ -181,7 +181,7 @@ def test_networks_say_what_they_lack_and_what_is_assumed(workspace: Path) -> Non
     send_again(workspace, "palvelutilat", small_or_unknown)
     estate = estate_of(workspace)
     said = "\n".join(one.en for one in estate.service_networks.remarks)
-    assert "Basic education: districts without coordinates are in no network: 03." in said
+    assert "Basic education: districts without coordinates are in no network: Niittylä." in said
     assert "Basic education: the number of places is assumed from the area" in said
     assert "Basic education: there is no network of" in said
     assert not [one for one in estate.service_networks.views if one.service == "school"]
