@@ -185,7 +185,7 @@ def test_networks_say_what_they_lack_and_what_is_assumed(workspace: Path) -> Non
     assert "Basic education: the number of places is assumed from the area" in said
     assert "Basic education: there is no network of" in said
     assert not [one for one in estate.service_networks.views if one.service == "school"]
-    assert "best networks are shown; there are more" in said
+    assert "best are shown; there are more" in said
     assert any(not one.complete for one in estate.service_networks.views)
 
 
