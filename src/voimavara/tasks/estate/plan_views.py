@@ -193,12 +193,13 @@ def whole_against_parts_view(both: WholeAndParts, *, assumed: bool, alone: int) 
 
 def beyond_shares(both: WholeAndParts, sectors: Sequence[str]) -> int:
     """How many works of the whole cost more in a year than their sector has in any; `sectors` by object."""
-    problem, options = both.whole.problem, both.whole.problem.options
+    options, chosen_of = both.whole.problem.options, both.whole.options
+    numbers = both.whole.problem.numbers
     most = {name: float(part.problem.budgets.max()) for name, part in both.parts.items()}
     found = 0
     for work in both.whole.works:
-        number = problem.numbers[work.object]
-        chosen = int(both.whole.options[number])
+        number = numbers[work.object]
+        chosen = int(chosen_of[number])
         dearest = float(options.cost[options.start[chosen] : options.start[chosen + 1]].max())
         found += dearest > most.get(str(sectors[number]), 0.0) + CENT
     return found
