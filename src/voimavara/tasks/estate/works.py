@@ -108,13 +108,21 @@ def heat_by_building(facts: Facts) -> dict[str, float]:
     return {name: sum(months) for name, months in found.items() if len(months) == 12}
 
 
+NOTHING_KNOWN = (
+    "The estate: no building, street or green area has a value, a condition and a life; load their registers "
+    "first."
+)
+
+
 def problem_of(
     facts: Facts, plan_id: str, plan: InvestmentPlan, planned: Planned, years: Sequence[int] | None = None
 ) -> Problem:
     """The plan's question; with `years`, the same options in other years and without rules or budgets.
 
-    Raises UserError for a rule about an object that cannot be planned for.
+    Raises UserError for a rule about an object that cannot be planned for, and where there is no object.
     """
+    if not planned.ids:
+        raise UserError(NOTHING_KNOWN)
     own = tuple(sorted(int(year) for year in plan.budgets))
     at = tuple(years) if years is not None else own
     options = _options(plan, planned, facts.year, at)
