@@ -23,6 +23,7 @@ from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names
 from voimavara.tasks.estate.scenario_assumptions import assumptions
 from voimavara.tasks.estate.scenario_targets import Judged, ScenarioTargets
+from voimavara.tasks.estate.works import NOTHING_KNOWN
 
 EXPOSURES = ("flood", "moisture")
 
@@ -53,10 +54,7 @@ def ageing_of(
     moving = [is_in_states(holding, transitions) for holding in curved]
     known = [holding.ageing() & ~states for holding, states in zip(curved, moving, strict=True)]
     if not any(mask.any() for mask in (*known, *moving)):
-        raise UserError(
-            "The estate: no building, street or green area has a value, a condition and a life; load their"
-            " registers first."
-        )
+        raise UserError(NOTHING_KNOWN)
 
     def joined(arrays: Sequence[np.ndarray]) -> np.ndarray:
         return np.concatenate([array[mask] for array, mask in zip(arrays, known, strict=True)])
