@@ -47,9 +47,9 @@ class Hours(NamedTuple):
 def booked_hours(
     parameters: Mapping[str, Parameter],  # noqa: ARG001 each function of a derived dataset is asked in the same way
     tables: Mapping[str, pa.Table],
-    covers: Period | None,
+    months: Sequence[Period],
 ) -> pa.Table:
-    """Building, space, month, hours booked and hours open, for every month that bookings are known of.
+    """Building, space, month, hours booked and hours open, for each month that bookings are known of.
 
     Overlapping bookings count once, and only while the space is open. Hours are those that pass: a night
     in which clocks go forward is an hour shorter. Times are local, in Finland.
@@ -59,7 +59,7 @@ def booked_hours(
     rows = []
     for (building, space), rules in sorted(hours.items()):
         merged = united(booked.get((building, space), ()))
-        for month in covers.each_month() if covers else ():
+        for month in months:
             used, opened = month_hours(merged, rules, month)
             if opened:
                 where = {"building": building, "space": space, "month": month.first}

@@ -10,7 +10,7 @@ import pyarrow as pa
 from voimavara.core.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from voimavara.programme.models.programme import Parameter
 
@@ -28,7 +28,7 @@ SCHEMA = pa.schema(
 def maintenance_backlog(
     parameters: Mapping[str, Parameter],
     tables: Mapping[str, pa.Table],
-    covers: Period | None = None,  # noqa: ARG001 each function of a derived dataset is asked in the same way
+    months: Sequence[Period] = (),  # noqa: ARG001 each function of a derived dataset is asked in the same way
 ) -> pa.Table:
     """Building, year, reporter, backlog in euros, from the values that each reporter gives.
 

@@ -22,8 +22,8 @@ from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.load import Load
 from voimavara.warehouse.selection import LINE, Selection, UsedLoad
 
-# From parameters, tables of the sources, and the months that all of them cover, to the rows.
-Derive = Callable[[Mapping[str, Parameter], Mapping[str, pa.Table], Period | None], pa.Table]
+# From parameters, tables of the sources, and the months that all of them speak of, to the rows.
+Derive = Callable[[Mapping[str, Parameter], Mapping[str, pa.Table], Sequence[Period]], pa.Table]
 
 # Function by name, with its version: raised whenever it gives other rows for the same sources.
 Registry = Mapping[str, tuple[int, Derive]]
@@ -58,13 +58,13 @@ def _derived(
     inputs = [used for source in derived.from_ for used in selection.of(source)]
     identity = _identity(derived.by, version, contract, parameters, inputs)
     path = folder / f"{dataset}-{identity}.parquet"
-    covers = _covered(programme, selection, derived.from_)
+    months = _months(programme, selection, derived.from_)
     if not path.exists():
         tables = {name: all_rows(programme.contracts[name], selection.of(name)) for name in derived.from_}
-        _keep(write(parameters, tables, covers), contract, path)
+        _keep(write(parameters, tables, months), contract, path)
     rows = pq.read_metadata(path).num_rows
     return UsedLoad(
-        _load(dataset, identity, contract, inputs, covers, rows), (path.as_posix(),) if rows else ()
+        _load(dataset, identity, contract, inputs, months, rows), (path.as_posix(),) if rows else ()
     )
 
 
@@ -84,15 +84,14 @@ def _identity(
     return blake2s(repr(said).encode(), digest_size=16).hexdigest()
 
 
-def _covered(programme: Programme, selection: Selection, sources: Sequence[str]) -> Period | None:
-    """The months that every source with a period in each row speaks of."""
-    first, end = [], []
+def _months(programme: Programme, selection: Selection, sources: Sequence[str]) -> tuple[Period, ...]:
+    """The months, in order, of which every source with a period in each row has a load that speaks."""
+    spoken_of = []
     for source in sources:
         covers = [used.load.covers for used in selection.of(source) if used.load.covers is not None]
         if covers and isinstance(programme.contracts[source].period, str):
-            first.append(min(period.first for period in covers))
-            end.append(max(period.end for period in covers))
-    return Period(max(first), min(end) - max(first)) if first and min(end) > max(first) else None
+            spoken_of.append({month for period in covers for month in period.each_month()})
+    return tuple(sorted(set.intersection(*spoken_of))) if spoken_of else ()
 
 
 def _keep(rows: pa.Table, contract: Contract, path: Path) -> None:
@@ -109,7 +108,7 @@ def _load(
     identity: str,
     contract: Contract,
     inputs: Sequence[UsedLoad],
-    covers: Period | None,
+    months: Sequence[Period],
     rows: int,
 ) -> Load:
     loads = [used.load for used in inputs]
@@ -127,6 +126,6 @@ def _load(
         rows_accepted=rows,
         rows_set_aside=0,
         rows_dropped=0,
-        covers=covers,
+        covers=Period(months[0].first, months[-1].end - months[0].first) if months else None,
         contract_version=contract.version,
     )

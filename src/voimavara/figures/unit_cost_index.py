@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from voimavara.core.periods import Period
     from voimavara.programme.models.programme import Parameter
@@ -23,7 +23,7 @@ Year = dict[str, tuple[float, float]]
 def unit_cost_index(
     parameters: Mapping[str, Parameter],
     tables: Mapping[str, pa.Table],
-    covers: Period | None = None,  # noqa: ARG001 each function of a derived dataset is asked in the same way
+    months: Sequence[Period] = (),  # noqa: ARG001 each function of a derived dataset is asked in the same way
 ) -> pa.Table:
     """Sector, year, index (first year = 100), in the prices of one year.
 
