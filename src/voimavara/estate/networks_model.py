@@ -76,8 +76,7 @@ def distance_model(
     """The p-median by distances: z[i, k] = 1 where demand i finds no open site within its k-th distance.
 
     min Σ demand_i · (d_i1 + Σ_k (d_i(k+1) − d_ik) z_ik), Σ y = p, z_ik + Σ of y within d_ik ≥ 1. No demand
-    goes
-    farther than its p-th farthest distance, so later steps are left out (Elloumi 2010).
+    goes farther than its p-th farthest distance, so later steps are left out (Elloumi 2010).
     """
     count = travel.shape[1]
     cost, rows = [np.zeros(count)], Rows.none()

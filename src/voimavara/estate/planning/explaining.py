@@ -29,8 +29,7 @@ class Explanation:
     """Of one object: the value and price of what is done, what is left of it, and the reasons in words.
 
     `price` is what its use of budgets, floors and cap is worth elsewhere: shadow price × use, summed. `net`
-    is
-    value − price, in the objective's unit.
+    is value − price, in the objective's unit.
     """
 
     object: str

@@ -63,9 +63,9 @@ def updated(problem: Problem, done: tuple[Done, ...], now: int) -> Problem:
     """What is left to plan at the beginning of the year `now`: the years from then on.
 
     An object whose work is done has that as its one option, with its value, condition and emissions, and of
-    its
-    cost the instalments still to come; where the plan knows no such option, it counts as left as it was. A
-    must-do whose years have passed has to be done still, in any year; bundles of which a part is done end.
+    its cost the instalments still to come; where the plan knows no such option, it counts as left as it
+    was. A must-do whose years have passed has to be done still, in any year; bundles of which a part is
+    done end.
     """
     check_done(problem, done)
     past, options = problem.years.index(now), problem.options

@@ -39,10 +39,9 @@ def solve(
     """The best shares of options (`whole`: one option a group); None where no plan exists or none was found.
 
     `begin` is a plan to start from, `nodes` how many branches are followed at most (a number and not a
-    time, so
-    that every machine gives the same answer), `gap` what may be left unproven in proportion. Values are
-    scaled to about 1
-    and each resource to its capacity, so that HiGHS's tolerances mean the same for every city.
+    time, so that every machine gives the same answer), `gap` what may be left unproven in proportion.
+    Values are scaled to about 1 and each resource to its capacity, so that HiGHS's tolerances mean the same
+    for every city.
     """
     scale = float(np.abs(choices.value).max()) or 1.0
     solver = solver_of(choices, scale, whole=whole)

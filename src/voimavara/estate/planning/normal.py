@@ -25,8 +25,7 @@ class Normal:
     """The plain form: budgets first among its resources, then floors, then the cap.
 
     Option j of `choices` stands for the problem's options `parts[k]`, k in `part_start[j]:part_start[j +
-    1]`, one
-    for each object of the group.
+    1]`, one for each object of the group.
     """
 
     choices: Choices

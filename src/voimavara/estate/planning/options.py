@@ -29,10 +29,9 @@ class Options:
     """Every option of every object, as flat arrays; options of object i are `first[i]:first[i + 1]`.
 
     The first one of each object is doing nothing (`action` and `year` −1). `value` is the objective; the
-    costs
-    of option j are `cost[k]` (EUR) in year number `cost_year[k]`, k in `start[j]:start[j + 1]`. `emissions`
-    (t
-    over the horizon) and `condition` (0..1 at its end) are of the object if the option is chosen.
+    costs of option j are `cost[k]` (EUR) in year number `cost_year[k]`, k in `start[j]:start[j + 1]`.
+    `emissions` (t over the horizon) and `condition` (0..1 at its end) are of the object if the option is
+    chosen.
     """
 
     first: NDArray[np.int32]
@@ -60,41 +59,28 @@ def options_of(
     """The options of objects × actions × years, with the objective of each.
 
     value(i, a, t) = weights.condition · gained[i, a, t] + weights.avoided_cost · avoided[i, a, t]; doing
-    nothing
-    is worth 0. `gained` is condition × years over the horizon by what `condition_gained` says, `avoided` in
-    EUR.
+    nothing is worth 0. `gained` is condition × years over the horizon by what `condition_gained` says,
+    `avoided` in EUR.
     `cost[i, a, t]` in EUR when begun in year t, paid by the shares `spread[a, k]` in year t + k (all at
-    once by
-    default). A work that would be paid beyond the horizon is no option, nor one that does not apply
-    (objects ×
-    actions). `emissions` and `condition` are objects × (1 + actions × years): doing nothing first.
+    once by default). A work that would be paid beyond the horizon is no option, nor one that does not apply
+    (objects × actions). `emissions` and `condition` are objects × (1 + actions × years): doing nothing
+    first.
     """
     weights = weights or Weights()
     objects, actions, years = cost.shape
     spread = np.ones((actions, 1)) if spread is None else spread
     check_spread(spread, actions)
-    paid = [np.flatnonzero(shares) for shares in spread]
-    last = np.array([years_paid.max(initial=0) for years_paid in paid])
-    possible = np.ones((objects, 1 + actions * years), bool)
-    begins = np.arange(years)[None, :] + last[:, None] < years
     can = np.ones((objects, actions), bool) if applies is None else applies
-    possible[:, 1:] = (can[:, :, None] & begins[None]).reshape(objects, -1)
+    possible = _possible(can, spread, years)
     kept = np.flatnonzero(possible)
     own, at = np.divmod(kept, 1 + actions * years)
-    work = at > 0
-    action = np.where(work, (at - 1) // years, NOTHING).astype(np.int16)
-    year = np.where(work, (at - 1) % years, NOTHING).astype(np.int16)
+    action = np.where(at > 0, (at - 1) // years, NOTHING).astype(np.int16)
+    year = np.where(at > 0, (at - 1) % years, NOTHING).astype(np.int16)
+    work = np.flatnonzero(at)
     place = own[work], action[work].astype(np.intp), year[work].astype(np.intp)
     value = np.zeros(len(kept))
     value[work] = weights.condition * gained[place] + weights.avoided_cost * avoided[place]
-    lengths = np.where(work, np.array([len(each) for each in paid])[action], 0)
-    start = offsets(lengths)
-    which = np.repeat(np.arange(len(kept)), lengths)
-    step = np.arange(start[-1]) - np.repeat(start[:-1], lengths)
-    delay = np.zeros((actions, max(len(each) for each in paid)), int)
-    for number, each in enumerate(paid):
-        delay[number, : len(each)] = each
-    after = delay[action[which], step]
+    start, which, after = _instalments(action, spread)
     return Options(
         first=offsets(possible.sum(axis=1)),
         action=action,
@@ -106,6 +92,25 @@ def options_of(
         emissions=None if emissions is None else emissions.ravel()[kept],
         condition=None if condition is None else condition.ravel()[kept],
     )
+
+
+def _possible(can: NDArray[np.bool_], spread: NDArray[np.float64], years: int) -> NDArray[np.bool_]:
+    """Objects × (1 + actions × years): nothing always, a work that applies and is paid within the horizon."""
+    last = np.array([np.flatnonzero(shares).max(initial=0) for shares in spread])
+    in_time = np.arange(years)[None, :] + last[:, None] < years
+    works = (can[:, :, None] & in_time[None]).reshape(len(can), -1)
+    return np.hstack([np.ones((len(can), 1), bool), works])
+
+
+def _instalments(
+    action: NDArray[np.int16], spread: NDArray[np.float64]
+) -> tuple[NDArray[np.int32], NDArray[np.intp], NDArray[np.intp]]:
+    """Where each option's instalments start, and of each instalment its option and years after the start."""
+    delays, counts = np.nonzero(spread)[1], np.count_nonzero(spread, axis=1)
+    start = offsets(np.where(action == NOTHING, 0, counts[action]))
+    which = np.repeat(np.arange(len(action)), np.diff(start))
+    step = np.arange(start[-1]) - start[which]
+    return start, which, delays[offsets(counts)[action[which]] + step]
 
 
 def check_spread(spread: NDArray[np.float64], actions: int) -> None:
@@ -136,8 +141,7 @@ def condition_gained(
 
     gained[i, a, t] = weight[i] · Σ over y ≥ t of (renewed[i, a, y − t] − untouched[i, y]) / (1 + discount)^y.
     `untouched` (objects × years) is the condition if nothing is done, `renewed` (objects × actions × years)
-    that
-    of each year since the action, `weight` say replacement value. With yearly costs in place of
+    that of each year since the action, `weight` say replacement value. With yearly costs in place of
     condition and weight −1 it gives the cost avoided.
     """
     years = untouched.shape[1]

@@ -53,20 +53,7 @@ def simulate(
     run and year that others take from each year's budget first. `prices` is what works cost in each year (0
     is the present) against today: spending and budgets are today's money, value and backlog today's prices.
     """
-    if not 1 <= years <= LONGEST:
-        raise UserError(
-            "Years to simulate: got {years}, expected from 1 to {most}.", years=years, most=LONGEST
-        )
-    if isinstance(stock, ChainStock) and runs is None:
-        raise UserError(
-            "Objects in condition states move by chance: give the number of runs and a seed, or use the"
-            " expected shares by state (markov.forecast)."
-        )
-    if isinstance(stock, Stock) and runs is not None and runs.shape is None:
-        raise UserError(
-            "Runs along ageing curves draw lives: got no Weibull shape for them, expected one such as 4;"
-            " give it with the runs."
-        )
+    _check(stock, runs, years)
     loop = loop_of(stock, policy)
     count = runs.count if runs else 1
     engine = engine or engine_for(stock.names.size, years, count, loop, ready_in(loop))
@@ -91,6 +78,24 @@ def simulate(
         basis=stock.basis,
         left_out=stock.left_out if isinstance(stock, Stock) else (),
     )
+
+
+def _check(stock: Stock | ChainStock, runs: Runs | None, years: int) -> None:
+    """Raises UserError for a span that is too long, or chance that lacks what it draws from."""
+    if not 1 <= years <= LONGEST:
+        raise UserError(
+            "Years to simulate: got {years}, expected from 1 to {most}.", years=years, most=LONGEST
+        )
+    if isinstance(stock, ChainStock) and runs is None:
+        raise UserError(
+            "Objects in condition states move by chance: give the number of runs and a seed, or use the"
+            " expected shares by state (markov.forecast)."
+        )
+    if isinstance(stock, Stock) and runs is not None and runs.shape is None:
+        raise UserError(
+            "Runs along ageing curves draw lives: got no Weibull shape for them, expected one such as 4;"
+            " give it with the runs."
+        )
 
 
 def loop_of(stock: Stock | ChainStock, policy: Policy) -> str:
