@@ -80,8 +80,12 @@ BRANCH = "Kohdenro;Kausi;Tili;Summa;Nimi\n114;08/2020;4410;1;Kirkonkylä\n115;08
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (BRANCH.encode("cp850"), "costs.csv:3: got '„' inside a word"),
+        (BRANCH.encode("cp850"), "costs.csv:2: got '„' inside a word"),
         (BRANCH.replace("Kirkonkylä", "Äänekoski").encode("cp850"), "costs.csv:2: got '„' inside a word"),
+        (
+            BRANCH.replace("ä", "").replace("kirja", "työ").encode("cp850"),
+            "costs.csv:3: got '”' inside a word",
+        ),
         (BRANCH.encode().decode("cp1252").encode(), "costs.csv:2: got 'Ã¤', expected 'ä'"),
         (BRANCH.replace("kylä", "ÖÄ").encode().decode("cp1252").encode(), "got 'Ã–', expected 'Ö'"),
         (b"a;\xe4\n" + BRANCH.encode(), "costs.csv:3: got 'Ã¤', expected 'ä'"),
@@ -103,7 +107,15 @@ def test_a_file_in_cp850_says_how_it_can_be_read(costs: Workspace) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
 @pytest.mark.parametrize(
     "words",
-    ["”Sibelius”talo", "„Haus“ und „hof“", "São Paulo, Ãrea", "sanoi: „hei”", "A4„ 5", "m², 5 ¤, 100 – 200…"],
+    [
+        "”Sibelius”talo",
+        "„Haus“ und „hof“",
+        "São Paulo, Ãrea",
+        "sanoi: „hei”",
+        "A4„ 5",
+        "Koulu “Kuusi”ksi, ”tammi”ksi",
+        "m², 5 ¤, 100 – 200…",
+    ],
 )
 def test_quotes_and_foreign_letters_that_people_write_are_read(words: str, encoding: str) -> None:
     data = f"Kohde;Nimi\n1;{words}, yö\n".encode(encoding)

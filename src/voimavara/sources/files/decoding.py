@@ -1,8 +1,8 @@
 """Which encoding a text file is in: UTF-8 (with or without a mark), else cp1252.
 
 A file in another encoding can be read as one of these, with wrong letters. It is refused where it has what no
-real text has: a low quotation mark inside a word, which is cp850's ä, or the two signs that a letter of UTF-8
-becomes when it is read as cp1252.
+real text has: quotation marks that open after a letter or close in a word what none opened, which are cp850's
+ä and ö, or the two signs that a letter of UTF-8 becomes when it is read as cp1252.
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ _SIGNATURES = {
 
 _LETTERS = rb"A-Za-z\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff"
 _SMALL_LETTERS = rb"a-z\x9a\x9c\x9e\xdf-\xf6\xf8-\xff"
+_QUOTES = re.compile(rb"(?<=[" + _LETTERS + rb"])(?:\x84|\x94(?=[" + _SMALL_LETTERS + rb"\x84\x94]))")
+_LOW, _RIGHT = b"\x84", b"\x94"
+_CELL_ENDS = re.compile(rb"[;,\t]")
 # By encoding: a byte that is rare and quickly looked for, and where it makes what no real text has.
-_LOW_QUOTE, _LOW_QUOTE_IN_WORD = (
-    b"\x84",
-    re.compile(rb"\x84(?<=[" + _LETTERS + rb"]\x84)(?=[" + _SMALL_LETTERS + rb"\x84])"),
-)
 _TWO_SIGNS = {
     "cp1252": (b"\xc3", re.compile(rb"\xc3[\xa4\xb6\xa5\x84\x96\x85]")),
     "utf-8": (b"\x83", re.compile(rb"(?<=\xc3)\x83(?:\xc2[\xa4\xb6\xa5]|\xe2\x80[\x9e\x93\xa6])")),
@@ -129,7 +128,7 @@ def _check_not_broken_utf8(file: str, data: bytes, error: UnicodeDecodeError) ->
 
 def _check_letters(file: str, data: bytes, encoding: str) -> None:
     """Refuse text that decodes, but to letters that were written in another encoding."""
-    if encoding == "cp1252" and _LOW_QUOTE in data and (found := _LOW_QUOTE_IN_WORD.search(data)) is not None:
+    if encoding == "cp1252" and (found := _letter_of_cp850(data)) is not None:
         raise UserError(
             "{place}: got '{got}' inside a word, expected '{expected}'; the file is not in Windows-1252 but "
             "in cp850: write `encoding: cp850` under `read` in the source, or save the file as CSV UTF-8.",
@@ -149,6 +148,21 @@ def _check_letters(file: str, data: bytes, encoding: str) -> None:
             got=got,
             expected=got.encode("cp1252").decode("utf-8"),
         )
+
+
+def _letter_of_cp850(data: bytes) -> re.Match[bytes] | None:
+    """The first quotation mark that stands where only a letter can."""
+    if _LOW not in data and _RIGHT not in data:
+        return None
+    marks = _QUOTES.finditer(data)
+    return next((mark for mark in marks if mark[0] == _LOW or not _is_opened(data, mark.start())), None)
+
+
+def _is_opened(data: bytes, position: int) -> bool:
+    """Whether a quotation mark stands earlier in the cell."""
+    line = data.rfind(b"\n", 0, position) + 1
+    cell = _CELL_ENDS.split(data[line:position])[-1]
+    return any(mark in cell for mark in (_LOW, b"\x93", _RIGHT))
 
 
 def _is_latin1(data: bytes) -> bool:
