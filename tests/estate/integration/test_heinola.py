@@ -60,6 +60,13 @@ def test_what_is_assumed_is_marked(heinola: EstateSnapshot) -> None:
     assert all(need.assumed for need in heinola.space_needs)
 
 
+def test_what_stands_empty_leads_the_list_of_what_could_be_given_up(heinola: EstateSnapshot) -> None:
+    empty = {each.id for each in heinola.objects if "empty" in each.flags}
+    first = heinola.candidates[: len(empty)]
+    assert {each.object for each in first} == empty
+    assert all("tyhj" in each.sentence.fi.lower() and not each.barred.fi for each in first)
+
+
 def test_the_protected_the_empty_and_the_disputed_are_flagged(heinola: EstateSnapshot) -> None:
     assert "protected" in one(heinola, "building-1006").flags
     assert "empty" in one(heinola, "building-1011").flags

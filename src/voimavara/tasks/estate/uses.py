@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.estate.space.candidates import Candidate, Criterion, Flag, Ranked, ranked
-from voimavara.estate.space.travel import Site, to_next
+from voimavara.estate.space.travel import Next, Site, to_next
 from voimavara.estate.space.utilisation import Utilisation, together, utilisation
 from voimavara.snapshot.estate_model import CandidateView, UtilisationView
 from voimavara.tasks.estate.facts import Facts, same
@@ -36,7 +36,7 @@ class Uses:
 
 
 def read_uses(facts: Facts, buildings: Holding) -> Uses:
-    """The uses in the newest twelve months, where bookings cover them all; empty buildings are not ranked.
+    """The uses in the newest twelve months, where bookings cover them all.
 
     A month without a load would count as one in which nothing was booked.
     """
@@ -104,32 +104,39 @@ def occupied_shares(facts: Facts) -> dict[str, float]:
 def _ranking(facts: Facts, buildings: Holding) -> tuple[Ranked, ...]:
     costs, occupied = running_costs(facts).a_year, occupied_shares(facts)
     condition = buildings.condition.condition
-    rows = [
-        (number, row)
-        for number, row in enumerate(buildings.rows)
-        if EMPTY_FLAG not in buildings.flags.get(row["building"], ())
-    ]
-    sites = [
-        Site(row["building"], row["use_class"], float(row["latitude"]), float(row["longitude"]))
-        for _, row in rows
-        if row["latitude"] is not None and row["longitude"] is not None
-    ]
-    ways = {one.building: one for one in to_next(sites, facts.value("detour"))} if sites else {}
+    empty = {name for name, flags in buildings.flags.items() if EMPTY_FLAG in flags}
+    ways = _ways(facts, buildings, empty)
     candidates = []
-    for number, row in rows:
+    for number, row in enumerate(buildings.rows):
         own, way = row["building"], ways.get(row["building"])
         only = way is not None and way.next is None
         values = {
             "cost": costs[own] / float(row["gross_area"]) if own in costs else None,
             "condition": None if math.isnan(condition[number]) else float(condition[number]),
-            "use": occupied.get(own),
+            "use": 0.0 if own in empty else occupied.get(own),
             "adaptability": ADAPTABILITY.get(row["adaptability"] or ""),
             "travel": None if way is None or way.km is None else way.km,
         }
         if any(value is not None for value in values.values()):
             protected = row["protection"] not in (None, "none")
-            candidates.append(Candidate(own, values, protected, row["saleable"], only))
+            candidates.append(Candidate(own, values, protected, row["saleable"], only and own not in empty))
     return _free_first(candidates, criteria_of(facts)) if candidates else ()
+
+
+def _ways(facts: Facts, buildings: Holding, empty: Collection[str]) -> dict[str, Next]:
+    """From each building to the next one in use of its kind."""
+    sites = [
+        Site(row["building"], row["use_class"], float(row["latitude"]), float(row["longitude"]))
+        for row in buildings.rows
+        if row["latitude"] is not None and row["longitude"] is not None
+    ]
+    used = [one for one in sites if one.building not in empty]
+    detour = facts.value("detour")
+    ways = {one.building: one for one in to_next(used, detour)} if used else {}
+    for site in sites:
+        if site.building in empty:
+            ways[site.building] = to_next([*used, site], detour)[-1]
+    return ways
 
 
 def _free_first(candidates: list[Candidate], criteria: tuple[Criterion, ...]) -> tuple[Ranked, ...]:
