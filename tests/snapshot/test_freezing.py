@@ -104,6 +104,15 @@ def test_a_personal_column_of_another_dataset_is_left_out_of_its_rows(programme)
     assert "114" not in rows.rows[0].cells
 
 
+def test_codes_in_the_rows_behind_bring_along_what_they_are_called(programme):
+    one = material(programme)
+    name = "property_cost_per_m2"
+    rows = [replace(each, rows=(replace(each.rows[0], cells={"kind": "heat"}),)) for each in one.behind[name]]
+    frozen = freeze(replace(one, behind={name: tuple(rows)}))
+    (behind,) = next(each for each in frozen.indicators if each.id == name).rows
+    assert {code: text.fi for code, text in behind.words["kind"].items()} == {"heat": "Lämpö"}
+
+
 def test_figures_that_only_the_verdict_needed_are_not_in_the_series(programme):
     made = {indicator.id: indicator for indicator in snapshot(programme).indicators}
     total = made["sick_leave_days"].main.total

@@ -161,6 +161,7 @@ def _rows(personal: bool) -> RowsView:
         count=412,
         columns=() if personal else ("building", "month", "kind", "amount"),
         rows=() if personal else cells,
+        words={} if personal else {"kind": {"heat": text("Lämpö", "Värme", "Heat")}},
     )  # fmt: skip
 
 

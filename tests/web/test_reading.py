@@ -189,6 +189,12 @@ def test_columns_of_source_rows_have_their_names(client: Client) -> None:
     assert '<th scope="col">Byggnad</th>' in page
 
 
+def test_codes_in_source_rows_have_their_names(client: Client) -> None:
+    page = client.get("/sv/indicators/property_cost_per_m2/rows").text
+    assert ">Värme</td>" in page
+    assert "heat" not in page
+
+
 def test_a_long_finnish_word_is_divided_where_finnish_divides_it() -> None:
     parts = soften("Yksikkökustannukset, infrastruktuurihankkeet ja korjausvelka", "fi").split("\u00ad")
     assert parts == ["Yksik", "kökus", "tan", "nukset, infrastruk", "tuurihankkeet ja korjausvelka"]

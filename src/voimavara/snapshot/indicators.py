@@ -21,10 +21,15 @@ from voimavara.snapshot.model import (
 from voimavara.snapshot.peers import peers_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from voimavara.programme.models.contract import Contract
     from voimavara.programme.models.indicator import Indicator, Measure
+    from voimavara.programme.programme import Programme
     from voimavara.snapshot.material import Behind, Material
     from voimavara.verdicts.targets import TargetInWords
     from voimavara.verdicts.verdict import Verdict
+    from voimavara.warehouse.load import Lineage
 
 
 def indicator_view(material: Material, name: str) -> IndicatorView:
@@ -146,4 +151,18 @@ def _rows(material: Material, behind: Behind) -> RowsView:
             )
             for row in rows
         ),
+        words=dict(_words(material.programme, contract, rows)),
     )
+
+
+def _words(
+    programme: Programme, contract: Contract, rows: Sequence[Lineage]
+) -> Iterator[tuple[str, dict[str, Text]]]:
+    """What the vocabularies call the values that stand in the rows, by column."""
+    for name in contract.public_columns:
+        of = contract.columns[name].of
+        vocabulary = programme.vocabularies.get(of) if isinstance(of, str) else None
+        if vocabulary is not None:
+            used = sorted({row.cells.get(name, "") for row in rows} & vocabulary.values.keys())
+            if used:
+                yield name, {value: vocabulary.values[value] for value in used}

@@ -164,7 +164,10 @@ class RowView(Frozen):
 
 
 class RowsView(Frozen):
-    """The rows behind an indicator's newest figure, for one dataset; counts only where it is personal."""
+    """The rows behind an indicator's newest figure, for one dataset; counts only where it is personal.
+
+    `words` say by column what the codes in its cells are called.
+    """
 
     dataset: str
     period: str
@@ -172,6 +175,7 @@ class RowsView(Frozen):
     count: int
     columns: tuple[str, ...] = ()
     rows: tuple[RowView, ...] = ()
+    words: dict[str, dict[str, Text]] = {}
 
 
 class LoadView(Frozen):
