@@ -79,6 +79,8 @@ def enough(value: float, unit: str, decimals: int) -> int:
     (2, 3, 0, 1)
     """
     amount = shown(value, unit)
+    if float(amount).is_integer():
+        return decimals
     exact = rounded(amount, _NOISE)
     if rounded(amount, decimals) == exact:
         return decimals
