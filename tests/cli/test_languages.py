@@ -230,13 +230,13 @@ def _heads() -> set[str]:
     found: set[str] = set()
     for name in ("explain", "figures", "load", "loads", "plan", "rejected", "simulate", "space", "verdicts"):
         module = import_module(f"voimavara.tasks.{name}")
-        for own in ("HEADERS", "MENDED_HEADERS", "FOLLOWED"):
+        for own in ("HEADERS", "MENDED_HEADERS", "FOLLOWED", "YEARLY", "SPANS", "ABNORMAL", "CONSUMPTION"):
             found.update(getattr(module, own, ()))
-        found.update(head for heads, _ in getattr(module, "TABLES", {}).values() for head in heads)
+        found.update(head for form in getattr(module, "TABLES", {}).values() for head in form.headers)
     return found
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_column_head_is_translated(language: Language) -> None:
-    assert set(space.TABLES["needs"][0]) <= _heads()
+    assert set(space.TABLES["needs"].headers) <= _heads()
     assert [head for head in sorted(_heads()) if (head, "column") not in _messages(language)] == []
