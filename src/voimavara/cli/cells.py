@@ -6,7 +6,7 @@ from datetime import date
 
 from voimavara.core.language import Language, gettext
 from voimavara.core.periods import Period
-from voimavara.core.writing import day, exactly, number, period, unit_label
+from voimavara.core.writing import NBSP, day, exactly, number, period, unit_label
 from voimavara.tasks.answer import Cell, Quantity, Table, Word
 
 NONE = "–"
@@ -16,7 +16,7 @@ def head(table: Table, header: str, language: Language) -> str:
     """A header as people read it, with the unit of its column."""
     name = gettext(language, header, "column")
     unit = table.quantities[header].unit if header in table.quantities else "1"
-    return name if unit == "1" else f"{name}, {unit_label(unit, language)}"
+    return name if unit == "1" else f"{name},{NBSP}{unit_label(unit, language)}"
 
 
 def plain(cell: Cell) -> str | int | float | None:

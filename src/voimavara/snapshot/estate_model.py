@@ -16,7 +16,6 @@ from voimavara.snapshot.estate_plan import FollowingView, Kind, PlanView, WholeA
 from voimavara.snapshot.model import Frozen
 from voimavara.verdicts.verdict import Judgement
 
-
 Subject = Literal["condition", "works", "consumption", "needs", "use", "costs", "networks"]
 
 
