@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from voimavara.cli.printing import print_table
 from voimavara.cli.workbook import write_workbook
@@ -77,7 +78,20 @@ def test_a_sentence_stands_below_its_row_in_a_narrow_terminal_and_no_identifier_
 
 def test_an_excel_file_keeps_numbers_and_writes_them_as_money_and_shares(tmp_path: Path) -> None:
     write_workbook(MONEY, tmp_path / "money.xlsx", "fi")
-    sheet = load_workbook(tmp_path / "money.xlsx").active
-    assert sheet is not None
-    assert [cell.value for cell in sheet[2]][:4] == [2021, 1234567.8, 0.4906, "myöhässä"]
-    assert [cell.number_format for cell in sheet[2]][:3] == ["General", "#,##0", "0%"]
+    sheet = CalamineWorkbook.from_path(tmp_path / "money.xlsx").get_sheet_by_index(0)
+    assert sheet.to_python()[1][:4] == [2021, 1234567.8, 0.4906, "myöhässä"]
+    styles = zipfile.ZipFile(tmp_path / "money.xlsx").read("xl/styles.xml").decode()
+    assert 'numFmtId="3"' in styles, "whole euros in groups of three digits"
+    assert 'numFmtId="9"' in styles, "shares in per cent"
+
+
+def test_a_column_without_room_stands_below_its_row_and_no_number_is_broken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    heads = ("file", "dataset", "read", "accepted", "set aside", "dropped")
+    print_table(Table(heads, [("incoming/a.csv", "absences", 660, 659, 1, 12345)]), "table", "en")
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert lines[1].split() == ["incoming/a.csv", "absences", "660"]
+    assert "accepted: 659; set aside: 1; dropped: 12345" in " ".join(map(str.strip, lines[2:]))

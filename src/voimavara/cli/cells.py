@@ -14,7 +14,7 @@ NONE = "–"
 
 def head(table: Table, header: str, language: Language) -> str:
     """A header as people read it, with the unit of its column."""
-    name = gettext(language, header, "column")
+    name = gettext(language, header, "column").replace("m2", "m²").replace("m3", "m³")
     unit = table.quantities[header].unit if header in table.quantities else "1"
     return name if unit == "1" else f"{name},{NBSP}{unit_label(unit, language)}"
 

@@ -19,7 +19,7 @@ from voimavara.tasks.answer import Table
 
 WIDE = 200  # characters, where the answer goes into a file or another program
 GAP = 2  # characters between two columns
-LEAST = 10  # characters that a column of words keeps
+WORD = 30  # characters of a word that are not broken
 ROOM = 30  # characters that a column of sentences needs to stand beside the others
 # Rich breaks lines at hard spaces too: while it lays out a table, letters that nobody writes stand for them.
 _HELD = {0x00A0: 0xE000, 0x202F: 0xE001}
@@ -38,26 +38,42 @@ class _Column:
     @property
     def whole(self) -> int:
         """The width at which no cell is broken; heads break between words where cells are narrower."""
-        words = max(map(cell_len, self.head.split(" ")))
         cells = max(map(cell_len, self.cells))
-        return max(cells, words) if self.is_number else max(cells, cell_len(self.head))
+        return max(cells, _longest_word([self.head]) if self.is_number else cell_len(self.head))
+
+    @property
+    def least(self) -> int:
+        """The width at which no number and no usual word is broken."""
+        return self.whole if self.is_number else min(_longest_word([self.head, *self.cells]), WORD)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max(cell_len(word) for text in texts for word in text.split(" "))
 
 
 def print_for_people(table: Table, language: Language) -> None:
-    """Write the table to standard output; sentences stand below their row where no room is beside it."""
+    """Write the table to standard output; what has no room beside its row stands below it."""
     console = Console(highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WIDE
     columns = list(_columns(table, language))
+    everywhere = [column for column in columns if column.is_sentence and _is_same(column)]
+    sentences = [column for column in columns if column.is_sentence and column not in everywhere]
     beside = [column for column in columns if not column.is_sentence]
-    sentences = [column for column in columns if column.is_sentence]
     left = console.width - sum(column.whole + GAP for column in beside)
     with console.capture() as lines:
         if left >= len(sentences) * ROOM or sum(one.whole + GAP for one in sentences) <= left + GAP:
-            console.print(_grid(columns, [column.whole for column in beside], range(len(table.rows))))
+            shown = [column for column in columns if column not in everywhere]
+            console.print(_grid(shown, [column.whole for column in beside], range(len(table.rows))))
         else:
             _print_below(console, beside, sentences, len(table.rows))
+        for column in everywhere:
+            console.print(_text(f"{column.head}: {column.cells[0]}"))
     sys.stdout.write(lines.get().translate(_RELEASED))
+
+
+def _is_same(column: _Column) -> bool:
+    return len(column.cells) > 1 and len(set(column.cells)) == 1
 
 
 def _columns(table: Table, language: Language) -> Iterator[_Column]:
@@ -67,32 +83,41 @@ def _columns(table: Table, language: Language) -> Iterator[_Column]:
             yield _Column(
                 head(table, header, language),
                 cells,
-                any(isinstance(row[index], (int, float)) for row in table.rows),
+                header in table.quantities or any(isinstance(row[index], (int, float)) for row in table.rows),
                 header in table.sentences,
             )
 
 
 def _print_below(
-    console: Console, beside: Sequence[_Column], sentences: Sequence[_Column], rows: int
+    console: Console, columns: Sequence[_Column], sentences: Sequence[_Column], rows: int
 ) -> None:
-    """The columns of words and numbers, and under each row its sentences."""
+    """As many columns as there is room for; under each row the others, and its sentences."""
+    beside = [
+        column
+        for place, column in enumerate(columns)
+        if sum(one.least + GAP for one in columns[: place + 1]) <= console.width + GAP
+    ]
+    below = columns[len(beside) :]
     widths = _fitted(beside, console.width)
+    if not below and not sentences:
+        console.print(_grid(beside, widths, range(rows)))
+        return
     for row in range(rows):
         console.print(_grid(beside, widths, (row,), headed=row == 0))
-        for column in sentences:
-            if column.cells[row]:
-                console.print(Padding(_text(f"{column.head}: {column.cells[row]}"), (0, 0, 0, GAP)))
+        told = [f"{column.head}: {column.cells[row]}" for column in sentences if column.cells[row]]
+        for text in ("; ".join(f"{one.head}: {one.cells[row]}" for one in below), *told):
+            if text:
+                console.print(Padding(_text(text), (0, 0, 0, GAP)))
 
 
 def _fitted(columns: Sequence[_Column], room: int) -> list[int]:
-    """Widths that fit into the room: words are broken, the widest first; a number never is."""
+    """Widths that fit into the room: what is widest gives way first, as far as it breaks between words."""
     widths = [column.whole for column in columns]
     while sum(widths) + GAP * (len(widths) - 1) > room:
-        broken = [place for place, column in enumerate(columns) if not column.is_number]
-        widest = max(broken, key=widths.__getitem__, default=None)
-        if widest is None or widths[widest] <= LEAST:
+        broken = [place for place, column in enumerate(columns) if widths[place] > column.least]
+        if not broken:
             break
-        widths[widest] -= 1
+        widths[max(broken, key=widths.__getitem__)] -= 1
     return widths
 
 

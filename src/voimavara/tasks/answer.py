@@ -56,10 +56,10 @@ def quoted(path: Path) -> str:
 class Table:
     """Rows under headers, in the order they are shown.
 
-    Programs get headers, numbers, codes, and dates in their ISO form, the same in every language. People read
-    headers and words in their own, and numbers by the `quantities` of their columns. Columns of `sentences`
-    stand below their row where there is no room beside it; those of `codes` are left out at a terminal, and so
-    is one without a text in any row. `short` is what a terminal shows in place of all rows.
+    Programs get headers, numbers, codes, and dates in their ISO form, the same in every language. People
+    read headers and words in their own, and numbers by the `quantities` of their columns. Columns of
+    `sentences` stand below their row where there is no room beside it; those of `codes` are left out at a
+    terminal, and so is one without a text in any row. `short` is what a terminal shows in place of all rows.
 
     `remarks` are sentences for people, told beside the table; `empty` is what they are told in its place
     where it has no rows.

@@ -193,7 +193,8 @@ def _abnormal(snapshot: EstateSnapshot, language: Language) -> list[Row]:
         (
             one.object, one.name.within(language), listed(METERS, one.meter), Period.parse(one.since),
             Period.parse(one.until) if one.until else "",
-            YES if one.ongoing else NO, one.amount, unit_word(one.unit), one.cost, one.sentence.within(language),
+            YES if one.ongoing else NO, one.amount, unit_word(one.unit), one.cost,
+            one.sentence.within(language),
         )
         for one in snapshot.abnormal
     ]  # fmt: skip

@@ -22,7 +22,7 @@ What = Literal["needs", "use", "intensity", "candidates", "networks"]
 Rows = list[tuple[Cell, ...]]
 YEAR, EVERY = 2, 5  # the column of needs, and every how many years people are shown
 WHOLE, TENTHS = Quantity(), Quantity("1", 1)
-GROUPS = {"whole": "City", "sector": "Sector", "service": "Service"}
+GROUPS = {"whole": Message("City"), "sector": Message("Sector"), "service": Message("Service")}
 SOME_YEARS = Message(
     "The table shows the first, the last and every fifth year; --format json, --format csv and --excel give "
     "every year."
@@ -82,7 +82,7 @@ def _use(snapshot: EstateSnapshot, language: Language) -> Rows:
 def _intensity(snapshot: EstateSnapshot, language: Language) -> Rows:
     return [
         (
-            listed(GROUPS, one.dimension),
+            Word(one.dimension, GROUPS.get(one.dimension, Message(one.dimension))),
             one.name.within(language),
             one.area,
             one.vacancy,
@@ -124,7 +124,7 @@ def _shares(one: CandidateView) -> Word:
 
 def _share(criterion: str, share: float, language: Language) -> str:
     name = listed(CRITERIA, criterion).said.within(language)
-    return f"{name} {quantity(share, '%', language, 0)}"
+    return f"{name} {quantity(round(share, 2), '%', language, 0)}"
 
 
 def _networks(snapshot: EstateSnapshot, _language: Language) -> Rows:
