@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -54,7 +53,7 @@ def _longest_word(texts: Sequence[str]) -> int:
 def print_for_people(table: Table, language: Language) -> None:
     """Write the table to standard output; what has no room beside its row stands below it."""
     console = Console(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
+    if not console.is_terminal:
         console.width = WIDE
     columns = list(_columns(table, language))
     everywhere = [column for column in columns if column.is_sentence and _is_same(column)]
