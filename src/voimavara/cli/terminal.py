@@ -36,14 +36,15 @@ class _Column:
 
     @property
     def whole(self) -> int:
-        """The width at which no cell is broken; heads break between words where cells are narrower."""
-        cells = max(map(cell_len, self.cells))
-        return max(cells, _longest_word([self.head]) if self.is_number else cell_len(self.head))
+        """The width at which nothing is broken."""
+        return max(map(cell_len, [self.head, *self.cells]))
 
     @property
     def least(self) -> int:
-        """The width at which no number and no usual word is broken."""
-        return self.whole if self.is_number else min(_longest_word([self.head, *self.cells]), WORD)
+        """The width at which no number and no usual word is broken; heads break between words."""
+        if self.is_number:
+            return max(_longest_word([self.head]), *map(cell_len, self.cells))
+        return min(_longest_word([self.head, *self.cells]), WORD)
 
 
 def _longest_word(texts: Sequence[str]) -> int:
