@@ -128,6 +128,11 @@ def test_verdicts_without_a_run_say_how_to_make_one(own: Path, voimavara: Run) -
     assert f"voimavara run {own}" in done.stderr
 
 
+def test_explain_says_nothing_of_waiting_rows_where_none_wait(own: Path, voimavara: Run) -> None:
+    voimavara("load", own)
+    assert voimavara("explain", own, "sick_leave_days").stderr == ""
+
+
 def test_a_faulty_row_is_set_aside_corrected_in_excel_and_loaded(own: Path, voimavara: Run) -> None:
     source = next((own / "incoming").glob("absences*.csv"))
     lines = source.read_bytes().split(b"\n")
@@ -137,6 +142,10 @@ def test_a_faulty_row_is_set_aside_corrected_in_excel_and_loaded(own: Path, voim
     (waiting,) = json.loads(voimavara("rejected", own, "--format", "json").stdout)
     assert waiting["line"] == 2
     assert waiting["got"].strip() == "12,3,4"
+    assert (
+        "wait to be mended: 1. List them: voimavara rejected"
+        in voimavara("explain", own, "sick_leave_days").stderr
+    )
     sheet = own / "to-mend.xlsx"
     told = voimavara("rejected", own, "--export", sheet)
     assert "rows of absences: 1." in told.stdout

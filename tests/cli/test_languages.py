@@ -163,6 +163,22 @@ def test_a_language_asked_for_counts_even_for_arguments_that_are_not_understood(
     assert language_of_arguments(["chekc", "--lang=fi"]) == "fi"
 
 
+def test_a_language_may_be_named_before_the_command(kunta: Path, say: Say) -> None:
+    assert say("--lang", "sv", "rejected", kunta)[1] == say("rejected", kunta, "--lang", "sv")[1]
+    assert "No row waits" in say("--lang", "sv", "rejected", kunta, "--lang", "en")[1]
+
+
+def test_another_option_before_the_command_is_told_its_place(kunta: Path, say: Say) -> None:
+    code, _, err = say("--format", "json", "figures", kunta)
+    assert code == 2
+    assert "Valitsimen --format paikka on komennon jäljessä" in err
+
+
+def test_a_workspace_that_is_there_already_is_told_in_its_own_language(kunta: Path, say: Say) -> None:
+    assert "on jo ohjelma" in say("init", kunta)[2]
+    assert "already" in say("init", kunta, "--lang", "en")[2]
+
+
 def test_a_sentence_is_never_in_two_languages() -> None:
     known, unknown = Message("did you mean '{word}'?"), Message("nobody has translated this")
     assert known.is_written_in("fi")
@@ -230,13 +246,13 @@ def _heads() -> set[str]:
     found: set[str] = set()
     for name in ("explain", "figures", "load", "loads", "plan", "rejected", "simulate", "space", "verdicts"):
         module = import_module(f"voimavara.tasks.{name}")
-        for own in ("HEADERS", "MENDED_HEADERS", "FOLLOWED"):
+        for own in ("HEADERS", "MENDED_HEADERS", "FOLLOWED", "YEARLY", "SPANS", "ABNORMAL", "CONSUMPTION"):
             found.update(getattr(module, own, ()))
-        found.update(head for heads, _ in getattr(module, "TABLES", {}).values() for head in heads)
+        found.update(head for form in getattr(module, "TABLES", {}).values() for head in form.headers)
     return found
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_column_head_is_translated(language: Language) -> None:
-    assert set(space.TABLES["needs"][0]) <= _heads()
+    assert set(space.TABLES["needs"].headers) <= _heads()
     assert [head for head in sorted(_heads()) if (head, "column") not in _messages(language)] == []

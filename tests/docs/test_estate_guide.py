@@ -68,11 +68,11 @@ def workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 def test_the_plan_of_the_guide_passes_the_check_and_does_what_it_must(workspace: Path) -> None:
     _run("check", workspace)
-    assert "building-R2" in _run("plan", workspace)
+    assert "building-R2" in _run("plan", workspace, "--format", "csv")
 
 
 def test_the_scenario_of_the_guide_is_simulated(workspace: Path) -> None:
-    assert "do_nothing" in _run("simulate", workspace)
+    assert "do_nothing" in _run("simulate", workspace, "--format", "csv")
 
 
 def test_space_needed_is_told_once_there_are_premises_and_a_projection(workspace: Path) -> None:

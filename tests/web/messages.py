@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 import voimavara
+from voimavara.snapshot import estate_words as estate_wording
 from voimavara.web import wording
-from voimavara.web.estate import wording as estate_wording
 
 PRODUCT = Path(voimavara.__file__).parent
 # Calls whose first argument (or first two) is a message.

@@ -36,6 +36,7 @@ def _answer(table: Table, format_: Format, excel: Path | None, language: Languag
     cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(package_name="voimavara")
+@options.language_of_all
 def cli() -> None:
     """The resource programme that a municipality can run.
 
@@ -44,7 +45,7 @@ def cli() -> None:
 
 
 @cli.command(epilog=example("voimavara init our-city"))
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR", is_eager=True)
 @options.language
 def init(folder: Path, language: Language) -> None:
     """Make a workspace of your own: a small programme, source mappings, Excel templates."""

@@ -46,6 +46,12 @@ def _chosen_language(context: click.Context, _param: click.Parameter, asked: Lan
     return language
 
 
+def _language_of_all(context: click.Context, _param: click.Parameter, asked: Language | None) -> None:
+    """Every command answers in the language asked for before it, unless another is asked for behind it."""
+    if asked and isinstance(context.command, click.Group):
+        context.default_map = {name: {"language": asked} for name in context.command.commands}
+
+
 def _workbook(_context: click.Context, _param: click.Parameter, path: Path | None) -> Path | None:
     """The path, if a double click on it would open Excel."""
     if path is not None and path.suffix.lower() != _EXCEL:
@@ -62,6 +68,11 @@ workspace = click.argument(
 language = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default=None, is_eager=True,
     callback=_chosen_language,
+    help="Language of the answer: the programme's first unless given, without a programme the system's.",
+)  # fmt: skip
+language_of_all = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), default=None, is_eager=True, expose_value=False,
+    callback=_language_of_all,
     help="Language of the answer: the programme's first unless given, without a programme the system's.",
 )  # fmt: skip
 as_of = click.option("--as-of", type=Day(), default=None, help="The day that counts as today.")

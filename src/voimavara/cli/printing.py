@@ -12,38 +12,34 @@ from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table as RichTable
-from rich.text import Text as RichText
 
+from voimavara.cli.cells import plain
+from voimavara.cli.terminal import print_for_people
 from voimavara.core.language import Language, gettext
 from voimavara.core.message import Message
 from voimavara.core.sheets import harmless
-from voimavara.tasks.answer import Cell, Report, Table, Word
+from voimavara.tasks.answer import Report, Table
 
 Format = Literal["table", "json", "csv"]
 STDOUT, STDERR = 1, 2
 
 
-# Rich breaks lines at hard spaces too: while it lays out a table, letters that nobody writes stand for them.
-_HELD = {0x00A0: 0xE000, 0x202F: 0xE001}
-_RELEASED = {held: space for space, held in _HELD.items()}
-
-
 def print_table(table: Table, format_: Format, language: Language) -> None:
     """Write the table to standard output in the format; its remarks go to standard error.
 
-    JSON and CSV are for programs: their keys and closed words are the same in every language.
+    JSON and CSV are for programs: their keys and closed words are the same in every language, and they hold
+    every row and column.
     """
     if format_ == "json":
-        records = [dict(zip(table.headers, map(_plain, row), strict=True)) for row in table.rows]
+        records = [dict(zip(table.headers, map(plain, row), strict=True)) for row in table.rows]
         print(json.dumps(records, ensure_ascii=False, indent=1))
     elif format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(table.headers)
-        cells = ([_plain(cell) for cell in row] for row in table.rows)
+        cells = ([plain(cell) for cell in row] for row in table.rows)
         writer.writerows([harmless(c) if isinstance(c, str) else c for c in row] for row in cells)
     elif table.rows:
-        _print_for_people(table, language)
+        print_for_people(table.short or table, language)
     else:
         print(table.empty.within(language))
     print_remarks(table, language)
@@ -58,36 +54,6 @@ def print_remarks(table: Table, language: Language) -> None:
 def told(text: str | Message, language: Language) -> str:
     """A message in the language; a text as it is."""
     return text.within(language) if isinstance(text, Message) else text
-
-
-def head(header: str, language: Language) -> str:
-    """A table's header as people read it."""
-    return gettext(language, header, "column")
-
-
-def _plain(cell: Cell) -> str | int | float | None:
-    return cell.code if isinstance(cell, Word) else cell
-
-
-def _print_for_people(table: Table, language: Language) -> None:
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 200
-    shown = RichTable(box=None, pad_edge=False, header_style="bold")
-    for index, header in enumerate(table.headers):
-        numeric = any(isinstance(row[index], (int, float)) for row in table.rows)
-        justify: Literal["left", "right"] = "right" if numeric else "left"
-        shown.add_column(RichText(head(header, language)), justify=justify, overflow="fold")
-    for row in table.rows:
-        shown.add_row(*(_shown(cell, language) for cell in row))
-    with console.capture() as lines:
-        console.print(shown)
-    sys.stdout.write(lines.get().translate(_RELEASED))
-
-
-def _shown(cell: Cell, language: Language) -> RichText:
-    text = cell.said.within(language) if isinstance(cell, Word) else "–" if cell is None else str(cell)
-    return RichText(text.translate(_HELD))
 
 
 @contextmanager

@@ -12,6 +12,10 @@ def refusal(error: click.UsageError) -> Message:
     """What was got and what was expected; faults that are not known here are told as click tells them."""
     match error:
         case click.NoSuchOption():
+            if error.option_name in _options_of_commands(error):
+                return Message.of(
+                    "{name} goes behind the command: `voimavara COMMAND {name} …`", name=error.option_name
+                )
             options = [name for param in _params(error) for name in param.opts if name.startswith("--")]
             said = Message.of("there is no option {name}", name=error.option_name)
             return hinted(said, did_you_mean(error.option_name, options))
@@ -54,6 +58,12 @@ def _name(param: click.Parameter) -> str:
 
 def _params(error: click.UsageError) -> list[click.Parameter]:
     return error.ctx.command.params if error.ctx else []
+
+
+def _options_of_commands(error: click.UsageError) -> set[str]:
+    group = error.ctx.command if error.ctx else None
+    commands = group.commands.values() if isinstance(group, click.Group) else ()
+    return {name for command in commands for param in command.params for name in param.opts}
 
 
 def _commands(error: click.UsageError) -> list[str]:

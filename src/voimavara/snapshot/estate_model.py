@@ -16,6 +16,14 @@ from voimavara.snapshot.estate_plan import FollowingView, Kind, PlanView, WholeA
 from voimavara.snapshot.model import Frozen
 from voimavara.verdicts.verdict import Judgement
 
+Subject = Literal["condition", "works", "consumption", "needs", "use", "costs", "networks"]
+
+
+class RemarkView(Text):
+    """What had to be left out or taken for granted, what to do about it, and which answers it concerns."""
+
+    about: tuple[Subject, ...] = ()
+
 
 class BasisView(Frozen):
     """What a figure of condition rests on; figures of different bases are not one series."""
@@ -373,7 +381,7 @@ class EstateSnapshot(Frozen):
     study: StudyView | None = None
     border: tuple[tuple[float, float], ...] = ()
     condition_limits: tuple[float, float, float] = (0.85, 0.75, 0.6)  # from here on good, fair, weak
-    remarks: tuple[Text, ...] = ()  # what had to be left out, and what to do about it
+    remarks: tuple[RemarkView, ...] = ()
     inputs: str = ""  # the hash of all that it was made from
     origin: Origin | None = None  # of what the city holds
     origin_of_use: Origin | None = None  # of how it is used, by whom, and what that costs

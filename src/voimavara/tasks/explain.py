@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from voimavara.core.periods import Period
 from voimavara.core.writing import number, quantity
 from voimavara.figures.explaining import Explanation, RowsBehind
 from voimavara.figures.figure import Figure, Where
+from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.tasks.answer import Table, quoted
 from voimavara.tasks.computing import Computation
@@ -69,8 +70,29 @@ def explain(
         )
     explanation = computation.engine.explain(request, when, where)
     words = _words(computation, wanted, explanation, figures, language)
-    rows = Table(HEADERS, [row for rows in explanation.datasets for row in _rows(rows)], empty=NO_ROWS)
+    rows = Table(
+        HEADERS,
+        [row for rows in explanation.datasets for row in _rows(rows)],
+        tuple(_waiting(computation, wanted, folder, as_of)),
+        NO_ROWS,
+        sentences=("row",),
+    )
     return Answer(words, rows, f"\n{SQL.within(language)}\n\n{explanation.sql}")
+
+
+def _waiting(computation: Computation, wanted: Wanted, folder: Path, as_of: date | None) -> Iterator[Message]:
+    """That rows of the datasets behind the figure wait to be mended, where some do."""
+    programme = computation.workspace.programme
+    read = datasets_of(resolve(programme, wanted.definition).formula)
+    count = sum(len(computation.selection.open_of(one)) for one in sources_behind(programme, read))
+    if count:
+        command = f"voimavara rejected {quoted(folder)}"
+        yield Message.of(
+            "Rows of the datasets behind this figure that were set aside and wait to be mended: {rows}. List "
+            "them: {command}",
+            rows=count,
+            command=command if as_of is None else f"{command} --as-of {as_of}",
+        )
 
 
 def _measure(computation: Computation, indicator: str, measure: str) -> Wanted:

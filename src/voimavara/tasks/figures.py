@@ -47,7 +47,10 @@ def figures(
     )
     names = labels(workspace.programme, computation.selection)
     return Table(
-        HEADERS, [_row(workspace, figure, computation.selection, names, language) for figure in found]
+        HEADERS,
+        [_row(workspace, figure, computation.selection, names, language) for figure in found],
+        sentences=("missing",),
+        codes=("value", "unit"),
     )
 
 
@@ -165,8 +168,8 @@ def _row(
     unit = str(definition.unit)
     return (
         figure.indicator,
-        figure.measure,
-        str(figure.period),
+        Word(figure.measure, Text() if figure.measure == MAIN else definition.name),
+        figure.period,
         ", ".join(place.within(language).removeprefix("[en] ") for place in places),
         value,
         str(figure.unit),

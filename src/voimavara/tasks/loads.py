@@ -31,14 +31,14 @@ def loads(folder: Path) -> Table:
                 load.id[:12],
                 load.dataset,
                 load.file,
-                load.received.isoformat(),
+                load.received,
                 origin_word(load.origin),
                 load.rows_read,
                 load.rows_accepted,
                 load.rows_set_aside,
                 still_open.get(load.id, 0),
                 load.rows_dropped,
-                None if load.covers is None else str(load.covers),
+                load.covers,
             )
             for load in known
         ],

@@ -10,9 +10,12 @@ from voimavara.core.language import Language, Text
 from voimavara.core.message import Message
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.snapshot.estate_plan import PlanView
+from voimavara.snapshot.estate_words import SLIPS
+from voimavara.tasks.answer import EUROS as IN_EUROS
 from voimavara.tasks.answer import Report, Table, quoted, silent
 from voimavara.tasks.estate.adopted import adopt
 from voimavara.tasks.estate.making import make
+from voimavara.tasks.estate.said import labelled, listed, remarks
 from voimavara.tasks.words import YES
 from voimavara.verdicts.wording import Scale, plain, say
 
@@ -46,7 +49,7 @@ def plan(folder: Path, as_of: date | None, language: Language, report: Report = 
             work.year,
             work.object,
             work.name.within(language),
-            work.sector,
+            labelled(snapshot, "sector", work.sector),
             work.action.within(language),
             work.cost,
             work.gain,
@@ -57,7 +60,14 @@ def plan(folder: Path, as_of: date | None, language: Language, report: Report = 
         )
         for work in view.works
     ]
-    return Table(HEADERS, rows, tuple(_remarks(snapshot, view, language)))
+    return Table(
+        HEADERS,
+        rows,
+        tuple(_remarks(snapshot, view, language)),
+        quantities={"cost": IN_EUROS, "gain": IN_EUROS},
+        sentences=("why", "why now", "next"),
+        codes=("object",),
+    )
 
 
 def followed(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
@@ -81,13 +91,20 @@ def followed(folder: Path, as_of: date | None, language: Language, report: Repor
             slip.done_year,
             slip.done_cost,
             slip.moved_to,
-            slip.state,
+            listed(SLIPS, slip.state),
             slip.price,
             slip.sentence.within(language),
         )
         for slip in following.slips
     ]
-    return Table(FOLLOWED, rows, (following.sentence.within(language),))
+    return Table(
+        FOLLOWED,
+        rows,
+        (following.sentence.within(language),),
+        quantities={"planned cost": IN_EUROS, "done cost": IN_EUROS, "price": IN_EUROS},
+        sentences=("sentence",),
+        codes=("object",),
+    )
 
 
 def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> Message:
@@ -119,7 +136,7 @@ def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
 
 def _remarks(snapshot: EstateSnapshot, view: PlanView, language: Language) -> list[str]:
     found = [
-        *(remark.within(language) for remark in snapshot.remarks),
+        *remarks(snapshot, language, frozenset({"works"})),
         view.objective.within(language),
         say(
             "The plan is worth {value}; no plan can be worth more than {bound}, {gap} more.",

@@ -28,6 +28,7 @@ def rejected(folder: Path, source: str | None, as_of: date | None, language: Lan
             for row in rows
         ],
         empty=NOTHING_WAITS,
+        sentences=("expected",),
     )
 
 

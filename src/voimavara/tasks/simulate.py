@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from voimavara.core.language import Language, Text
+from voimavara.core.language import Language, Text, in_all
 from voimavara.core.message import Message
-from voimavara.snapshot.estate_model import EstateSnapshot, PathView
-from voimavara.tasks.answer import Cell, Report, Table, Word, silent
+from voimavara.core.periods import Period
+from voimavara.snapshot.estate_model import (
+    ConsumptionView,
+    EstateSnapshot,
+    PathView,
+    Subject,
+    ThousandYearsView,
+)
+from voimavara.snapshot.estate_words import ASSUMED, METERS, POLICIES
+from voimavara.tasks.answer import EUROS, PERCENT, Cell, Quantity, Report, Table, Word, silent
 from voimavara.tasks.estate.making import make
-from voimavara.tasks.words import NO, YES
+from voimavara.tasks.estate.said import listed, remarks, several, unit_word
+from voimavara.tasks.words import JUDGEMENTS, NO, YES
+from voimavara.verdicts.verdict import Judgement
+from voimavara.verdicts.wording import Scale, same, say
 
 What = Literal["paths", "thousand-years", "abnormal", "consumption"]
 Row = tuple[Cell, ...]
 WAVE = Word("wave", Message("wave"))
-COSTLIEST = 5  # cases of abnormal consumption that are told; the snapshot has them all
+NO_SCENARIOS = Message("The programme has no scenarios; write one into scenarios/.")
+IN_SHORT = Message(
+    "The table shows decades and then centuries; --format json, --format csv and --excel give every year."
+)
+DECADE, CENTURY = 10, 100
+SHARE = Scale("%", 0)
 HEADERS = (
     "scenario", "policy", "year", "backlog", "low", "high", "spending", "condition", "runs", "seed",
     "targets met",
 )  # fmt: skip
+YEARLY = ("year", "need", "sustainable", "wave")
+SPANS = ("years", "need a year", "sustainable", "wave")
+ABNORMAL = ("object", "name", "meter", "since", "until", "ongoing", "amount", "unit", "cost", "sentence")
+CONSUMPTION = (
+    "object", "name", "period", "heat kWh", "normalised kWh", "locality kWh/m2", "country kWh/m2",
+    "electricity kWh/m2", "water m3/m2", "weather ratio", "reference", "assumed",
+)  # fmt: skip
+CONSUMED = {
+    **dict.fromkeys(("heat kWh", "normalised kWh"), Quantity()),
+    **dict.fromkeys(("locality kWh/m2", "country kWh/m2", "electricity kWh/m2"), Quantity("1", 1)),
+    **dict.fromkeys(("water m3/m2", "weather ratio"), Quantity("1", 2)),
+}
+ABOUT: dict[What, frozenset[Subject]] = {
+    "paths": frozenset({"condition"}),
+    "thousand-years": frozenset({"condition"}),
+    "abnormal": frozenset({"consumption"}),
+    "consumption": frozenset({"consumption"}),
+}
 
 
 def simulate(
@@ -35,19 +69,49 @@ def simulate(
 ) -> Table:
     """The table asked for; of paths a row a scenario and policy, in the year judged or in every year."""
     snapshot = make(folder, as_of, report)
-    remarks = tuple(_remarks(snapshot, language))
-    if what == "paths":
-        rows = [row for path in snapshot.paths for row in _rows(path, language, every_year=every_year)]
-        return Table(HEADERS, rows, remarks)
-    headers, others = TABLES[what]
-    return Table(headers, others(snapshot, language), remarks)
+    told = tuple(remarks(snapshot, language, ABOUT[what]))
+    match what:
+        case "paths":
+            return _paths(snapshot, told, every_year=every_year)
+        case "thousand-years":
+            return _thousand_years(snapshot, language, told)
+        case "abnormal":
+            return Table(
+                ABNORMAL,
+                _abnormal(snapshot, language),
+                told,
+                quantities={"cost": EUROS},
+                sentences=("sentence",),
+                codes=("object",),
+            )
+        case "consumption":
+            return Table(
+                CONSUMPTION,
+                _consumption(snapshot, language),
+                told,
+                quantities=CONSUMED,
+                sentences=("assumed",),
+                codes=("object",),
+            )
 
 
-def _rows(path: PathView, language: Language, *, every_year: bool) -> list[Row]:
+def _paths(snapshot: EstateSnapshot, told: tuple[str, ...], *, every_year: bool) -> Table:
+    rows = [row for path in snapshot.paths for row in _rows(snapshot, path, every_year=every_year)]
+    return Table(
+        HEADERS,
+        rows,
+        told if snapshot.paths else (*told, NO_SCENARIOS),
+        quantities={**dict.fromkeys(("backlog", "low", "high", "spending"), EUROS), "condition": PERCENT},
+        sentences=("targets met",),
+        codes=("runs", "seed"),
+    )
+
+
+def _rows(snapshot: EstateSnapshot, path: PathView, *, every_year: bool) -> list[Row]:
     return [
         (
-            path.name.within(language),
-            path.policy,
+            Word(path.scenario, path.name),
+            listed(POLICIES, path.policy),
             year,
             path.backlog[place],
             path.low[place],
@@ -56,57 +120,81 @@ def _rows(path: PathView, language: Language, *, every_year: bool) -> list[Row]:
             path.condition[place],
             path.runs,
             path.seed,
-            _met(path) if year == path.judged_in else None,
+            _met(snapshot, path) if year == path.judged_in else None,
         )
         for place, year in enumerate(path.years)
         if every_year or year == path.judged_in
     ]
 
 
-def _met(path: PathView) -> str:
+def _met(snapshot: EstateSnapshot, path: PathView) -> Word:
     """Each judged indicator with its verdict, and the share of the runs that meet the target."""
-    said = []
-    for name, verdict in path.verdicts.items():
-        share = f" {path.met[name] * 100:.0f} %" if name in path.met else ""
-        said.append(f"{name}: {verdict.value}{share}")
-    return "; ".join(said)
+    codes = [
+        f"{name}: {verdict.value}" + (f" {path.met[name] * 100:.0f} %" if name in path.met else "")
+        for name, verdict in path.verdicts.items()
+    ]
+    names = snapshot.labels.get("indicator", {})
+    said = [
+        _verdict_said(names.get(name) or same(name), verdict, path.met.get(name))
+        for name, verdict in path.verdicts.items()
+    ]
+    return Word("; ".join(codes), in_all(lambda language: "; ".join(one.within(language) for one in said)))
 
 
-def _remarks(snapshot: EstateSnapshot, language: Language) -> list[str]:
-    found = [remark.within(language) for remark in snapshot.remarks]
-    if not snapshot.paths:
-        found.append(Message("The programme has no scenarios; write one into scenarios/.").within(language))
-    if snapshot.thousand_years:
-        found.append(snapshot.thousand_years.sentence.within(language))
-        found += _if_any(snapshot.thousand_years.assumed, language)
-    found += [
-        f"{one.name.within(language)}, {one.meter}: {one.sentence.within(language)}"
-        for one in snapshot.abnormal
-        if one.amount > 0
-    ][:COSTLIEST]
-    return found
+def _verdict_said(indicator: Text, verdict: Judgement, met: float | None) -> Text:
+    parts = {"indicator": indicator.within, "verdict": JUDGEMENTS[verdict].within}
+    if met is None:
+        return say("{indicator}: {verdict}", **parts)
+    return say("{indicator}: {verdict}, met in {share} of the runs", share=SHARE.value(met), **parts)
 
 
-def _if_any(said: Text, language: Language) -> list[str]:
-    return [said.within(language)] if said else []
-
-
-def _thousand_years(snapshot: EstateSnapshot, _language: Language) -> list[Row]:
+def _thousand_years(snapshot: EstateSnapshot, language: Language, told: tuple[str, ...]) -> Table:
+    """A row a year; people are shown ten decades and then centuries, with the years of the waves."""
     long = snapshot.thousand_years
     if long is None:
-        return []
+        return Table(YEARLY, [], told)
     crests = {wave.year for wave in long.waves}
-    return [
+    rows: list[Row] = [
         (year, need, long.sustainable, WAVE if year in crests else "")
         for year, need in zip(long.years, long.need, strict=True)
     ]
+    said = [long.sentence.within(language), *([long.assumed.within(language)] if long.assumed else [])]
+    return Table(
+        YEARLY,
+        rows,
+        (*told, *said, IN_SHORT),
+        quantities={"need": EUROS, "sustainable": EUROS},
+        short=Table(
+            SPANS,
+            [_span(long, first, last, crests) for first, last in _spans(long.years)],
+            quantities={"need a year": EUROS, "sustainable": EUROS},
+        ),
+    )
+
+
+def _spans(years: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Places of the first year and behind the last one, of ten decades and of the centuries after them."""
+    first = 0
+    while first < len(years):
+        last = min(first + (DECADE if first < CENTURY else CENTURY), len(years))
+        yield first, last
+        first = last
+
+
+def _span(long: ThousandYearsView, first: int, last: int, crests: set[int]) -> Row:
+    years = long.years[first:last]
+    need = sum(long.need[first:last]) / len(years)
+    waves = ", ".join(str(year) for year in years if year in crests)
+    return (Period.years(years[0], years[-1]), need, long.sustainable, waves)
 
 
 def _abnormal(snapshot: EstateSnapshot, language: Language) -> list[Row]:
     return [
         (
-            one.object, one.name.within(language), one.meter, one.since, one.until,
-            YES if one.ongoing else NO, one.amount, one.unit, one.cost, one.sentence.within(language),
+            one.object, one.name.within(language), listed(METERS, one.meter), Period.parse(one.since),
+            Period.parse(one.until) if one.until else "",
+            YES if one.ongoing else NO, one.amount, unit_word(one.unit), one.cost,
+            one.sentence.within(language),
         )
         for one in snapshot.abnormal
     ]  # fmt: skip
@@ -117,7 +205,7 @@ def _consumption(snapshot: EstateSnapshot, language: Language) -> list[Row]:
         (
             one.object,
             one.name.within(language),
-            one.period,
+            Period.parse(one.period),
             one.totals.get("heat"),
             one.normalised,
             one.comparable.get("locality"),
@@ -126,23 +214,13 @@ def _consumption(snapshot: EstateSnapshot, language: Language) -> list[Row]:
             one.per_m2.get("water"),
             one.weather_ratio,
             one.reference,
-            "; ".join(one.assumed),
+            _assumed(one),
         )
         for one in snapshot.consumption
     ]
 
 
-TABLES: dict[What, tuple[tuple[str, ...], Callable[[EstateSnapshot, Language], list[Row]]]] = {
-    "thousand-years": (("year", "need", "sustainable", "wave"), _thousand_years),
-    "abnormal": (
-        ("object", "name", "meter", "since", "until", "ongoing", "amount", "unit", "cost", "sentence"),
-        _abnormal,
-    ),
-    "consumption": (
-        (
-            "object", "name", "period", "heat kWh", "normalised kWh", "locality kWh/m2", "country kWh/m2",
-            "electricity kWh/m2", "water m3/m2", "weather ratio", "reference", "assumed",
-        ),
-        _consumption,
-    ),
-}  # fmt: skip
+def _assumed(one: ConsumptionView) -> Word:
+    """What nobody has given; people are told its name, programs also where the value comes from."""
+    names = [listed(ASSUMED, what.partition(": ")[0]) for what in one.assumed]
+    return several(names, "; ".join(one.assumed))

@@ -38,7 +38,8 @@ def snapshot(folder: Path, as_of: date | None = None) -> Snapshot:
 
 def table(of: Snapshot, language: Language, remarks: Sequence[Message] = ()) -> Table:
     """One row an indicator: id, figure, target, verdict, and why."""
-    return Table(HEADERS, [_row(indicator, language) for indicator in of.indicators], remarks)
+    rows = [_row(indicator, language) for indicator in of.indicators]
+    return Table(HEADERS, rows, remarks, sentences=("target", "reason"))
 
 
 def _row(indicator: IndicatorView, language: Language) -> tuple[Cell, ...]:

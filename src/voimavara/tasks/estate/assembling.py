@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,14 @@ from voimavara.core.language import Text, in_all
 from voimavara.estate.pipes import PastLife, Pipes
 from voimavara.estate.planning.whole_and_parts import WholeAndParts
 from voimavara.programme.models.plan import InvestmentPlan
-from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView, PathView, ThousandYearsView
+from voimavara.snapshot.estate_model import (
+    EstateSnapshot,
+    ObjectView,
+    PathView,
+    RemarkView,
+    Subject,
+    ThousandYearsView,
+)
 from voimavara.snapshot.estate_plan import FollowingView, PlanView, WholeAgainstPartsView
 from voimavara.snapshot.files import listed
 from voimavara.tasks.answer import Report, silent
@@ -37,9 +44,13 @@ from voimavara.tasks.estate.funding import funding_view
 from voimavara.tasks.estate.futures import Ageing, ageing_of, path_views
 from voimavara.tasks.estate.holdings import Floats, Holding
 from voimavara.tasks.estate.input_remarks import (
+    HELD,
+    METERED,
     READ,
+    USED,
     bookings_said,
     set_aside_said,
+    set_aside_values_said,
     unindexed_plan_said,
     unindexed_said,
 )
@@ -211,26 +222,37 @@ class Estate:
         return sorted({name for holding in self.holdings for name in holding.datasets})
 
     @property
-    def remarks(self) -> tuple[Text, ...]:
+    def remarks(self) -> tuple[RemarkView, ...]:
         """What could not be worked out or had to be left out, and what to do about it."""
         return (
-            *set_aside_said(self.facts),
-            *self.buildings.remarks,
-            *self.consumption.remarks,
-            *self.normalised.remarks,
-            *bookings_said(self.facts),
-            *unindexed_said(self.facts),
-            *unindexed_plan_said(self.facts, self.adopted),
-            *utilisation_said(self.facts),
-            *presence_said(self.facts, self.uses.period),
-            *costs_said(self.facts),
-            *facility_remarks(self.facts, in_districts=DISTRICTS in self.facts.parameters),
-            *self.service_networks.remarks,
-            *(heat_not_known(self.plan[1], self.planned) if self.plan else ()),
-            *left_out_said(self.holdings, self.names),
-            *(short_sectors_said(self.facts, self.plans) if self.plans else ()),
-            *([self.plan_refused] if self.plan_refused else ()),
+            *_about(set_aside_said(self.facts, HELD), "condition", "works"),
+            *_about(set_aside_said(self.facts, METERED), "consumption"),
+            *_about(set_aside_said(self.facts, USED), "needs", "use", "costs", "networks"),
+            *_about(set_aside_values_said(self.facts), "condition", "works"),
+            *_about(self.buildings.remarks, "condition", "works"),
+            *_about(self.consumption.remarks, "consumption"),
+            *_about(self.normalised.remarks, "consumption"),
+            *_about(bookings_said(self.facts), "use"),
+            *_about(unindexed_said(self.facts), "works"),
+            *_about(unindexed_plan_said(self.facts, self.adopted), "works"),
+            *_about(utilisation_said(self.facts), "use"),
+            *_about(presence_said(self.facts, self.uses.period), "use"),
+            *_about(costs_said(self.facts), "costs"),
+            *_about(self._facility_remarks(), "needs", "networks"),
+            *_about(self.service_networks.remarks, "networks"),
+            *_about(heat_not_known(self.plan[1], self.planned) if self.plan else (), "works"),
+            *_about(left_out_said(self.holdings, self.names), "condition", "works"),
+            *_about(short_sectors_said(self.facts, self.plans) if self.plans else (), "works"),
+            *_about([self.plan_refused] if self.plan_refused else (), "works"),
         )
+
+    def _facility_remarks(self) -> Iterator[Text]:
+        return facility_remarks(self.facts, in_districts=DISTRICTS in self.facts.parameters)
+
+    def _judged(self) -> dict[str, Text]:
+        """The names of the indicators by which the futures are judged."""
+        indicators = self.workspace.programme.indicators
+        return {name: indicators[name].name for path in self.paths for name in path.verdicts}
 
     def inputs(self) -> str:
         """The hash of what the snapshot is made from: programme, loads, day, frozen plans, version."""
@@ -286,7 +308,7 @@ class Estate:
             as_of=self.as_of,
             programme_snapshot=_programme_snapshot(self.workspace, self.as_of),
             price_level=str(self.facts.price_level.year),
-            labels=labels,
+            labels={**labels, "indicator": self._judged()},
             bases=bases_of(self.facts, self.holdings),
             objects=tuple(self._objects()),
             sums=tuple(sum_views(self.facts, self.holdings, labels)),
@@ -315,6 +337,11 @@ class Estate:
             origin=self.facts.origin(self._held),
             origin_of_use=self.facts.origin([*self._held, *READ]),
         )
+
+
+def _about(said: Iterable[Text], *subjects: Subject) -> Iterator[RemarkView]:
+    """The remarks with the subjects of the answers that they concern."""
+    return (RemarkView(**one.model_dump(), about=subjects) for one in said)
 
 
 def _range(past: PastLife | None) -> dict[str, float]:

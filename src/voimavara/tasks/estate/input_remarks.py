@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
@@ -12,18 +12,22 @@ from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.naming import few_buildings
 from voimavara.verdicts.wording import count, day, plain, say
 
-READ = (
+HELD = (
     "buildings", "building_values", "building_parts", "building_records", "repairs", "inspections", "streets",
-    "green_areas", "pipes", "districts", "facilities", "population_projection", "space_occupancy",
-    "space_bookings", "space_presence", "spaces", "opening_hours", "consumption", "degree_days",
-    "property_costs", "person_years", "adopted_plan",
+    "green_areas", "pipes", "districts", "adopted_plan",
 )  # fmt: skip
+METERED = ("consumption", "degree_days")
+USED = (
+    "facilities", "population_projection", "space_occupancy", "space_bookings", "space_presence", "spaces",
+    "opening_hours", "property_costs", "person_years",
+)  # fmt: skip
+READ = (*HELD, *METERED, *USED)
 VALUES = "building_values"
 
 
-def set_aside_said(facts: Facts) -> Iterator[Text]:
-    """How many rows of each dataset of the estate wait to be mended and count in nothing."""
-    waiting = {name: len(rows) for name in READ if (rows := facts.selection.open_rows.get(name, ()))}
+def set_aside_said(facts: Facts, datasets: Sequence[str]) -> Iterator[Text]:
+    """How many rows of each of the datasets wait to be mended and count in nothing."""
+    waiting = {name: len(rows) for name in datasets if (rows := facts.selection.open_rows.get(name, ()))}
     if waiting:
         names = {name: facts.programme.contracts[name].name for name in waiting}
         yield say(
@@ -32,6 +36,10 @@ def set_aside_said(facts: Facts) -> Iterator[Text]:
                 f"{names[name].within(language)} {number}" for name, number in waiting.items()
             ),
         )
+
+
+def set_aside_values_said(facts: Facts) -> Iterator[Text]:
+    """The buildings of which an older value, or another reporter's, counts until a row is mended."""
     older = {row["building"] for row in facts.rows(VALUES)}
     named = sorted({row.key[0] for row in facts.selection.open_rows.get(VALUES, ()) if row.key} & older)
     if named:

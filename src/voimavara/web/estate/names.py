@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from voimavara.core.writing import quantity as written_quantity
+from voimavara.snapshot import estate_words as wording
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.snapshot.model import MeasureView
-from voimavara.web.estate import wording
 from voimavara.web.say import Say
 
 quantity = lru_cache(maxsize=16384)(written_quantity)  # a map of a whole city writes the same again and again

@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import groupby
 
 from voimavara.snapshot.estate_model import AbnormalView, DifferenceView, ObjectView, SumView
+from voimavara.snapshot.estate_words import DIMENSIONS, GRADES
 from voimavara.web.answers import Page
 from voimavara.web.estate.atlas import picture_of
 from voimavara.web.estate.listing import objects_listed
 from voimavara.web.estate.visiting import Tour, estate_page
-from voimavara.web.estate.wording import DIMENSIONS, GRADES
 
 MOST = 10  # differences and findings on this page; an object's own page has all of its
 WEAK = ("weak", "poor")
