@@ -149,7 +149,7 @@ def test_budgets_that_cannot_meet_must_dos_say_which_and_by_how_much(workspace: 
 
 def test_an_infeasible_floor_says_what_can_be_reached(workspace: Path) -> None:
     said = fails(workspace, "daycare: 70 %", "school: 99.9 %")
-    assert "school" in said
+    assert "(school)" in said
     assert "short" in said
 
 
@@ -191,14 +191,6 @@ def test_sectors_with_objects_but_without_a_share_are_named_as_people_know_them(
     said = fails(workspace, "floors:", parts)
     assert said.startswith(f"{PLAN}:")
     assert "no share for Group administration (administration), Culture and leisure (culture), " in said
-
-
-def test_why_there_can_be_no_plan_is_told_in_finnish_with_names_and_identifiers(workspace: Path) -> None:
-    path = workspace / PLAN
-    path.write_text(path.read_text("utf-8").replace("daycare: 70 %", "daycare: 99.9 %"), "utf-8")
-    with pytest.raises(UserError) as raised:
-        plan(workspace, None, "en")
-    assert "Luokan ”Päiväkoti (daycare)” kunnon alarajaa 0,999 ei voi saavuttaa" in raised.value.within("fi")
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ from voimavara.tasks.estate.plan_views import (
     short_sectors_said,
     whole_against_parts_view,
 )
-from voimavara.tasks.estate.plan_words import with_names, words_of_plans
+from voimavara.tasks.estate.plan_words import with_names, words_of
 from voimavara.tasks.estate.presence import presence_said
 from voimavara.tasks.estate.running_costs import costs_said
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
@@ -184,12 +184,7 @@ class Estate:
             problem = problem_of(self.facts, name, plan, self.planned)
             return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
         except UserError as error:
-            return UserError(with_names(error.message, self._called_in(plan)))
-
-    def _called_in(self, plan: InvestmentPlan) -> dict[str, Text]:
-        """What people call that which a plan names by its identifier."""
-        actions = {name: action.name for name, action in plan.actions.items()}
-        return {**words_of_plans(self.facts), **actions, **self.names}
+            return UserError(with_names(error.message, words_of(self.facts, plan, self.names)))
 
     @property
     def plans(self) -> WholeAndParts | None:

@@ -6,36 +6,43 @@ from collections.abc import Mapping
 
 from voimavara.core.language import Text
 from voimavara.core.message import Message, Value
+from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.tasks.estate.facts import Facts
 
-VOCABULARIES = (
-    "object_kinds",
-    "sectors",
-    "use_classes",
-    "street_classes",
-    "green_classes",
-    "pipe_kinds",
-)
+SECTORS = ("object_kinds", "sectors")  # streets, green areas and pipes are sectors of their own
+CLASSES = ("use_classes", "street_classes", "green_classes", "pipe_kinds")
+Called = Mapping[str, Text]
 
 
-def words_of_plans(facts: Facts) -> dict[str, Text]:
-    """The sectors and classes that a plan may name, with what they are called."""
-    return {
-        word: called
-        for name in VOCABULARIES
-        if name in facts.programme.vocabularies
-        for word, called in facts.programme.vocabularies[name].values.items()
-    }
+def words_of(facts: Facts, plan: InvestmentPlan, objects: Called) -> dict[str, Called]:
+    """What each place of a message about the plan may name: sectors, and under "" all the rest."""
+    actions = {name: action.name for name, action in plan.actions.items()}
+    return {"sectors": _words(facts, SECTORS), "": {**_words(facts, CLASSES), **actions, **objects}}
 
 
-def with_names(message: Message, called: Mapping[str, Text]) -> Message:
-    """The message with the name before each identifier that stands in one of its places."""
-    return Message(message.text, tuple((place, _named(value, called)) for place, value in message.values))
+def with_names(message: Message, words: Mapping[str, Called], place: str = "") -> Message:
+    """The message with the name before each identifier that stands in one of its places.
+
+    What stands inside a place is named as the place is, whatever the places in it are called.
+    """
+    return Message(
+        message.text,
+        tuple(
+            (name, _named(value, words, name if name in words else place)) for name, value in message.values
+        ),
+    )
 
 
-def _named(value: Value, called: Mapping[str, Text]) -> Value:
+def _named(value: Value, words: Mapping[str, Called], place: str) -> Value:
     if isinstance(value, Message):
-        return with_names(value, called)
-    if isinstance(value, str) and called.get(value):
-        return Message.of("{name} ({id})", name=called[value], id=value)
+        return with_names(value, words, place)
+    if isinstance(value, str) and (called := words[place].get(value)):
+        return Message.of("{name} ({id})", name=called, id=value)
     return value
+
+
+def _words(facts: Facts, vocabularies: tuple[str, ...]) -> dict[str, Text]:
+    known = facts.programme.vocabularies
+    return {
+        word: called for name in vocabularies if name in known for word, called in known[name].values.items()
+    }
