@@ -157,7 +157,7 @@ def test_published_bands_disagree_so_they_are_given() -> None:
     [
         (100.0, 101.0, "technical_value: got 101, expected at most the replacement value 100"),
         (0.0, 0.0, "replacement_value: got 0, expected more than 0"),
-        (100.0, -1.0, "technical_value: got -1, expected 0 or more"),
+        (100.0, -1.0, "technical_value: got \u22121, expected 0 or more"),
     ],
 )
 def test_bad_values_are_refused_with_the_object_named(r: float, v: float, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,6 +12,9 @@ import pytest
 from voimavara.core.language import Text
 from voimavara.estate.planning.following import Slip
 from voimavara.estate.prices import PriceIndex
+from voimavara.programme.programme import Programme
+from voimavara.programme.reading import read_programme
+from voimavara.programme.scaffold import write_scaffold
 from voimavara.snapshot.estate_plan import PlanView
 from voimavara.tasks.estate.adopted import AdoptedPlan, AdoptedWork
 from voimavara.tasks.estate.facts import Facts, same
@@ -20,10 +24,11 @@ from voimavara.tasks.estate.stands import Stand, outside, stands_of
 from voimavara.tasks.plan import _money
 
 YEAR = 12  # months
+HEINOLA = Path(__file__).parents[2] / "examples" / "heinola"
 ACTIONS = {"renovate": cast("Any", SimpleNamespace(kinds=()))}
 
 
-def facts(*repairs: dict[str, Any]) -> Facts:
+def facts(*repairs: dict[str, Any], programme: Programme | None = None) -> Facts:
     """The repairs of a town at the end of 2023, whose prices have stood still."""
     index = PriceIndex("index", dict.fromkeys(range(2019, 2024), 100.0), "source")
     found = SimpleNamespace(
@@ -32,6 +37,7 @@ def facts(*repairs: dict[str, Any]) -> Facts:
         price_level=index.level(2023),
         year=2023,
         value=lambda _: 0.05,
+        programme=programme or read_programme(HEINOLA),
     )
     return cast("Facts", found)
 
@@ -108,8 +114,16 @@ def test_a_price_year_that_the_index_lacks_is_told() -> None:
     (said,) = unindexed_plan_said(facts(), adopted(price_year=2015))
     assert "prices of 2015" in said.en
     assert "2015" in said.fi
+    assert said.fi.endswith("Kirjoita puuttuva tiedoston parameters/building_costs.yaml kohtaan `values`.")
     assert not list(unindexed_plan_said(facts(), adopted(price_year=2020)))
     assert not list(unindexed_plan_said(facts(), None))
+
+
+def test_an_index_that_only_the_product_has_is_copied_before_it_is_completed(tmp_path: Path) -> None:
+    write_scaffold(tmp_path / "city", "fi")
+    town = facts(programme=read_programme(tmp_path / "city"))
+    (said,) = unindexed_plan_said(town, adopted(price_year=2015))
+    assert "Kopioi tuotteen tiedosto catalogue/parameters/building_costs.yaml ohjelman kansioon" in said.fi
 
 
 def test_a_late_work_that_cannot_be_planned_has_no_known_price_rather_than_none() -> None:

@@ -88,7 +88,7 @@ def test_a_bigger_repair_never_leaves_an_older_part(age: float, one: float, othe
 @pytest.mark.parametrize(
     ("built", "event", "words"),
     [
-        (1985.0, None, "roof, made: got 1980, expected 1985 or later"),
+        (1985.0, None, "roof, installed: got 1980, expected 1985 or later"),
         (1970.0, Repair(1975, "roof", 0.5), "repaired or inspected in 1975, but made in 1980"),
         (1970.0, Repair(1990, "rof", 0.5), "no such part"),
         (1970.0, Inspection(1990, "roof", 55.0), "divide it by 100"),

@@ -66,8 +66,8 @@ def test_a_single_life_without_a_range_is_refused() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"length": np.zeros(40)}, "length: got 0, expected more than 0 km \\(and 39 more objects\\)"),
-        ({"laid": np.full(40, 2031.0)}, "built: got 2031"),
+        ({"length": np.zeros(40)}, r"length \(km\): got 0, expected more than 0; .* the same fault: 39\."),
+        ({"laid": np.full(40, 2031.0)}, "laid: got 2031"),
     ],
 )
 def test_bad_registers_are_refused(change: dict[str, np.ndarray], words: str) -> None:

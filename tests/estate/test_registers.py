@@ -236,7 +236,7 @@ def test_a_class_without_a_parameter_is_refused() -> None:
 
 def test_an_inspection_of_an_unknown_street_is_refused() -> None:
     seen = inspections(inspection("i1", "street", "s9", condition=number(40)))
-    with pytest.raises(UserError, match="s9, inspection i1: there is no such street"):
+    with pytest.raises(UserError, match="s9, inspection i1: the dataset streets has no such object"):
         read_segments(STREET_ROWS, seen, STREETS, 2021)
 
 

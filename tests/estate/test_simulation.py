@@ -278,16 +278,22 @@ def test_results_are_arrow_batches_one_a_run() -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: simulate(town(2), Budget(-1.0), 2026, 5), "Budget: got -1 euros"),
+        (lambda: simulate(town(2), Budget(-1.0), 2026, 5), "Budget: got \u22121 euros"),
         (lambda: simulate(town(2), ClearBacklog(0), 2026, 5), "got 0, expected 1 or more"),
         (lambda: simulate(town(2), DoNothing(), 2026, 1001), "got 1001, expected from 1 to 1000"),
         (lambda: simulate(sewers(2), DoNothing(), 2026, 5), "give the number of runs and a seed"),
         (lambda: simulate(town(2), DoNothing(), 2026, 5, Runs(1, 1)), "got no Weibull shape"),
         (lambda: simulate(sewers(2), Budget(1.0), 2026, 5, Runs(1, 1, 4.0)), "are renewed whole"),
         (lambda: simulate(town(2), RenewAtEnd(Works.LEVEL), 2026, 5), "renewed whole"),
-        (lambda: replace(town(2), age=np.array([-5.0, 1.0])), "b0, age: got -5, expected 0 years or more"),
-        (lambda: replace(town(2), life=np.array([0.0, 1.0])), "b0, life: got 0"),
-        (lambda: replace(town(2), age=np.array([np.nan, 1.0])), "b0, age: got nan, expected a number"),
+        (
+            lambda: replace(town(2), age=np.array([-5.0, 1.0])),
+            "b0, age: got \u22125 years, expected 0 years or more",
+        ),
+        (lambda: replace(town(2), life=np.array([0.0, 1.0])), r"b0, life \(years\): got 0"),
+        (
+            lambda: replace(town(2), age=np.array([np.nan, 1.0])),
+            r"b0, age \(years\): there is no value, expected a number",
+        ),
         (lambda: replace(sewers(2), state=np.array([9, 0], np.int8)), "s0, state: got 9, expected 0 to 4"),
         (lambda: replace(sewers(2), chains={"clay": BREDA}), "Class 'iron'"),
     ],

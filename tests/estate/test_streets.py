@@ -84,9 +84,9 @@ def test_a_year_assumed_for_a_measurement_is_marked_as_assumed() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"quantity": np.array([0.0, 1, 1, 1])}, "a, quantity: got 0, expected more than 0 m²"),
+        ({"quantity": np.array([0.0, 1, 1, 1])}, r"a, area \(m²\): got 0, expected more than 0"),
         ({"measured": np.array([55.0, NAN, NAN, NAN])}, "divide it by 100"),
-        ({"renewed": np.array([2030.0, NAN, NAN, NAN])}, "a, built: got 2030"),
+        ({"renewed": np.array([2030.0, NAN, NAN, NAN])}, "a, renewed: got 2030"),
         ({"classes": np.array(["mian", "main", "yard", "yard"])}, "did you mean 'main'"),
         ({"names": np.array(["a", "a", "c", "d"])}, "'a' stands 2 times"),
     ],

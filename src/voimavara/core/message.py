@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Union
 
 from voimavara.core.language import Language, Text, gettext, in_all, is_translated
@@ -69,6 +70,16 @@ class Message:
         """The message that `to_json` wrote."""
         text, values = json.loads(line)
         return cls(text, tuple((name, _restored(kind, stored)) for name, kind, stored in values))
+
+
+def as_number(value: float, digits: int = 6) -> Decimal | str:
+    """A computed number with so many significant digits, for a place of a message.
+
+    >>> Message.of("at most {most}", most=as_number(1200.54321)).within("en")
+    'at most 1,200.54'
+    """
+    written = f"{value:.{digits}g}"
+    return Decimal(written) if isfinite(value) else written
 
 
 KINDS = (str, int, Decimal, date, Text, Message)

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message, as_number
 from voimavara.estate.condition_basis import Basis, Method
 from voimavara.estate.condition_checks import Assumed, check_built, check_unique, check_values
 from voimavara.estate.parts import Inspection, Parts, Repair, state_in
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Names = npt.NDArray[np.str_]
 
 BACKLOG = "max(0, threshold · replacement value − technical value), object by object"
+BUILDINGS = Message("Buildings")
 SOURCE = "KUNKOR: Nippala, Vainio, Nuuttila; Kuntaliitto and VTT 2006"
 
 
@@ -114,7 +116,7 @@ def by_value(
     >>> school.condition.item(), school.liability.item(), school.backlog.item()
     (0.4, 5040000.0, 2940000.0)
     """
-    check_unique(objects, "Buildings")
+    check_unique(objects, BUILDINGS)
     check_values(objects, replacement, technical)
     check_threshold(threshold)
     basis = Basis(BACKLOG, Method.BY_VALUE, f"{threshold:g}", price_level, SOURCE)
@@ -138,7 +140,7 @@ def by_parts(
     A building without parts, or with one of unknown age, life or value, is unknown. Raises UserError for
     faulty registers.
     """
-    check_unique(objects, "Buildings")
+    check_unique(objects, BUILDINGS)
     check_built(objects, built, year)
     check_threshold(threshold)
     parts.check({str(name): float(made) for name, made in zip(objects, built, strict=True)}, year)
@@ -174,7 +176,7 @@ def check_threshold(threshold: float) -> None:
         raise UserError(
             "Backlog threshold: got {threshold}, expected a share above 0 and at most 1, such as 0.75;"
             " correct the parameter.",
-            threshold=f"{threshold:g}",
+            threshold=as_number(threshold),
         )
 
 

@@ -48,8 +48,9 @@ class Basis:
         """Raises UserError when amounts of the two stand in different prices."""
         if self.price_level != other.price_level:
             raise UserError(
-                f"Amounts in prices of {self.price_level} and of {other.price_level} can't be added;"
-                " restate one of them first."
+                "Amounts in prices of {one} and of {other} can't be added; restate one of them first.",
+                one=self.price_level,
+                other=other.price_level,
             )
 
 

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message, as_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
@@ -27,24 +31,35 @@ class Assumed:
     source: str
 
 
-def refuse(faulty: Mask, objects: Names, what: str, got: Floats, expected: str, advice: str) -> None:
-    """Raises UserError when anything is faulty; it names the first such object and counts the others."""
+def refuse(faulty: Mask, said: Callable[[int], Message]) -> None:
+    """Raises UserError when anything is faulty: what is said of the first row, and how many others there"
+    " are."""
     found = np.flatnonzero(faulty)
     if not found.size:
         return
-    first = found[0]
-    others = f" (and {found.size - 1} more objects)" if found.size > 1 else ""
-    value = f"{float(np.broadcast_to(got, faulty.shape)[first]):.10g}"
-    raise UserError(f"{objects[first]}, {what}: got {value}, expected {expected}{others}; {advice}")
+    sentence = said(int(found[0]))
+    if found.size == 1:
+        raise UserError(sentence)
+    raise UserError(
+        "{sentence} Other objects with the same fault: {others}.", sentence=sentence, others=found.size - 1
+    )
 
 
-def check_unique(objects: Names, what: str) -> None:
-    """Raises UserError when an object stands twice."""
+def exact(value: float) -> Decimal | str:
+    """A number as a register gives it, for a place of a message."""
+    return as_number(value, digits=10)
+
+
+def check_unique(objects: Names, what: Message) -> None:
+    """Raises UserError when an object stands twice; `what` names the register in words."""
     names, counts = np.unique(objects, return_counts=True)
     if (counts > 1).any():
         name = names[counts > 1][0]
         raise UserError(
-            f"{what}: '{name}' stands {counts[names == name][0]} times, expected once; leave one row of it."
+            "{what}: '{name}' stands {times} times, expected once; leave one row of it.",
+            what=what,
+            name=name,
+            times=int(counts[names == name][0]),
         )
 
 
@@ -53,55 +68,73 @@ def check_values(objects: Names, replacement: Floats, technical: Floats) -> None
 
     NaN is an unknown value and passes.
     """
+    check_positive(objects, replacement, "replacement_value")
     refuse(
-        replacement <= 0,
-        objects,
-        "replacement_value",
-        replacement,
-        "more than 0",
-        "correct it or leave it empty.",
+        technical < 0,
+        lambda at: Message.of(
+            "{object}, {what}: got {got}, expected 0 or more; correct it or leave it empty.",
+            object=objects[at],
+            what="technical_value",
+            got=exact(technical[at]),
+        ),
     )
-    refuse(technical < 0, objects, "technical_value", technical, "0 or more", "correct it or leave it empty.")
-    for index in np.flatnonzero(technical > replacement)[:1]:
-        raise UserError(
-            f"{objects[index]}, technical_value: got {technical[index]:.10g}, expected at most the"
-            f" replacement value {replacement[index]:.10g}; correct one of the two."
-        )
+    refuse(
+        technical > replacement,
+        lambda at: Message.of(
+            "{object}, technical_value: got {technical}, expected at most the replacement value"
+            " {replacement}; correct one of the two.",
+            object=objects[at],
+            technical=exact(technical[at]),
+            replacement=exact(replacement[at]),
+        ),
+    )
 
 
-def check_built(objects: Names, built: Floats, year: int) -> None:
-    """Raises UserError when something was built after the year that the calculation speaks of."""
+def check_built(objects: Names, built: Floats, year: int, column: str = "built") -> None:
+    """Raises UserError when something was built after the year that the calculation speaks of.
+
+    `column` is where the register says when.
+    """
     refuse(
         built > year,
-        objects,
-        "built",
-        built,
-        f"{year} or earlier",
-        "correct the year, or leave the object out until it stands.",
+        lambda at: Message.of(
+            "{object}, {column}: got {got}, expected {year} or earlier; correct the year, or leave the object"
+            " out until it stands.",
+            object=objects[at],
+            column=column,
+            got=int(built[at]),
+            year=year,
+        ),
     )
 
 
-def check_positive(objects: Names, values: Floats, what: str, unit: str) -> None:
-    """Raises UserError when a size (area, length, life …) is zero or less; NaN is unknown and passes."""
+def check_positive(objects: Names, values: Floats, what: str | Message) -> None:
+    """Raises UserError when a size (area, length, life …) is zero or less; NaN is unknown and passes.
+
+    `what` is the column's name, or what is measured and its unit in words.
+    """
     refuse(
         values <= 0,
-        objects,
-        what,
-        values,
-        f"more than 0 {unit}".rstrip(),
-        "correct it or leave it empty.",
+        lambda at: Message.of(
+            "{object}, {what}: got {got}, expected more than 0; correct it or leave it empty.",
+            object=objects[at],
+            what=what,
+            got=exact(values[at]),
+        ),
     )
 
 
-def check_share(objects: Names, values: Floats, what: str) -> None:
+def check_share(objects: Names, values: Floats, what: Message) -> None:
     """Raises UserError when a share is not between 0 and 1; NaN is unknown and passes."""
     refuse(
         (values < 0) | (values > 1),
-        objects,
-        what,
-        values,
-        "a share between 0 and 1",
-        "if it is written in per cent or points, divide it by 100.",
+        lambda at: Message.of(
+            "{object}, {what}: got {got}, expected a share between 0 and 1; if it is written in per cent or"
+            " points, divide it by 100.",
+            object=objects[at],
+            what=what,
+            got=exact(values[at]),
+        ),
     )
 
 

@@ -69,8 +69,10 @@ def read_values(
     unlisted = {row["reporter"] for row in stated} - set(reporters)
     if unlisted or not reporters:
         raise UserError(
-            f"building_values, reporter: got '{min(unlisted, default='')}', expected one of"
-            f" {', '.join(reporters)}; add it to the order of reporters."
+            "building_values, reporter: got '{got}', expected one of {known}; add it to the order of"
+            " reporters.",
+            got=min(unlisted, default=""),
+            known=", ".join(reporters),
         )
     sources = [
         Source(name, pa.Table.from_pylist([row for row in stated if row["reporter"] == name], SCHEMA))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from voimavara.core.errors import UserError
 from voimavara.estate.condition import metadata
 
 if TYPE_CHECKING:
@@ -74,10 +73,7 @@ def sums_by(
     Together the groups are the whole: each object is in exactly one.
     """
     if groups.shape != condition.objects.shape:
-        raise UserError(
-            f"Groups: got {groups.size} names for {condition.objects.size} objects, expected one each;"
-            " give every object its group."
-        )
+        raise ValueError(f"got {groups.size} groups for {condition.objects.size} objects, expected one each")
     names, position = np.unique(groups, return_inverse=True)
     known = ~np.isnan(condition.backlog)
     assumed = np.isin(condition.objects, [one.object for one in condition.assumed])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,7 +38,10 @@ class Weibull:
     def __post_init__(self) -> None:
         if not (self.shape > 0 and self.mean > 0):
             raise UserError(
-                f"Weibull life: got shape {self.shape:g} and mean {self.mean:g} years, expected both above 0."
+                "Weibull life: got shape {shape} and mean {mean} years, expected both above 0; correct the"
+                " parameter.",
+                shape=as_number(self.shape),
+                mean=as_number(self.mean),
             )
 
     @property

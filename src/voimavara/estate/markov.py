@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,10 @@ class Chain:
         check_transitions(self.transitions, self.states)
         if self.shares.shape != (len(self.states),) or (np.diff(self.shares) > 0).any():
             raise UserError(
-                f"Shares of condition states: got {self.shares.tolist()}, expected one for each of"
-                f" {len(self.states)} states, from the best to the worst; correct them."
+                "Shares of condition states: got {got}, expected one for each of {states} states, from the"
+                " best to the worst; correct them.",
+                got=_row(self.shares),
+                states=len(self.states),
             )
 
 
@@ -44,7 +47,9 @@ def chain_of(stay: Sequence[float], states: Sequence[str], shares: Sequence[floa
     """The chain in which a state lasts with the given probability and else moves to the next one."""
     if len(stay) != len(states):
         raise UserError(
-            f"Probabilities of staying: got {len(stay)}, expected one for each of {len(states)} states."
+            "Probabilities of staying: got {got}, expected one for each of {states} states; correct them.",
+            got=len(stay),
+            states=len(states),
         )
     kept = np.asarray(stay, dtype=np.float64)
     transitions = np.diag(kept) + np.diag(1.0 - kept[:-1], 1)
@@ -56,19 +61,30 @@ def check_transitions(transitions: Floats, states: Sequence[str]) -> None:
     size = len(states)
     if transitions.shape != (size, size):
         raise UserError(
-            f"Transitions: got a table of {' × '.join(map(str, transitions.shape))},"
-            f" expected {size} × {size}, a row and a column for each state."
+            "Transitions: got a table of {got}, expected {size} × {size}, a row and a column for each state.",
+            got=" × ".join(map(str, transitions.shape)),
+            size=size,
         )
     for state, row in zip(states, transitions, strict=True):
         if not ((row >= 0) & (row <= 1)).all():
             raise UserError(
-                f"Transitions, row '{state}': got {row.tolist()}, expected probabilities between 0 and 1."
+                "Transitions, row '{state}': got {got}, expected probabilities between 0 and 1; correct the"
+                " row.",
+                state=state,
+                got=_row(row),
             )
         if abs(row.sum() - 1.0) > CLOSE:
             raise UserError(
-                f"Transitions, row '{state}': the probabilities sum to {row.sum():.10g}, expected 1;"
-                " correct the row (probability may be missing from staying in the state)."
+                "Transitions, row '{state}': the probabilities sum to {sum}, expected 1; correct the row"
+                " (probability may be missing from staying in the state).",
+                state=state,
+                sum=as_number(row.sum(), digits=10),
             )
+
+
+def _row(shares: Floats) -> str:
+    """The shares as YAML writes them."""
+    return str(shares.tolist())
 
 
 def forecast(start: Floats, chain: Chain, years: int) -> Floats:

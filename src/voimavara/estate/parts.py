@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message
 from voimavara.estate.condition_checks import check_built, check_positive, check_share, check_unique
 
 if TYPE_CHECKING:
@@ -70,21 +71,27 @@ class Parts:
 
     def check(self, built: dict[str, float], year: int) -> None:
         """Raises UserError for a part that stands twice, is older than its building or can't be."""
-        check_unique(self.names, "Building parts")
-        check_positive(self.names, self.life, "life", "years")
-        check_positive(self.names, self.replacement, "replacement_value", "euros")
-        check_share(self.names, self.wearing, "wearing share")
-        check_built(self.names, self.made, year)
+        check_unique(self.names, Message("Building parts"))
+        check_positive(self.names, self.life, Message("life (years)"))
+        check_positive(self.names, self.replacement, "replacement_value")
+        check_share(self.names, self.wearing, Message("wearing share"))
+        check_built(self.names, self.made, year, "installed")
         for name, building, made in zip(self.names, self.buildings, self.made, strict=True):
             if building not in built:
                 raise UserError(
-                    f"{name}, building: got '{building}', which is no building of the register;"
-                    " correct the identifier or add the building."
+                    "{part}, building: got '{building}', which is no building of the register; correct the"
+                    " identifier or add the building.",
+                    part=name,
+                    building=building,
                 )
             if made < built[building]:
                 raise UserError(
-                    f"{name}, made: got {made:.0f}, expected {built[building]:.0f} or later, for building"
-                    f" '{building}' is no older; correct one of the two years."
+                    "{part}, installed: got {made}, expected {built} or later, for building '{building}' is"
+                    " no older; correct one of the two years.",
+                    part=name,
+                    made=int(made),
+                    built=int(built[building]),
+                    building=building,
                 )
 
 
@@ -151,18 +158,22 @@ def state_in(
 def _check_after(event: Repair | Inspection, made: float) -> None:
     if event.year < made:
         raise UserError(
-            f"{event.part}: it was repaired or inspected in {event.year}, but made in {made:.0f};"
-            " correct one of the two years."
+            "{part}: it was repaired or inspected in {year}, but made in {made}; correct one of the two"
+            " years.",
+            part=event.part,
+            year=event.year,
+            made=int(made),
         )
 
 
 def _row(position: dict[str, int], event: Repair | Inspection) -> int:
     if event.part not in position:
         raise UserError(
-            f"{event.part}, {event.year}: there is no such part in the register;"
-            " correct the identifier or add it."
+            "{part}, {year}: there is no such part in the register; correct the identifier or add it.",
+            part=event.part,
+            year=event.year,
         )
     share = event.condition if isinstance(event, Inspection) else event.share
-    what = "condition" if isinstance(event, Inspection) else "repair / replacement value"
+    what = Message("condition" if isinstance(event, Inspection) else "repair / replacement value")
     check_share(np.array([event.part]), np.array([share]), what)
     return position[event.part]

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 from voimavara.core.periods import Period
 from voimavara.estate.condition_checks import filled
 from voimavara.estate.condition_columns import by_class, names, numbers, shares, years
@@ -72,8 +73,10 @@ def check_shares(buildings: Names, value_shares: Floats) -> None:
     for building, total in zip(found, totals, strict=True):
         if abs(total - 1.0) > 0.005:
             raise UserError(
-                f"{building}, value_share: its parts are {total * 100:.4g} % of its value, expected 100 %;"
-                " correct the shares or add the parts that are missing."
+                "{building}, value_share: its parts are {share} % of its value, expected 100 %; correct the"
+                " shares or add the parts that are missing.",
+                building=building,
+                share=as_number(total * 100, digits=4),
             )
 
 
@@ -121,5 +124,7 @@ def _of_kind(
 
 def _value(euros: Mapping[str, float], part: str) -> float:
     if part not in euros:
-        raise UserError(f"{part}: there is no such part in the register; correct the identifier or add it.")
+        raise UserError(
+            "{part}: there is no such part in the register; correct the identifier or add it.", part=part
+        )
     return euros[part]

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message, as_number
 from voimavara.estate.condition_basis import Basis, Method
 from voimavara.estate.condition_checks import (
     Assumed,
@@ -47,11 +48,11 @@ class Pipes:
 
     def check(self, year: int) -> None:
         """Raises UserError for a pipe that stands twice, has no length or was laid after the year."""
-        check_unique(self.names, "Pipes")
-        check_positive(self.names, self.length, "length", "km")
-        check_positive(self.names, self.life, "life", "years")
-        check_positive(self.names, self.price, "price", "euros/km")
-        check_built(self.names, self.laid, year)
+        check_unique(self.names, Message("Pipes"))
+        check_positive(self.names, self.length, Message("length (km)"))
+        check_positive(self.names, self.life, Message("life (years)"))
+        check_positive(self.names, self.price, Message("price (€/km)"))
+        check_built(self.names, self.laid, year, "laid")
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,8 @@ def past_life(
         raise UserError(
             "Shifts of pipe lives: got {shift} years, which leaves a pipe of {life} years without any life;"
             " narrow the parameter pipe_life_range.",
-            shift=f"{steps[0]:g}",
-            life=f"{np.nanmin(pipes.life):g}",
+            shift=as_number(steps[0]),
+            life=as_number(np.nanmin(pipes.life)),
         )
     known = ~(np.isnan(pipes.laid) | np.isnan(pipes.life) | np.isnan(pipes.length))
     over = year - pipes.laid[known] - pipes.life[known]

@@ -80,7 +80,8 @@ class PriceIndex:
             known = ", ".join(_runs(sorted(self.values))) or Message("no years")
             raise UserError(
                 "Price index {name}: got the year {year}, expected one of {known}; add the year's value to"
-                " the parameter.",
+                " the file parameters/{name}.yaml, and copy the file from the product's catalogue first if"
+                " the programme has none.",
                 name=self.name,
                 year=year,
                 known=known,

@@ -92,17 +92,23 @@ def reconcile(
 def _by_key(source: Source, key: str) -> dict[str, dict[str, Any]]:
     if key not in source.rows.column_names:
         raise UserError(
-            f"Source {source.name}: there is no column '{key}' to match objects by; map it in the source."
+            "Source {source}: there is no column '{key}' to match objects by; map it in the source.",
+            source=source.name,
+            key=key,
         )
     found: dict[str, dict[str, Any]] = {}
     for row in source.rows.to_pylist():
         if row[key] is None:
             raise UserError(
-                f"Source {source.name}, {key}: a row has no identifier, so it can't be matched; give it one."
+                "Source {source}, {key}: a row has no identifier, so it can't be matched; give it one.",
+                source=source.name,
+                key=key,
             )
         if row[key] in found:
             raise UserError(
-                f"Source {source.name}: '{row[key]}' stands twice, expected once; leave one row of it."
+                "Source {source}: '{name}' stands twice, expected once; leave one row of it.",
+                source=source.name,
+                name=row[key],
             )
         found[row[key]] = row
     return found

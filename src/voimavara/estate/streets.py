@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.message import Message
 from voimavara.estate.condition import Condition
 from voimavara.estate.condition_basis import Basis, Method
 from voimavara.estate.condition_checks import (
@@ -53,10 +54,10 @@ class FunctionalClass:
 
     def __post_init__(self) -> None:
         own = np.array([self.name])
-        check_share(own, np.array([self.optimal]), "optimal condition")
-        check_share(own, np.array([self.wearing]), "wearing share")
-        check_positive(own, np.array([self.price]), "renovation price", "euros/m²")
-        check_positive(own, np.array([self.life]), "life", "years")
+        check_share(own, np.array([self.optimal]), Message("optimal condition"))
+        check_share(own, np.array([self.wearing]), Message("wearing share"))
+        check_positive(own, np.array([self.price]), Message("renovation price (€/m²)"))
+        check_positive(own, np.array([self.life]), Message("life (years)"))
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,16 @@ class Segments:
 
     def check(self, year: int) -> None:
         """Raises UserError for a segment that stands twice, has no area or speaks of the future."""
-        check_unique(self.names, "Segments")
-        check_positive(self.names, self.quantity, "quantity", "m²")
-        check_share(self.names, self.measured, "measured condition")
-        check_built(self.names, self.renewed, year)
+        check_unique(self.names, Message("Streets and green areas"))
+        check_positive(self.names, self.quantity, Message("area (m²)"))
+        check_share(self.names, self.measured, Message("measured condition"))
+        check_built(self.names, self.renewed, year, "renewed")
         undated = ~np.isnan(self.measured) & np.isnan(self.measured_in)
         for row in np.flatnonzero(undated)[:1]:
             raise UserError(
-                f"{self.names[row]}: a condition was measured, but the year is missing; give the year,"
-                " for the measurement counts from then on."
+                "{object}: a condition was measured, but the year is missing; give the year, for the"
+                " measurement counts from then on.",
+                object=self.names[row],
             )
 
 
@@ -115,7 +117,8 @@ def street_condition(
     """
     if method not in (Method.MEASURED, Method.MODELLED, Method.HYBRID):
         raise UserError(
-            f"Method of street condition: got {method}, expected one of measured, modelled, hybrid."
+            "Method of street condition: got {method}, expected one of measured, modelled, hybrid.",
+            method=method,
         )
     segments.check(year)
     own = _of_class(segments, classes)
@@ -150,9 +153,11 @@ def _of_class(
     for name in found:
         if name not in names:
             segment = segments.names[segments.classes == name][0]
-            hint = did_you_mean(str(name), names)
             raise UserError(
-                f"{segment}, class: got '{name}', which is no functional class; {hint or 'add it.'}"
+                "{object}, class: got '{name}', which is no functional class; {hint}",
+                object=segment,
+                name=name,
+                hint=did_you_mean(str(name), names) or Message("add it."),
             )
     return np.array([names[str(name)] for name in found], dtype=np.int64)[position], classes
 

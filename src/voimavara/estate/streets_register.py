@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 class Register:
     """Which columns and parameters speak of a kind of segment."""
 
+    dataset: str
     kind: str
     label: str
     area: tuple[str, ...]
     parameters: str
 
 
-STREETS = Register("street", "street_class", ("length", "width"), "street")
-GREEN_AREAS = Register("green_area", "green_class", ("area",), "green")
+STREETS = Register("streets", "street", "street_class", ("length", "width"), "street")
+GREEN_AREAS = Register("green_areas", "green_area", "green_class", ("area",), "green")
 
 
 def read_segments(table: pa.Table, inspections: pa.Table, register: Register, year: int) -> Segments:
@@ -53,8 +54,11 @@ def read_segments(table: pa.Table, inspections: pa.Table, register: Register, ye
     for row in _seen(inspections, register.kind):
         if row["object"] not in position:
             raise UserError(
-                f"{row['object']}, inspection {row['inspection']}: there is no such {register.kind} in the"
-                " register; correct the identifier or add it."
+                "{object}, inspection {inspection}: the dataset {dataset} has no such object; correct the"
+                " identifier or add it.",
+                object=row["object"],
+                inspection=row["inspection"],
+                dataset=register.dataset,
             )
         at, seen_in = position[row["object"]], row["inspected"].year
         if seen_in <= year and not measured_in[at] > seen_in:
@@ -81,8 +85,12 @@ def read_classes(
     for what, (name, _) in wanted.items():
         for label in found[np.isnan(values[what])][:1]:
             raise UserError(
-                f"Parameter {name}, class '{label}': there is no value in force in {year}, and the register"
-                " has segments of the class; add one to the parameter."
+                "Parameter {name}, class '{label}': there is no value in force in {year}, and the dataset"
+                " {dataset} has objects of the class; add one to the parameter.",
+                name=name,
+                label=label,
+                year=year,
+                dataset=register.dataset,
             )
     source = parameters[wanted["optimal"][0]].source.en or "parameters of the municipality"
     return tuple(

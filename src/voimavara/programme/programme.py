@@ -18,6 +18,7 @@ from voimavara.programme.models.transitions import Transitions
 
 # The address of a written thing: kind, id and keys inside, as in ("indicators", "sick_leave_days", "unit").
 Address = tuple[str | int, ...]
+IN_CATALOGUE = "catalogue/"  # before the files of the product in a place
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,7 @@ class Programme:
             if found := self.places.get(address[:length]):
                 return found
         return Place(self.folder.as_posix())
+
+    def is_of_catalogue(self, *address: str | int) -> bool:
+        """Whether the thing with the address is the product's, and the city has none of its own."""
+        return self.place(*address).file.startswith(IN_CATALOGUE)

@@ -17,7 +17,7 @@ from voimavara.programme.documents import read_document
 from voimavara.programme.draft import Draft
 from voimavara.programme.kinds import COVER, FOLDERS, ID, KINDS
 from voimavara.programme.models.programme import City, Cover, Decision
-from voimavara.programme.programme import Programme
+from voimavara.programme.programme import IN_CATALOGUE, Programme
 from voimavara.programme.validating import validated
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _catalogue() -> _Read:
     read = _Read()
     for kind in FOLDERS:
         for path in _files(CATALOGUE / kind):
-            _take(read, kind, path, f"catalogue/{kind}/{path.name}")
+            _take(read, kind, path, f"{IN_CATALOGUE}{kind}/{path.name}")
     return read
 
 

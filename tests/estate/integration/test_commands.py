@@ -185,13 +185,13 @@ def test_a_plan_that_cannot_be_made_hinders_no_other_answer(workspace: Path) -> 
 
 def test_budgets_that_cannot_meet_must_dos_say_which_and_by_how_much(workspace: Path) -> None:
     said = fails(workspace, "2021: 6 MEUR\n  2022: 6 MEUR", "2021: 1 kEUR\n  2022: 1 kEUR")
-    assert "building-1006" in said
+    assert "(building-1006)" in said
     assert "€" in said
 
 
 def test_an_infeasible_floor_says_what_can_be_reached(workspace: Path) -> None:
     said = fails(workspace, "daycare: 70 %", "school: 99.9 %")
-    assert "school" in said
+    assert "(school)" in said
     assert "short" in said
 
 
@@ -215,12 +215,24 @@ def test_a_rule_for_an_object_that_cannot_be_planned_names_file_and_line(workspa
             "Did you mean 'renovate'?",
         ),
         ("years: [2021, 2022]", "years: [2019]", "no year of the plan"),
+        (
+            "floors:",
+            "parts: {education: 100 %, pipe: 0 %, green_area: 0 %}\nfloors:",
+            "no share for 'street'",
+        ),
     ],
 )
 def test_faults_of_a_plan_are_told_with_their_line(workspace: Path, old: str, new: str, told: str) -> None:
     said = fails(workspace, old, new)
     assert said.startswith(f"{PLAN}:")
     assert told in said
+
+
+def test_sectors_with_objects_but_without_a_share_are_named_as_people_know_them(workspace: Path) -> None:
+    parts = "parts: {education: 100 %, street: 0 %, green_area: 0 %, pipe: 0 %}\nfloors:"
+    said = fails(workspace, "floors:", parts)
+    assert said.startswith(f"{PLAN}:")
+    assert "no share for Group administration (administration), Culture and leisure (culture), " in said
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_faulty_premises_and_people_are_refused() -> None:
         Premises("hut", 0)
     with pytest.raises(UserError, match="occupied area: got 20 m², expected 0 to 10 m²"):
         Premises("hut", 10, 20)
-    with pytest.raises(UserError, match="Person years: got 0"):
+    with pytest.raises(UserError, match="Person-years: got 0"):
         People(person_years=0)
     with pytest.raises(UserError, match="stands twice"):
         space_use([SCHOOL, SCHOOL], [], {})

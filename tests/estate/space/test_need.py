@@ -71,7 +71,7 @@ def test_districts_of_fixed_shares_are_marked_as_assumed() -> None:
         (lambda: NeedRule("s", 15, 7, 1, 10, "own"), "ages 15-7"),
         (lambda: NeedRule("s", 7, 15, 100, 10, "own"), "served 100"),
         (lambda: NeedRule("s", 7, 15, 1, 0, "own"), "0 m² each"),
-        (lambda: projection([[1, -1]]), "2020, age 1: got -1"),
+        (lambda: projection([[1, -1]]), "2020, age 1: got \u22121"),
         (lambda: Projection("111", (2020, 2021), np.ones((1, 3)), "x"), "1 rows for 2 years"),
         (lambda: flat(1).divided({"a": 0.5}, "x"), "make up 0.5, expected 1"),
         (

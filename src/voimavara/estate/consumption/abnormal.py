@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 from voimavara.core.periods import Period
 from voimavara.estate.consumption.shifts import shifts
 
@@ -48,8 +49,11 @@ class AbnormalRule:
     def __post_init__(self) -> None:
         if not (self.slack > 0 and self.alarm > 0 and self.share >= 0):
             raise UserError(
-                f"Rule for abnormal use: got slack {self.slack:g}, alarm {self.alarm:g}, share"
-                f" {self.share:g}, expected positive numbers; correct the parameters."
+                "Rule for abnormal use: got slack {slack}, alarm {alarm}, share {share}, expected positive"
+                " numbers; correct the parameters.",
+                slack=as_number(self.slack),
+                alarm=as_number(self.alarm),
+                share=as_number(self.share),
             )
 
 
@@ -92,12 +96,11 @@ def find_abnormal(
 ) -> tuple[Abnormal, ...]:
     """The abnormal runs of months of a period, in order; `price` is euros per unit, one or one a month.
 
-    Raises UserError when series and baseline are of different meters or degree days are missing.
+    Raises UserError for missing degree days, ValueError for series and baseline of different meters.
     """
     if (series.building, series.meter) != (baseline.building, baseline.meter):
-        raise UserError(
-            f"{series.building}, {series.meter}: got the baseline of {baseline.building}, {baseline.meter},"
-            " expected the same building and meter; fit its own."
+        raise ValueError(
+            f"{series.building}, {series.meter}: got the baseline of {baseline.building}, {baseline.meter}"
         )
     rule = rule or AbnormalRule()
     observed = series.within(period)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voimavara.core.errors import UserError
+from voimavara.core.errors import NOTHING, UserError
+from voimavara.core.message import Message
 from voimavara.core.periods import Period
 from voimavara.estate.consumption.daily import MONTHS, DailyFit, DailyUse, heating
 from voimavara.estate.consumption.meters import Meter
@@ -82,15 +83,20 @@ def fit_baseline(
     return _baseline(series, period, np.flatnonzero(known), use, use.best())
 
 
-def too_little(series: Series, period: Period, least_months: int = LEAST_MONTHS) -> str:
+def too_little(series: Series, period: Period, least_months: int = LEAST_MONTHS) -> Message:
     """Why no baseline can be fitted on the period's readings; empty when one can."""
     observed = series.within(period)
     known = int((~np.isnan(observed)).sum())
     if known >= least_months and np.nanmax(observed, initial=0) > 0:
-        return ""
-    return (
-        f"{series.building}, {series.meter}: got {known} months with a reading in {period}, expected at least"
-        f" {least_months} and some use; take a longer period."
+        return NOTHING
+    return Message.of(
+        "{building}, {meter}: got {known} months with a reading in {period}, expected at least {least} and"
+        " some use; take a longer period.",
+        building=series.building,
+        meter=series.meter,
+        known=known,
+        period=period,
+        least=least_months,
     )
 
 
@@ -133,6 +139,8 @@ def _degree_days(of: Series | Baseline, period: Period, degree_days: DegreeDays 
 
 def _no_degree_days(of: Series | Baseline, period: Period) -> UserError:
     return UserError(
-        f"{of.building}, {of.meter}: degree days are missing, expected those of {period};"
-        " add them to the data."
+        "{building}, {meter}: degree days are missing, expected those of {period}; add them to the data.",
+        building=of.building,
+        meter=of.meter,
+        period=period,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message, as_number
 from voimavara.core.periods import Period
 
 if TYPE_CHECKING:
@@ -34,13 +35,23 @@ class DegreeDays:
     source: str
 
     def __post_init__(self) -> None:
-        months = {f"month {month} of {self.reference}": value for month, value in self.normal.items()}
-        months |= {str(Period(month, 1)): value for month, value in self.actual.items()}
-        for name, value in months.items():
-            if not (math.isfinite(value) and value >= 0):
+        for calendar, value in self.normal.items():
+            if not _is_amount(value):
                 raise UserError(
-                    f"Degree days of {self.locality}, {name}: got {value:g}, expected 0 or more;"
-                    " correct the value."
+                    "Normal degree days of {locality}, {reference}, month {month}: got {got}, expected 0 or"
+                    " more; correct the value.",
+                    locality=self.locality,
+                    reference=self.reference,
+                    month=calendar,
+                    got=as_number(value),
+                )
+        for month, value in self.actual.items():
+            if not _is_amount(value):
+                raise UserError(
+                    "Degree days of {locality}, {month}: got {got}, expected 0 or more; correct the value.",
+                    locality=self.locality,
+                    month=Period(month, 1),
+                    got=as_number(value),
                 )
 
     def actual_in(self, period: Period) -> float:
@@ -48,8 +59,11 @@ class DegreeDays:
         missing = [str(month) for month in period.each_month() if month.first not in self.actual]
         if missing:
             raise UserError(
-                f"Degree days of {self.locality}: {_few(missing)} missing, expected every month of {period};"
-                " add them to the data, for heat can't be normalised without."
+                "Degree days of {locality}: {months} missing, expected every month of {period}; add them to"
+                " the data, for heat can't be normalised without.",
+                locality=self.locality,
+                months=_few(missing),
+                period=period,
             )
         return sum(self.actual[month.first] for month in period.each_month())
 
@@ -59,8 +73,12 @@ class DegreeDays:
         missing = [str(month) for month in sorted(set(wanted) - self.normal.keys())]
         if missing:
             raise UserError(
-                f"Normal degree days of {self.locality}, {self.reference}: months {_few(missing)} missing,"
-                f" expected those of {period}; add them to the data."
+                "Normal degree days of {locality}, {reference}: months {months} missing, expected those of"
+                " {period}; add them to the data.",
+                locality=self.locality,
+                reference=self.reference,
+                months=_few(missing),
+                period=period,
             )
         return sum(self.normal[month] for month in wanted)
 
@@ -69,5 +87,10 @@ class DegreeDays:
         return np.array([self.actual.get(month, math.nan) for month in range(first, first + months)])
 
 
-def _few(names: list[str], most: int = 6) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+def _is_amount(value: float) -> bool:
+    return math.isfinite(value) and value >= 0
+
+
+def _few(names: list[str], most: int = 6) -> str | Message:
+    first, more = ", ".join(names[:most]), len(names) - most
+    return Message.of("{first} and {more} more", first=first, more=more) if more > 0 else first

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 from voimavara.estate.condition_checks import Assumed
 from voimavara.estate.consumption.hot_water import hot_water_heat
 
@@ -121,20 +122,26 @@ def check_comparable(figures: Sequence[NormalisedHeat]) -> None:
 
     Figures normalised for the building itself compare with that building alone.
     """
-    for what, found in (
-        ("reference periods", {one.reference for one in figures}),
-        ("comparisons", {str(one.comparison) for one in figures}),
-    ):
-        if len(found) > 1:
-            raise UserError(
-                f"Normalised heat of different {what} ({', '.join(sorted(found))}) can't be compared;"
-                " normalise all of it in the same way."
-            )
+    references = sorted({one.reference for one in figures})
+    if len(references) > 1:
+        raise UserError(
+            "Normalised heat of different reference periods ({found}) can't be compared; normalise all of it"
+            " in the same way.",
+            found=", ".join(references),
+        )
+    comparisons = sorted({str(one.comparison) for one in figures})
+    if len(comparisons) > 1:
+        raise UserError(
+            "Normalised heat of different comparisons ({found}) can't be compared; normalise all of it in the"
+            " same way.",
+            found=", ".join(comparisons),
+        )
     buildings = {one.building for one in figures}
     if len(buildings) > 1 and figures[0].comparison is Comparison.ITSELF:
         raise UserError(
-            f"Heat normalised for the building itself can't be compared between {len(buildings)} buildings;"
-            " normalise it for the locality or the country."
+            "Heat normalised for the building itself can't be compared between {buildings} buildings;"
+            " normalise it for the locality or the country.",
+            buildings=len(buildings),
         )
 
 
@@ -143,16 +150,20 @@ def _coefficient(comparison: Comparison, coefficients: Coefficients | None, degr
         return 1.0
     if coefficients is None:
         raise UserError(
-            f"Comparison with the {comparison}: the municipality's k1 and k2 are missing;"
-            " give them as parameters."
+            "Heat can't be compared between buildings ({comparison}): the municipality's k1 and k2 are"
+            " missing; give them as the parameters heat_k1 and heat_k2.",
+            comparison=comparison,
         )
     if coefficients.reference != degree_days.reference:
         raise UserError(
-            f"k1 and k2 are of {coefficients.reference}, the degree days of {degree_days.reference}; expected"
-            " the same reference period; use the coefficients published with those normal values."
+            "k1 and k2 are of {coefficients}, the degree days of {degree_days}; expected the same reference"
+            " period; use the coefficients published with those normal values.",
+            coefficients=coefficients.reference,
+            degree_days=degree_days.reference,
         )
     if not coefficients.of(comparison) > 0:
         raise UserError(
-            f"k: got {coefficients.of(comparison):g}, expected more than 0; correct the parameter."
+            "Comparison of heat, k: got {got}, expected more than 0; correct the parameter.",
+            got=as_number(coefficients.of(comparison)),
         )
     return coefficients.of(comparison)

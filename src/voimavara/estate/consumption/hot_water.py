@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.message import Message, as_number
 from voimavara.estate.condition_checks import Assumed
 
 if TYPE_CHECKING:
@@ -32,15 +33,26 @@ class HotWaterRules:
     source: str
 
     def __post_init__(self) -> None:
-        for name, value, most in (
-            ("heat of hot water", self.heat, None),
-            ("share of hot water", self.share, 1),
-            ("share of hot water in dwellings", self.share_dwellings, 1),
-            *((f"hot water of {use}", litres, None) for use, litres in self.litres.items()),
-        ):
-            if not value >= 0 or (most is not None and value > most):
-                expected = "0 or more" if most is None else "a share between 0 and 1"
-                raise UserError(f"Parameter {name}: got {value:g}, expected {expected}; correct it.")
+        amounts = {"hot_water_heat": self.heat}
+        amounts |= {f"hot_water_litres, {use}": litres for use, litres in self.litres.items()}
+        for name, value in amounts.items():
+            if not value >= 0:
+                raise UserError(
+                    "Parameter {name}: got {got}, expected 0 or more; correct it.",
+                    name=name,
+                    got=as_number(value),
+                )
+        shares = {
+            "hot_water_share, other": self.share,
+            "hot_water_share, dwellings": self.share_dwellings,
+        }
+        for name, value in shares.items():
+            if not 0 <= value <= 1:
+                raise UserError(
+                    "Parameter {name}: got {got}, expected a share between 0 and 1; correct it.",
+                    name=name,
+                    got=as_number(value),
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +72,30 @@ class HeatUse:
     dwellings: bool = False
 
     def __post_init__(self) -> None:
-        for what, value in (("heat", self.heat), ("hot water", self.hot_water), ("water", self.water)):
+        for what, value in (
+            ("heat", self.heat),
+            (Message("hot water"), self.hot_water),
+            ("water", self.water),
+        ):
             if value is not None and not value >= 0:
                 raise UserError(
-                    f"{self.building}, {self.period}, {what}: got {value:g}, expected 0 or more; correct it"
-                    " or leave it empty."
+                    "{building}, {period}, {what}: got {got}, expected 0 or more; correct it or leave it"
+                    " empty.",
+                    building=self.building,
+                    period=self.period,
+                    what=what,
+                    got=as_number(value),
                 )
         if self.gross_area is not None:
             check_area(self.building, self.gross_area)
         if self.hot_water is not None and self.hot_water > self.heat:
             raise UserError(
-                f"{self.building}, {self.period}, hot water: got {self.hot_water:g} kWh, expected at most the"
-                f" heat {self.heat:g} kWh; correct one of the two."
+                "{building}, {period}, hot water: got {hot_water} kWh, expected at most the heat {heat} kWh;"
+                " correct one of the two.",
+                building=self.building,
+                period=self.period,
+                hot_water=as_number(self.hot_water),
+                heat=as_number(self.heat),
             )
 
 
@@ -79,7 +103,10 @@ def check_area(building: str, area: float) -> None:
     """Raises UserError for an area (m²) of zero or less, which nothing can be divided by."""
     if not area > 0:
         raise UserError(
-            f"{building}, gross_area: got {area:g}, expected more than 0 m²; correct it or leave it empty."
+            "{object}, {what}: got {got}, expected more than 0; correct it or leave it empty.",
+            object=building,
+            what="gross_area",
+            got=as_number(area),
         )
 
 
@@ -107,14 +134,19 @@ def hot_water_heat(use: HeatUse, rules: HotWaterRules) -> tuple[float, tuple[Ass
 
 def _litres(use: HeatUse, rules: HotWaterRules) -> float:
     if use.use not in rules.litres:
-        hint = did_you_mean(use.use, rules.litres) or "add it to the parameter."
-        raise UserError(
-            f"{use.building}, {use.period}: got neither hot water nor water, and the use class '{use.use}' "
-            f"has no assumed hot water; give the water used, or {hint}"
+        said = Message.of(
+            "{building}, {period}: got neither hot water nor water, and the use class '{use}' has no assumed"
+            " hot water; give the water used, or add the class to the parameter hot_water_litres",
+            building=use.building,
+            period=use.period,
+            use=use.use,
         )
+        raise UserError(hinted(said, did_you_mean(use.use, rules.litres)))
     if use.gross_area is None:
         raise UserError(
-            f"{use.building}, {use.period}: got neither hot water, water nor gross area, expected one to"
-            " tell hot water by; give the water used."
+            "{building}, {period}: got neither hot water, water nor gross area, expected one to tell hot"
+            " water by; give the water used.",
+            building=use.building,
+            period=use.period,
         )
     return rules.litres[use.use]

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 from voimavara.core.periods import Period
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ class Series:
     def __post_init__(self) -> None:
         for place in np.flatnonzero(self.amounts < 0)[:1]:
             raise UserError(
-                f"{self.building}, {Period(self.first + int(place), 1)}, {self.meter}: got"
-                f" {self.amounts[place]:g}, expected 0 or more; correct it or leave it empty."
+                "{building}, {period}, {what}: got {got}, expected 0 or more; correct it or leave it empty.",
+                building=self.building,
+                period=Period(self.first + int(place), 1),
+                what=self.meter,
+                got=as_number(self.amounts[place]),
             )
 
     @property
@@ -98,5 +102,9 @@ def _span(building: str, months: npt.NDArray[np.int64]) -> tuple[int, int]:
     found, counts = np.unique(months, return_counts=True)
     if (counts > 1).any():
         twice = Period(int(found[counts > 1][0]), 1)
-        raise UserError(f"{building}, {twice}: the month stands twice, expected once; leave one row of it.")
+        raise UserError(
+            "{building}, {month}: the month stands twice, expected once; leave one row of it.",
+            building=building,
+            month=twice,
+        )
     return int(found[0]), int(found[-1] - found[0]) + 1

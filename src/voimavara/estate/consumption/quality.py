@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -54,8 +55,10 @@ def quality(observed: Floats, expected: Floats, parameters: float) -> Quality:
     n = int(known.sum())
     if n <= parameters:
         raise UserError(
-            f"Quality of a baseline: got {n} months for {parameters:.3g} parameters, expected more"
-            " months than parameters; take a longer period."
+            "Quality of a baseline: got {months} months for {parameters} parameters, expected more months"
+            " than parameters; take a longer period.",
+            months=n,
+            parameters=as_number(parameters, digits=3),
         )
     mean = float(observed[known].mean())
     if not mean > 0:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.core.message import Message
+from voimavara.core.message import Message, as_number
 from voimavara.core.periods import Period
 from voimavara.estate.condition_columns import by_class, names, numbers
 from voimavara.estate.consumption.degree_days import MONTHS, DegreeDays
@@ -51,8 +51,8 @@ def read_degree_days(table: pa.Table, locality: str, reference: str, source: str
                 locality=locality,
                 reference=reference,
                 month=Period(int(month), 1),
-                value=f"{value:g}",
-                other=f"{normal[calendar]:g}",
+                value=as_number(value),
+                other=as_number(normal[calendar]),
             )
     actual = dict(zip((int(month) for month in months), numbers(table, "actual")[own].tolist(), strict=True))
     return DegreeDays(locality, reference, actual, normal, source)

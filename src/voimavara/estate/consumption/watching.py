@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from voimavara.core.errors import NOTHING
 from voimavara.estate.consumption.abnormal import AbnormalRule, find_abnormal
 from voimavara.estate.consumption.baseline import LEAST_MONTHS, fit_baseline, too_little
 from voimavara.estate.consumption.meters import Meter
@@ -12,6 +13,7 @@ from voimavara.estate.consumption.meters import Meter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from voimavara.core.message import Message
     from voimavara.core.periods import Period
     from voimavara.estate.consumption.abnormal import Abnormal
     from voimavara.estate.consumption.degree_days import DegreeDays
@@ -44,7 +46,7 @@ class Watched:
     quality: Quality | None
     reliable: bool
     abnormal: tuple[Abnormal, ...]
-    why_not: str = ""
+    why_not: Message = NOTHING
 
     @property
     def cost(self) -> float:

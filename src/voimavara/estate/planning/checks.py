@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from voimavara.estate.planning.problem import Problem
+
+    Name = str | Message
 
 
 _NO_OBJECT = "There is no object '{name}'"
@@ -152,6 +154,13 @@ def check_contradictions(problem: Problem) -> None:
 def joined(messages: Iterable[Message]) -> Message:
     """The messages one after the other, with semicolons between."""
     return reduce(lambda one, other: Message.of("{one}; {other}", one=one, other=other), messages)
+
+
+def listed(names: Iterable[str]) -> str | Message:
+    """The names one after the other, with commas between; each stays in a place of its own."""
+    return reduce(
+        lambda one, other: Message.of("{one}, {other}", one=one, other=other), cast("Iterable[Name]", names)
+    )
 
 
 def _said(rule: Rule) -> Message:

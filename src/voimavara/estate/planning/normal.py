@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.estate.planning.checks import listed
 from voimavara.estate.planning.choices import Choices, offsets, spans, summed
 from voimavara.estate.planning.problem import allowed
 
@@ -163,7 +164,7 @@ def _combinations(problem: Problem, plain: Normal, bundle: tuple[str, ...]) -> l
             raise UserError(
                 "The bundle of {objects} has more than {most} combinations of actions and years; make it"
                 " smaller, or forbid some actions of its objects.",
-                objects=", ".join(bundle),
+                objects=listed(bundle),
                 most=WIDEST,
             )
         found.extend(list(each) for each in product(*same))
@@ -171,6 +172,6 @@ def _combinations(problem: Problem, plain: Normal, bundle: tuple[str, ...]) -> l
         raise UserError(
             "The objects of the bundle {objects} have no year in which all may be done, and may not all be"
             " left; change the must-dos and bans on them.",
-            objects=", ".join(bundle),
+            objects=listed(bundle),
         )
     return found

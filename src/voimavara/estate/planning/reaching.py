@@ -10,7 +10,7 @@ import numpy as np
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
-from voimavara.estate.planning.checks import joined
+from voimavara.estate.planning.checks import joined, listed
 from voimavara.estate.planning.choices import Choices, offsets, summed
 from voimavara.estate.planning.dual import solve_dual
 from voimavara.estate.planning.engine import passes_for
@@ -87,7 +87,7 @@ def check_musts(problem: Problem, normal: Normal) -> None:
 
 
 def _several(names: list[str]) -> str | Message:
-    first = ", ".join(names[:FEW])
+    first = listed(names[:FEW])
     more = len(names) - FEW
     return Message.of("{first} and {more} more", first=first, more=more) if more > 0 else first
 

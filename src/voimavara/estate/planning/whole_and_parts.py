@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
+from voimavara.estate.planning.checks import listed
 from voimavara.estate.planning.choices import offsets, spans
 from voimavara.estate.planning.options import Options
 from voimavara.estate.planning.plan import Plan
@@ -119,12 +121,13 @@ def check_split(problem: Problem, sector_of: tuple[str, ...], split: Mapping[str
     if unknown:
         raise UserError(
             "The split of the budgets has no share for {sectors}; give one (0 is one).",
-            sectors=", ".join(unknown),
+            sectors=listed(unknown),
         )
     shares = np.array(list(split.values()), float)
     if not (shares >= 0).all() or abs(shares.sum() - 1) > 1e-9:
         raise UserError(
-            "The shares of the split sum to {sum}, expected shares that sum to 1.", sum=f"{shares.sum():g}"
+            "The shares of the split sum to {sum}, expected shares that sum to 1.",
+            sum=as_number(shares.sum()),
         )
 
 

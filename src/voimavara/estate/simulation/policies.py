@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 
 
 class Works(StrEnum):
@@ -100,7 +101,7 @@ class Budget:
             if not amount >= 0:
                 raise UserError(
                     "Budget: got {amount} euros, expected 0 or more; correct the budget.",
-                    amount=f"{amount:g}",
+                    amount=as_number(amount),
                 )
         if not self._amounts():
             raise UserError("Budget: got no amounts, expected one at least; give the euros of a year.")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.estate.condition_checks import check_positive, check_share, check_unique, refuse
+from voimavara.core.message import Message
+from voimavara.estate.condition_checks import check_positive, check_share, check_unique, exact, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
@@ -20,7 +21,36 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
+    Mask = npt.NDArray[np.bool_]
     Names = npt.NDArray[np.str_]
+
+
+SIMULATED = Message("Objects to simulate")
+LIFE, WEARING, THRESHOLD = Message("life (years)"), Message("wearing share"), Message("threshold")
+
+
+def check_age(names: Names, faulty: Mask, age: Floats) -> None:
+    """Raises UserError for a faulty age (years)."""
+    refuse(
+        faulty,
+        lambda at: Message.of(
+            "{object}, age: got {got} years, expected 0 years or more; correct the year built.",
+            object=names[at],
+            got=exact(age[at]),
+        ),
+    )
+
+
+def check_known(names: Names, values: Floats, what: str | Message) -> None:
+    """Raises UserError for an object whose value is not known; `what` as for `check_positive`."""
+    refuse(
+        np.isnan(values),
+        lambda at: Message.of(
+            "{object}, {what}: there is no value, expected a number; add it or leave the object out.",
+            object=names[at],
+            what=what,
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -59,22 +89,17 @@ class Stock:
     classes: Classes = field(init=False)
 
     def __post_init__(self) -> None:
-        check_unique(self.names, "Stock")
-        check_positive(self.names, self.replacement, "replacement_value", "euros")
-        check_positive(self.names, self.life, "life", "years")
-        check_share(self.names, self.wearing, "wearing share")
-        check_share(self.names, self.threshold, "threshold")
-        refuse(self.age < 0, self.names, "age", self.age, "0 years or more", "correct the year built.")
-        for what in ("replacement", "age", "life", "wearing", "threshold"):
-            values = getattr(self, what)
-            refuse(
-                np.isnan(values),
-                self.names,
-                what,
-                values,
-                "a number",
-                "add the value or leave the object out.",
-            )
+        check_unique(self.names, SIMULATED)
+        check_positive(self.names, self.replacement, "replacement_value")
+        check_positive(self.names, self.life, LIFE)
+        check_share(self.names, self.wearing, WEARING)
+        check_share(self.names, self.threshold, THRESHOLD)
+        check_age(self.names, self.age < 0, self.age)
+        check_known(self.names, self.replacement, "replacement_value")
+        check_known(self.names, self.age, Message("age (years)"))
+        check_known(self.names, self.life, LIFE)
+        check_known(self.names, self.wearing, WEARING)
+        check_known(self.names, self.threshold, THRESHOLD)
         object.__setattr__(self, "classes", Classes.among(self.labels))
 
 
@@ -95,8 +120,8 @@ class ChainStock:
     classes: Classes = field(init=False)
 
     def __post_init__(self) -> None:
-        check_unique(self.names, "Stock")
-        check_positive(self.names, self.replacement, "replacement_value", "euros")
+        check_unique(self.names, SIMULATED)
+        check_positive(self.names, self.replacement, "replacement_value")
         object.__setattr__(self, "classes", Classes.among(self.labels))
         for number, name in enumerate(self.classes.names):
             if name not in self.chains or name not in self.threshold:
@@ -106,11 +131,12 @@ class ChainStock:
                 )
             states = len(self.chains[name].states)
             wrong = (self.classes.of == number) & ((self.state < 0) | (self.state >= states))
-            refuse(
-                wrong,
-                self.names,
-                "state",
-                self.state.astype(float),
-                f"0 to {states - 1}",
-                "correct the state.",
-            )
+            refuse(wrong, self._no_state_of(states))
+
+    def _no_state_of(self, states: int) -> Callable[[int], Message]:
+        return lambda at: Message.of(
+            "{object}, state: got {got}, expected 0 to {most}; correct the state.",
+            object=self.names[at],
+            got=int(self.state[at]),
+            most=states - 1,
+        )

@@ -14,10 +14,11 @@ import numpy as np
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
-from voimavara.estate.condition_checks import check_positive, refuse
+from voimavara.core.message import Message
+from voimavara.estate.condition_checks import check_positive
 from voimavara.estate.lives import renewal
 from voimavara.estate.simulation.arrays import class_totals
-from voimavara.estate.simulation.stock import Classes
+from voimavara.estate.simulation.stock import Classes, check_age, check_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
     Names = npt.NDArray[np.str_]
+
+COST = Message("cost of renewal (€)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,9 @@ def outlook(
             got=clear_in,
             most=years,
         )
-    refuse(~(age >= 0), names, "age", age, "0 years or more", "correct the year built.")
-    check_positive(names, cost, "cost of renewal", "euros")
-    refuse(np.isnan(cost), names, "cost of renewal", cost, "euros", "add it or leave the object out.")
+    check_age(names, ~(age >= 0), age)
+    check_positive(names, cost, COST)
+    check_known(names, cost, COST)
     classes = Classes.among(labels)
     unknown = [name for name in classes.names if name not in lives]
     if unknown:

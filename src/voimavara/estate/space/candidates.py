@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.message import Message, as_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,8 +42,12 @@ class Criterion:
     def __post_init__(self) -> None:
         if not (self.weight > 0 and math.isfinite(self.weight)) or self.keep == self.give_up:
             raise UserError(
-                f"Criterion {self.name}: got weight {self.weight:g}, ends {self.keep:g} and"
-                f" {self.give_up:g}, expected a weight above 0 and two different ends; correct it."
+                "Criterion {name}: got weight {weight}, ends {keep} and {give_up}, expected a weight above 0"
+                " and two different ends; correct it.",
+                name=self.name,
+                weight=as_number(self.weight),
+                keep=as_number(self.keep),
+                give_up=as_number(self.give_up),
             )
 
     def score(self, value: float) -> float:
@@ -142,14 +147,19 @@ def ranked(candidates: Sequence[Candidate], criteria: Sequence[Criterion]) -> tu
 def _check(one: Candidate, names: Sequence[str]) -> None:
     for name, value in one.values.items():
         if name not in names:
-            raise UserError(f"{one.building}: there is no criterion '{name}'; {did_you_mean(name, names)}")
+            said = Message.of("{building}: there is no criterion '{name}'", building=one.building, name=name)
+            raise UserError(hinted(said, did_you_mean(name, names)))
         if value is not None and math.isnan(value):
             raise UserError(
-                f"{one.building}, {name}: got {value}, expected a number; leave it empty if not known."
+                "{building}, {name}: got {value}, expected a number; leave it empty if not known.",
+                building=one.building,
+                name=name,
+                value=value,
             )
     if all(value is None for value in one.values.values()):
         raise UserError(
-            f"{one.building}: got no value of any criterion, expected one at least; give one or leave it out."
+            "{building}: got no value of any criterion, expected one at least; give one or leave it out.",
+            building=one.building,
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import Message, as_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,13 +29,17 @@ class Premises:
     def __post_init__(self) -> None:
         if not self.area > 0:
             raise UserError(
-                f"{self.building}, area: got {self.area:g}, expected more than 0 m²; correct it or leave the"
-                " building out."
+                "{building}, area: got {area}, expected more than 0 m²; correct it or leave the building"
+                " out.",
+                building=self.building,
+                area=as_number(self.area),
             )
         if self.occupied is not None and not 0 <= self.occupied <= self.area:
             raise UserError(
-                f"{self.building}, occupied area: got {self.occupied:g} m², expected 0 to"
-                f" {self.area:g} m²; correct it."
+                "{building}, occupied area: got {occupied} m², expected 0 to {area} m²; correct it.",
+                building=self.building,
+                occupied=as_number(self.occupied),
+                area=as_number(self.area),
             )
 
 
@@ -56,12 +61,16 @@ class People:
     inhabitants: float | None = None
 
     def __post_init__(self) -> None:
-        for name in ("person_years", "users", "inhabitants"):
-            value = getattr(self, name)
+        for what, value in (
+            (Message("Person-years"), self.person_years),
+            (Message("Users"), self.users),
+            (Message("Inhabitants"), self.inhabitants),
+        ):
             if value is not None and not value > 0:
                 raise UserError(
-                    f"{name.replace('_', ' ').capitalize()}: got {value:g}, expected more than 0; leave it"
-                    " empty if it is not known."
+                    "{what}: got {got}, expected more than 0; leave it empty if it is not known.",
+                    what=what,
+                    got=as_number(value),
                 )
 
 
@@ -116,7 +125,9 @@ def space_use(
     known: dict[str, Premises] = {}
     for one in premises:
         if one.building in known:
-            raise UserError(f"{one.building} stands twice, expected once; leave one row of it.")
+            raise UserError(
+                "{building} stands twice, expected once; leave one row of it.", building=one.building
+            )
         known[one.building] = one
     parts: dict[str, list[tuple[Premises, float]]] = defaultdict(list)
     left = dict.fromkeys(known, 1.0)
@@ -127,8 +138,10 @@ def space_use(
     for building, share in left.items():
         if share < -ROUNDING:
             raise UserError(
-                f"{building}: {1 - share:.4g} of it is given to sectors or services, expected at most 1;"
-                " correct the shares."
+                "{building}: {share} of it is given to sectors or services, expected at most 1; correct the"
+                " shares.",
+                building=building,
+                share=as_number(1 - share, digits=4),
             )
         if share > ROUNDING:
             parts[UNALLOCATED].append((known[building], share))
@@ -144,12 +157,17 @@ def whole_use(premises: Sequence[Premises], people: People, name: str) -> SpaceU
 def _check(given: Allocation, known: Mapping[str, Premises]) -> None:
     if given.building not in known:
         raise UserError(
-            f"{given.building}, share of {given.to}: got a building that is not among the premises; add it."
+            "{building}, share of {to}: got a building that is not among the premises; add it.",
+            building=given.building,
+            to=given.to,
         )
     if not 0 < given.share <= 1 + ROUNDING:
         raise UserError(
-            f"{given.building}, share of {given.to}: got {given.share:g}, expected more than 0 and at most 1;"
-            " if it is in per cent, divide it by 100."
+            "{building}, share of {to}: got {share}, expected more than 0 and at most 1; if it is in per"
+            " cent, divide it by 100.",
+            building=given.building,
+            to=given.to,
+            share=as_number(given.share),
         )
 
 

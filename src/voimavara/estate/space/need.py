@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,14 +32,21 @@ class Projection:
     def __post_init__(self) -> None:
         if self.people.ndim != 2 or self.people.shape[0] != len(self.years):
             raise UserError(
-                f"Projection of {self.district}: got {self.people.shape[0]} rows for {len(self.years)} years,"
-                " expected one a year; add the missing ones."
+                "Projection of {district}: got {rows} rows for {years} years, expected one a year; add the"
+                " missing ones.",
+                district=self.district,
+                rows=self.people.shape[0],
+                years=len(self.years),
             )
         if not (self.people >= 0).all():
             year, age = (int(place[0]) for place in np.nonzero(~(self.people >= 0)))
             raise UserError(
-                f"Projection of {self.district}, {self.years[year]}, age {age}: got "
-                f"{self.people[year, age]:g}, expected 0 or more; add the number."
+                "Projection of {district}, {year}, age {age}: got {got}, expected 0 or more; correct the"
+                " number.",
+                district=self.district,
+                year=self.years[year],
+                age=age,
+                got=as_number(self.people[year, age]),
             )
 
     def aged(self, youngest: int, oldest: int) -> Floats:
@@ -53,8 +61,10 @@ class Projection:
         total = sum(shares.values())
         if abs(total - 1) > 1e-6 or min(shares.values()) < 0:
             raise UserError(
-                f"Shares of the districts of {self.district}: they make up {total:.6g}, expected 1 and none"
-                " below 0; correct them."
+                "Shares of the districts of {district}: they make up {total}, expected 1 and none below 0;"
+                " correct them.",
+                district=self.district,
+                total=as_number(total),
             )
         why = f"a fixed share of {self.district} ({source})"
         return tuple(
@@ -81,9 +91,13 @@ class NeedRule:
     def __post_init__(self) -> None:
         if not (0 <= self.youngest <= self.oldest and 0 <= self.served <= 1 and self.area > 0):
             raise UserError(
-                f"Need of {self.service}: got ages {self.youngest}-{self.oldest}, served {self.served:g},"
-                f" {self.area:g} m² each, expected ages in order, a share between 0 and 1 and more than 0 m²;"
-                " correct the rule."
+                "Need of {service}: got ages {youngest}-{oldest}, served {served}, {area} m² each, expected"
+                " ages in order, a share between 0 and 1 and more than 0 m²; correct the rule.",
+                service=self.service,
+                youngest=self.youngest,
+                oldest=self.oldest,
+                served=as_number(self.served),
+                area=as_number(self.area),
             )
 
 
@@ -177,10 +191,18 @@ def _check(supply: Supply, services: Sequence[str], districts: set[str]) -> None
     ):
         if name not in known:
             raise UserError(
-                f"{supply.building}, {what}: got '{name}', expected one of {', '.join(known)}; correct it."
+                "{building}, {what}: got '{name}', expected one of {known}; correct it.",
+                building=supply.building,
+                what=what,
+                name=name,
+                known=", ".join(known),
             )
     if not supply.area > 0:
-        raise UserError(f"{supply.building}, area: got {supply.area:g}, expected more than 0 m²; correct it.")
+        raise UserError(
+            "{building}, area: got {area}, expected more than 0 m²; correct it.",
+            building=supply.building,
+            area=as_number(supply.area),
+        )
 
 
 def _balance(

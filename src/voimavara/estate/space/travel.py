@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,13 @@ class Site:
     def __post_init__(self) -> None:
         if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
             raise UserError(
-                f"{self.building}: got latitude {self.latitude:g}, longitude {self.longitude:g}, expected"
-                " degrees (WGS 84) such as 61.2 and 26.0; correct them."
+                "{building}: got latitude {latitude}, longitude {longitude}, expected degrees (WGS 84) such"
+                " as {north} and {east}; correct them.",
+                building=self.building,
+                latitude=as_number(self.latitude),
+                longitude=as_number(self.longitude),
+                north=as_number(61.2),
+                east=as_number(26.1),
             )
 
 
@@ -48,7 +54,11 @@ class Next:
 def to_next(sites: Sequence[Site], detour: float) -> tuple[Next, ...]:
     """For each site the next one of its use; `detour` (1 or more) is a parameter with the city's source."""
     if not detour >= 1:
-        raise UserError(f"Detour: got {detour:g}, expected 1 or more, such as 1.3; correct the parameter.")
+        raise UserError(
+            "Detour: got {detour}, expected 1 or more, such as {example}; correct the parameter.",
+            detour=as_number(detour),
+            example=as_number(1.3),
+        )
     latitude = np.radians([one.latitude for one in sites])
     longitude = np.radians([one.longitude for one in sites])
     use = np.array([one.use for one in sites], dtype=str)

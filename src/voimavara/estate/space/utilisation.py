@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
+from voimavara.core.message import as_number
 from voimavara.core.periods import Period
 from voimavara.estate.booked_hours import month_hours, opening_rules, passing, spans_by_space, united
 
@@ -33,8 +34,13 @@ class Presence:
     def __post_init__(self) -> None:
         if self.ends <= self.starts or not self.people >= 0:
             raise UserError(
-                f"{self.building}, {self.space}, {self.starts:%Y-%m-%d %H:%M}: got {self.people:g} people"
-                f" until {self.ends:%Y-%m-%d %H:%M}, expected 0 or more until later; correct the count."
+                "{building}, {space}, {starts}: got {people} people until {ends}, expected 0 or more until"
+                " later; correct the count.",
+                building=self.building,
+                space=self.space,
+                starts=_written(self.starts),
+                people=as_number(self.people),
+                ends=_written(self.ends),
             )
 
 
@@ -103,8 +109,11 @@ def utilisation(
     for (building, space), persons in (capacity or {}).items():
         if not persons > 0:
             raise UserError(
-                f"{building}, {space}, capacity: got {persons:g}, expected more than 0 persons; correct it"
-                " or leave it out."
+                "{building}, {space}, capacity: got {persons}, expected more than 0 persons; correct it or"
+                " leave it out.",
+                building=building,
+                space=space,
+                persons=as_number(persons),
             )
     booked = spans_by_space(bookings)
     rules = opening_rules(opening_hours)
@@ -181,3 +190,8 @@ def _total(parts: Iterable[timedelta]) -> float:
 
 def _share(part: float | None, whole: float | None) -> float | None:
     return part / whole if part is not None and whole else None
+
+
+def _written(at: datetime) -> str:
+    """The time as files write it."""
+    return f"{at:%Y-%m-%d %H:%M}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EUROS, _SHARE = Unit.parse("EUR"), Unit.parse("1")
 _YEARS = range(1900, 2301)
 _CLASSES = ("use_classes", "street_classes", "green_classes", "pipe_kinds")
+_REGISTERS = {"street": "streets", "green_area": "green_areas", "pipe": "pipes"}
 _MOST = 12
 
 
@@ -78,11 +79,31 @@ def check_plans(draft: Draft) -> Iterator[Problem]:
         yield from _actions(draft, at, plan)
         yield from _known(draft, (*at, "floors"), plan.floors, _classes(draft), "there is no class '{name}'.")
         yield from _known(draft, (*at, "parts"), plan.parts, _sectors(draft), "there is no sector '{name}'.")
+        yield from _parts_of_every_register(draft, (*at, "parts"), plan.parts)
         for what, demands in (("must", plan.must), ("forbidden", plan.forbidden)):
             yield from _demands(draft, (*at, what), demands, plan)
         for number, bundle in enumerate(plan.bundles):
             for place, name in enumerate(bundle):
                 yield from _object(draft, (*at, "bundles", number, place), name)
+
+
+def _parts_of_every_register(draft: Draft, at: Address, parts: Mapping[str, Quantity]) -> Iterator[Problem]:
+    """Streets, green areas and pipes that come from a source have a share; sectors only where they have"
+    " objects."""
+    if not parts:
+        return
+    sources = {source.dataset: name for name, source in draft.programme.sources.items()}
+    for kind, register in _REGISTERS.items():
+        if register in sources and kind not in parts:
+            yield draft.problem(
+                at,
+                Message.of(
+                    "there is no share for '{kind}', whose objects come from {place}.",
+                    kind=kind,
+                    place=draft.place("sources", sources[register]),
+                ),
+                Message.of("add `{kind}: 0 %`, or its share, so that all make up 100 %.", kind=kind),
+            )
 
 
 def _actions(draft: Draft, at: Address, plan: InvestmentPlan) -> Iterator[Problem]:
@@ -152,7 +173,7 @@ def _sectors(draft: Draft) -> tuple[str, ...]:
     """Sectors of buildings; streets, green areas and pipes stand for themselves."""
     vocabularies = draft.programme.vocabularies
     sectors = tuple(vocabularies["sectors"].values) if "sectors" in vocabularies else ()
-    return (*sectors, "street", "green_area", "pipe")
+    return (*sectors, *_REGISTERS)
 
 
 def _known(

@@ -16,6 +16,11 @@ ColumnType = Literal[
     "id", "text", "choice", "yes_no", "integer", "number", "money",
     "month", "year", "date", "datetime", "municipality",
 ]  # fmt: skip
+_IN_WORDS: dict[ColumnType, str] = {
+    "id": "an id", "text": "a text", "choice": "a choice", "yes_no": "a yes_no", "integer": "an integer",
+    "number": "a number", "money": "a money", "month": "a month", "year": "a year", "date": "a date",
+    "datetime": "a datetime", "municipality": "a municipality",
+}  # fmt: skip
 Kind = Literal["flow", "stock", "share"]
 
 
@@ -57,7 +62,7 @@ class Column(Written):
     @property
     def in_words(self) -> Message:
         """Its type with the article: an id, a number."""
-        return Message(f"{'an' if self.type[0] in 'aeiou' else 'a'} {self.type}")
+        return Message(_IN_WORDS[self.type])
 
     @property
     def measured_in(self) -> Unit:

@@ -12,7 +12,6 @@ from voimavara.sources.files.headers import checked_headers
 from voimavara.sources.files.table import Chunk, Table
 
 HEADERS = ("polygon", "corner", "longitude", "latitude")
-EXPECTED = "a Polygon or MultiPolygon in WGS 84, as geographic information systems export it"
 
 
 def open_geojson(path: Path, file: str, wanted: Collection[str]) -> Table:
@@ -30,10 +29,16 @@ def open_geojson(path: Path, file: str, wanted: Collection[str]) -> Table:
         ]
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise UserError(
-            f"{file}: got something that is no GeoJSON, expected {EXPECTED}; export it anew."
+            "{file}: got something that is no GeoJSON, expected a Polygon or MultiPolygon in WGS 84, as"
+            " geographic information systems export it; export it anew.",
+            file=file,
         ) from error
     if not rows:
-        raise UserError(f"{file}: got no polygon, expected {EXPECTED}; export the border as one.")
+        raise UserError(
+            "{file}: got no polygon, expected a Polygon or MultiPolygon in WGS 84, as geographic information"
+            " systems export it; export the border as one.",
+            file=file,
+        )
 
     def chunks() -> Iterator[Chunk]:
         yield Chunk.of(range(1, len(rows) + 1), rows, len(HEADERS))

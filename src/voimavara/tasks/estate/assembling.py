@@ -67,6 +67,7 @@ from voimavara.tasks.estate.plan_views import (
     short_sectors_said,
     whole_against_parts_view,
 )
+from voimavara.tasks.estate.plan_words import with_names, words_of
 from voimavara.tasks.estate.presence import presence_said
 from voimavara.tasks.estate.running_costs import costs_said
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
@@ -194,7 +195,7 @@ class Estate:
             problem = problem_of(self.facts, name, plan, self.planned)
             return made_plan(plan, still_to_plan(problem, self.stands, self.facts.year), self.planned)
         except UserError as error:
-            return error
+            return UserError(with_names(error.message, words_of(self.facts, plan, self.names)))
 
     @property
     def plans(self) -> WholeAndParts | None:

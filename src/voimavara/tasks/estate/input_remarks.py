@@ -8,9 +8,9 @@ from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.estate.space.bookings import Finding, Oddity, odd_bookings
 from voimavara.tasks.estate.adopted import AdoptedPlan
-from voimavara.tasks.estate.facts import Facts
+from voimavara.tasks.estate.facts import PRICES, Facts
 from voimavara.tasks.estate.naming import few_buildings
-from voimavara.verdicts.wording import count, day, plain, say
+from voimavara.verdicts.wording import count, day, plain, say, text
 
 HELD = (
     "buildings", "building_values", "building_parts", "building_records", "repairs", "inspections", "streets",
@@ -56,9 +56,10 @@ def unindexed_said(facts: Facts) -> Iterator[Text]:
     years = {Period(month, 12).first_day.year for month in done} - facts.index.values.keys()
     if years:
         yield say(
-            "Costs of {years} stand in the prices of their own year, for the price index does not reach them."
-            " Add the years to the index.",
+            "Costs stand in the prices of their own year where the building cost index has no value: {years}."
+            " {advice}",
             years=plain(", ".join(map(str, sorted(years)))),
+            advice=text(_index_to_complete(facts)),
         )
 
 
@@ -66,12 +67,24 @@ def unindexed_plan_said(facts: Facts, adopted: AdoptedPlan | None) -> Iterator[T
     """That the adopted plan can't be brought to the price level, for no index of its year is known."""
     if adopted is not None and adopted.price_year not in facts.index.values:
         yield say(
-            "The costs of the plan adopted on {day} stand in the prices of {year}, for the price index does"
-            " not reach that year: what was done seems dearer or cheaper than it is. Add the year to the"
-            " index.",
+            "The costs of the plan adopted on {day} stand in the prices of {year}, for the building cost"
+            " index has no value for it: what was done seems dearer or cheaper than it is. {advice}",
             day=day(adopted.adopted),
             year=plain(adopted.price_year),
+            advice=text(_index_to_complete(facts)),
         )
+
+
+def _index_to_complete(facts: Facts) -> Text:
+    """Where the index is written, and what to do first where only the product has it."""
+    file = facts.programme.place("parameters", PRICES).file
+    if facts.programme.is_of_catalogue("parameters", PRICES):
+        return say(
+            "Copy the product's file {file} to the folder parameters/ of the programme, and write what is"
+            " missing into its `values`.",
+            file=plain(file),
+        )
+    return say("Write what is missing into `values` in the file {file}.", file=plain(file))
 
 
 def bookings_said(facts: Facts) -> Iterator[Text]:

@@ -10,6 +10,7 @@ import numpy as np
 from voimavara.core.errors import UserError, did_you_mean
 from voimavara.core.message import Message
 from voimavara.estate.parts import age_of, value_share
+from voimavara.estate.planning.checks import listed
 from voimavara.estate.planning.options import Options, condition_gained, options_of
 from voimavara.estate.planning.options import Weights as PlanWeights
 from voimavara.estate.planning.problem import Floor, Problem, Rule
@@ -123,6 +124,7 @@ def problem_of(
     """
     if not planned.ids:
         raise UserError(NOTHING_KNOWN)
+    _check_parts(facts, plan_id, plan, planned)
     own = tuple(sorted(int(year) for year in plan.budgets))
     at = tuple(years) if years is not None else own
     options = _options(plan, planned, facts.year, at)
@@ -198,6 +200,17 @@ def _emissions(plan: InvestmentPlan, planned: Planned, cost: Floats) -> Floats:
     heat = yearly[:, None, None] * (years - saved[None, :, None] * left[None, None, :])
     done = heat + cost * TONNES * made[None, :, None]
     return np.concatenate((yearly[:, None] * years, done.reshape(objects, -1)), axis=1)
+
+
+def _check_parts(facts: Facts, plan_id: str, plan: InvestmentPlan, planned: Planned) -> None:
+    lacking = sorted(set(planned.sectors.tolist()) - plan.parts.keys())
+    if plan.parts and lacking:
+        raise UserError(
+            "{place}: `parts` has no share for {sectors}, where there are objects to plan for; give each of"
+            " them a share, be it 0 %, so that all make up 100 %.",
+            place=facts.programme.place("plans", plan_id, "parts"),
+            sectors=listed(lacking),
+        )
 
 
 def _rules(
