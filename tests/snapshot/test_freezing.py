@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from voimavara.core.errors import Place
 from voimavara.figures.figure import Figure
+from voimavara.programme.models.programme import Move
 from voimavara.snapshot.canonical import to_bytes
 from voimavara.snapshot.figures import measure_view
 from voimavara.snapshot.freezing import freeze
@@ -179,7 +180,7 @@ def moved(programme, values, begins="2019-09", direction="up"):
     made = tuple(
         replace(figure, value=value) for figure, value in zip(figures[-len(values) :], values, strict=True)
     )
-    return moved_view(material(programme, figures={indicator: made}), indicator, direction, begins)
+    return moved_view(material(programme, figures={indicator: made}), indicator, Move(go=direction), begins)
 
 
 def test_a_means_tells_what_its_indicator_was_before_it_began_and_is_now(programme):
@@ -188,6 +189,19 @@ def test_a_means_tells_what_its_indicator_was_before_it_began_and_is_now(program
     assert moved(programme, [0.70, 0.71, 0.66]).moved == "other_way"
     assert moved(programme, [0.70, 0.71, 0.70]).moved == "not"
     assert moved(programme, [0.70, 0.71, 0.66], direction="down").moved == "as_meant"
+
+
+def test_a_means_about_one_system_does_not_take_credit_for_another(programme):
+    last, newest = figures_of(programme, "system_adoption", AUTUMN)[-2:]
+    made = tuple(
+        replace(figure, value=value, place=(("system", system),))
+        for system, figure, value in (("O365", last, 0.2), ("O365", newest, 1.0), ("ARK", newest, 0.6))
+    )
+    of, begins = material(programme, figures={"system_adoption": made}), "2020-09"
+    archive = moved_view(of, "system_adoption", Move(go="up", where={"system": "ARK"}), begins)
+    assert (archive.before, archive.after, archive.moved) == (None, None, "unknown")
+    office = moved_view(of, "system_adoption", Move(go="up", where={"system": "O365"}), begins)
+    assert (office.before, office.after, office.moved) == (0.2, 1.0, "as_meant")
 
 
 def test_before_anything_was_measured_nothing_can_have_moved(programme):
@@ -203,7 +217,7 @@ def test_samples_whose_intervals_touch_have_not_moved_for_sure(programme):
         for figure, value in zip(figures, (0.7, 0.76), strict=True)
     )
     of = material(programme, figures={"would_recommend": unsure})
-    assert moved_view(of, "would_recommend", "up", "2020").moved == "unsure"
+    assert moved_view(of, "would_recommend", Move(go="up"), "2020").moved == "unsure"
 
 
 def test_the_handbook_says_in_words_what_a_column_holds(programme):

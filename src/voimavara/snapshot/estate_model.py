@@ -376,6 +376,7 @@ class EstateSnapshot(Frozen):
     networks: tuple[NetworkView, ...] = ()
     utilisation: tuple[UtilisationView, ...] = ()
     space_use: tuple[SpaceUseView, ...] = ()
+    space_costs: Text = Text()  # which months and buildings the costs of space_use are of
     abnormal: tuple[AbnormalView, ...] = ()
     consumption: tuple[ConsumptionView, ...] = ()
     study: StudyView | None = None

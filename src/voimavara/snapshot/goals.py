@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from voimavara.figures.figure import Figure, Where
-    from voimavara.programme.models.programme import Goal, Means
+    from voimavara.programme.models.programme import Goal, Means, Move
     from voimavara.programme.programme import Programme
     from voimavara.snapshot.material import Material
 
@@ -68,18 +68,18 @@ def _means(material: Material, number: int, means: Means) -> MeansView:
         evidence=means.evidence,
         origin=means.origin,
         moves=tuple(
-            moved_view(material, indicator, direction, means.from_)
-            for indicator, direction in means.moves.items()
+            moved_view(material, indicator, move, means.from_) for indicator, move in means.moves.items()
         ),
     )
 
 
-def moved_view(material: Material, indicator: str, direction: Direction, begins: str) -> MovedView:
+def moved_view(material: Material, indicator: str, move: Move, begins: str) -> MovedView:
     """What the indicator's newest figure is beside the last one from before the means began.
 
-    Where parts are never added together each part is looked at; they count when all of them agree.
+    Where parts are never added together each part that the means is about is looked at; they count when all
+    of them agree.
     """
-    unknown = MovedView(indicator=indicator, direction=direction)
+    unknown = MovedView(indicator=indicator, direction=move.go, where=dict(move.where))
     start = days_of(begins)[0] if begins else None
     if start is None or indicator not in material.programme.indicators:
         return unknown
@@ -89,19 +89,23 @@ def moved_view(material: Material, indicator: str, direction: Direction, begins:
         for figure in material.figures.get(indicator, ())
         if figure.measure == MAIN and figure.period in periods and not isinstance(figure.value, Missing)
     ]
-    apart = set(material.programme.indicators[indicator].apart)
-    places = sorted({figure.place for figure in figures if {name for name, _ in figure.place} == apart})
+    parts = set(material.programme.indicators[indicator].apart) | set(move.where)
+    places = sorted(
+        {
+            figure.place
+            for figure in figures
+            if {name for name, _ in figure.place} == parts and move.touches(figure.place)
+        }
+    )
     pairs = [pair for place in places if (pair := _before_and_after(material, figures, place, start))]
     if not pairs:
         return unknown
-    found = {_moved(before, after, direction) for before, after in pairs}
+    found = {_moved(before, after, move.go) for before, after in pairs}
     moved = found.pop() if len(found) == 1 else "not"
     if len(pairs) > 1:
-        return MovedView(indicator=indicator, direction=direction, moved=moved)
+        return unknown.model_copy(update={"moved": moved})
     before, after = pairs[0]
-    return MovedView(
-        indicator=indicator, direction=direction, before=_value(before), after=_value(after), moved=moved
-    )
+    return unknown.model_copy(update={"before": _value(before), "after": _value(after), "moved": moved})
 
 
 def _before_and_after(

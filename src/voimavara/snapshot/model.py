@@ -222,6 +222,7 @@ class MovedView(Frozen):
 
     indicator: str
     direction: Literal["up", "down"]
+    where: dict[str, tuple[str, ...]] = {}  # the places that it should move; all of them where empty
     before: float | None = None
     after: float | None = None
     moved: Literal["as_meant", "other_way", "not", "unsure", "unknown"] = "unknown"

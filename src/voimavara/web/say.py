@@ -129,6 +129,12 @@ class Say:
             return self.words("Whole city")
         return ", ".join(self.label(dimension, value) for dimension, value in place.items())
 
+    def places(self, where: dict[str, tuple[str, ...]]) -> str:
+        """The names of the values that a place may have."""
+        return ", ".join(
+            self.label(dimension, value) for dimension, values in where.items() for value in values
+        )
+
     def label(self, dimension: str, value: str) -> str:
         """The name of a dimension's value."""
         found = self._labels.get(dimension, {}).get(value)

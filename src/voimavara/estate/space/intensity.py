@@ -19,12 +19,16 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """A building in a year: gross area and, of it, occupied (m²), and costs (euros); None is not known."""
+    """A building in a year: gross area and, of it, occupied (m²), and costs (euros); None is not known.
+
+    `mean_area` is the area on average over the months that the costs speak of, where it is another.
+    """
 
     building: str
     area: float
     occupied: float | None = None
     cost: float | None = None
+    mean_area: float | None = None
 
     def __post_init__(self) -> None:
         if not self.area > 0:
@@ -86,6 +90,7 @@ class SpaceUse:
     vacant: float | None
     cost: float | None
     people: People
+    mean_area: float
 
     @property
     def vacancy(self) -> float | None:
@@ -94,8 +99,8 @@ class SpaceUse:
 
     @property
     def cost_per_m2(self) -> float | None:
-        """Euros per m²."""
-        return None if self.cost is None else self.cost / self.area
+        """Euros per m² of the mean area; None too where none of it was in use."""
+        return self.cost / self.mean_area if self.cost is not None and self.mean_area else None
 
     def per(self, whom: str) -> PerPerson | None:
         """Area, vacancy and cost for one of `person_years`, `users` or `inhabitants`; None if unknown."""
@@ -175,7 +180,10 @@ def _use(name: str, parts: Sequence[tuple[Premises, float]], people: People) -> 
     area = math.fsum(one.area * share for one, share in parts)
     vacant = [None if one.occupied is None else (one.area - one.occupied) * share for one, share in parts]
     cost = [None if one.cost is None else one.cost * share for one, share in parts]
-    return SpaceUse(name, area, _sum(vacant), _sum(cost), people)
+    mean_area = math.fsum(
+        (one.area if one.mean_area is None else one.mean_area) * share for one, share in parts
+    )
+    return SpaceUse(name, area, _sum(vacant), _sum(cost), people, mean_area)
 
 
 def _sum(values: Sequence[float | None]) -> float | None:

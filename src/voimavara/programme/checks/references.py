@@ -20,7 +20,7 @@ from voimavara.programme.resolving import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from voimavara.core.errors import Problem
     from voimavara.programme.checks.measures import Measured
@@ -38,12 +38,15 @@ def check_goals(draft: Draft) -> Iterator[Problem]:
 
 
 def check_moves(draft: Draft) -> Iterator[Problem]:
-    """Means move indicators that there are."""
+    """Means move indicators that there are, in places by which they are broken down."""
     for name, goal in draft.programme.goals.items():
         for number, means in enumerate(goal.means):
-            for indicator in means.moves:
+            for indicator, move in means.moves.items():
                 address = ("goals", name, "means", number, "moves", indicator)
                 yield from draft.unknown("indicators", indicator, *address)
+                if indicator in draft.programme.indicators:
+                    moved = draft.programme.indicators[indicator]
+                    yield from _check_places(draft, moved, move.where, (*address, "where"))
 
 
 def check_owners(draft: Draft) -> Iterator[Problem]:
@@ -154,25 +157,31 @@ def _dimension_of(draft: Draft, measure: Measured, dataset: str, dimension: str)
 def check_breaks(draft: Draft) -> Iterator[Problem]:
     """A break that touches some places only names a dimension of the indicator."""
     for name, indicator in draft.programme.indicators.items():
-        known = {*indicator.by, *indicator.apart}
-        for beside in indicator.beside.values():
-            known |= {*beside.by, *beside.apart}
         for at, broken in indicator.breaks.items():
-            for dimension, values in broken.where.items():
-                address = ("indicators", name, "breaks", at, "where", dimension)
-                if dimension not in known:
-                    message = Message.of(
-                        "the indicator is not broken down by '{dimension}'.", dimension=dimension
-                    )
-                    yield draft.problem(address, message, did_you_mean(dimension, known))
-                else:
-                    yield from _broken_places(draft, address, indicator, dimension, values)
+            yield from _check_places(
+                draft, indicator, broken.where, ("indicators", name, "breaks", at, "where")
+            )
 
 
-def _broken_places(
+def _check_places(
+    draft: Draft, indicator: Indicator, where: Mapping[str, tuple[str, ...]], start: Address
+) -> Iterator[Problem]:
+    known = {*indicator.by, *indicator.apart}
+    for beside in indicator.beside.values():
+        known |= {*beside.by, *beside.apart}
+    for dimension, values in where.items():
+        address = (*start, dimension)
+        if dimension not in known:
+            message = Message.of("the indicator is not broken down by '{dimension}'.", dimension=dimension)
+            yield draft.problem(address, message, did_you_mean(dimension, known))
+        else:
+            yield from _check_values(draft, address, indicator, dimension, values)
+
+
+def _check_values(
     draft: Draft, address: Address, indicator: Indicator, dimension: str, values: tuple[str, ...]
 ) -> Iterator[Problem]:
-    """Values that the dimension doesn't have; a break of theirs would touch nothing."""
+    """Values that the dimension doesn't have: whatever is said of them would touch nothing."""
     formula = draft.formula(indicator)
     for dataset in datasets_of(formula) if formula else ():
         try:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.message import Message
 from voimavara.core.origin import Origin
 from voimavara.core.periods import days_of
-from voimavara.programme.models.written import ByTime, Day, Quantity, Time, Written
+from voimavara.programme.models.written import ByTime, Day, Names, Quantity, Time, Written
 
 _CODE_DIGITS = 3
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
@@ -94,6 +94,29 @@ class Cover(Written):
     )
 
 
+class Move(Written):
+    """Which way an indicator should go; with `where`, only in the places that have one of the values."""
+
+    go: Literal["up", "down"]
+    where: dict[str, Names] = {}
+
+    def touches(self, place: tuple[tuple[str, str], ...]) -> bool:
+        """Whether it is about a place.
+
+        >>> Move(go="up", where={"system": "archive"}).touches((("system", "office"),))
+        False
+        """
+        values = dict(place)
+        return all(values.get(dimension) in names for dimension, names in self.where.items())
+
+
+def _one_word(written: Any) -> Any:
+    return {"go": written} if isinstance(written, str) else written
+
+
+_Move = Annotated[Move, BeforeValidator(_one_word, json_schema_input_type=Literal["up", "down"] | Move)]
+
+
 class Means(Written):
     """One means of a goal: who does what by when, and which indicators it should move."""
 
@@ -105,7 +128,11 @@ class Means(Written):
     state: State
     cost: Quantity | None = None
     evidence: Text = Text()
-    moves: dict[str, Literal["up", "down"]] = {}
+    moves: dict[str, _Move] = Field(
+        {},
+        description="`up` or `down` for each indicator, or for a part of it"
+        " `{go: up, where: {system: archive}}`.",
+    )
     origin: Origin = Field(
         Origin.OWN, description="`example` where owner, dates, state, cost and evidence are made up."
     )

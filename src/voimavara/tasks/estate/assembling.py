@@ -54,7 +54,7 @@ from voimavara.tasks.estate.input_remarks import (
     unindexed_plan_said,
     unindexed_said,
 )
-from voimavara.tasks.estate.intensities import space_use_views
+from voimavara.tasks.estate.intensities import costs_explained, space_use_views
 from voimavara.tasks.estate.land import read_green_areas, read_networks, read_streets
 from voimavara.tasks.estate.meters import Consumption, abnormal_views, read_consumption
 from voimavara.tasks.estate.needs import DISTRICTS, Needs, need_views, read_needs
@@ -327,6 +327,7 @@ class Estate:
             space_needs=tuple(need_views(self.facts, self.needs)) if self.needs else (),
             candidates=tuple(candidate_views(self.facts, self.uses)),
             networks=self.service_networks.views,
+            space_costs=costs_explained(self.facts),
             space_use=tuple(space_use_views(self.facts, self.buildings.holding, self.needs)),
             utilisation=tuple(utilisation_views(self.facts, self.uses)),
             consumption=tuple(consumption_views(self.facts, self.consumption, self.normalised)),

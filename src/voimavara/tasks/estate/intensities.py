@@ -22,7 +22,7 @@ from voimavara.tasks.estate.measures import inhabitants, person_years
 from voimavara.tasks.estate.needs import Needs
 from voimavara.tasks.estate.running_costs import running_costs
 from voimavara.tasks.estate.uses import EMPTY_FLAG, occupied_shares
-from voimavara.verdicts.wording import say
+from voimavara.verdicts.wording import say, span
 
 WHOM = ("person_years", "users", "inhabitants")
 
@@ -48,6 +48,18 @@ def space_use_views(facts: Facts, buildings: Holding, needs: Needs | None) -> It
     yield from _views(facts, "service", "age_services", space_use(used, _of_services(facts, used), clients))
 
 
+def costs_explained(facts: Facts) -> Text:
+    """Which months and buildings the costs per square metre are of; nothing where there are no costs."""
+    period = running_costs(facts).period
+    if period is None:
+        return Text()
+    return say(
+        "The costs are those of {period}. The cost per m² is per the mean area in use in those months. For"
+        " the whole city it has every building; for sectors and services it has not those that stand empty.",
+        period=span(period),
+    )
+
+
 def _views(
     facts: Facts, dimension: str, vocabulary: str, found: Iterable[SpaceUse]
 ) -> Iterator[SpaceUseView]:
@@ -57,11 +69,13 @@ def _views(
 
 
 def _premises(facts: Facts, buildings: Holding) -> Iterator[Premises]:
-    costs, shares = running_costs(facts).by_building, occupied_shares(facts)
+    running, shares = running_costs(facts), occupied_shares(facts)
+    costs = running.by_building
     for row in buildings.rows:
         own, area = row["building"], float(row["gross_area"])
         share = shares.get(own)
-        yield Premises(own, area, None if share is None else min(1.0, share) * area, costs.get(own))
+        occupied = None if share is None else min(1.0, share) * area
+        yield Premises(own, area, occupied, costs.get(own), area * running.used.get(own, 1.0))
 
 
 def _of_services(facts: Facts, used: Iterable[Premises]) -> list[Allocation]:

@@ -25,12 +25,13 @@ REPAIRED = 0.01  # of the replacement value, the worst first
 class Ground:
     """Buildings in arrays: area (m²), running cost (€ in twelve months), occupied share, R and V (€).
 
-    NaN is unknown.
+    `mean_area` is the area on average over the twelve months. NaN is unknown.
     """
 
     names: tuple[str, ...]
     sectors: tuple[str, ...]
     area: Floats
+    mean_area: Floats
     cost: Floats
     occupied: Floats
     replacement: Floats
@@ -43,7 +44,7 @@ class Ground:
         """Some of the buildings, by a mask; people stay as they are."""
         picked = {
             what: getattr(self, what)[keep]
-            for what in ("area", "cost", "occupied", "replacement", "technical", "threshold")
+            for what in ("area", "mean_area", "cost", "occupied", "replacement", "technical", "threshold")
         }
         names = tuple(name for name, kept in zip(self.names, keep, strict=True) if kept)
         sectors = tuple(name for name, kept in zip(self.sectors, keep, strict=True) if kept)
@@ -102,7 +103,7 @@ def _area(ground: Ground) -> float:
 def _cost_per_m2(ground: Ground) -> float:
     """Over the buildings whose cost is known."""
     known = _costed(ground)
-    return float(ground.cost[known].sum()) / (float(ground.area[known].sum()) or np.nan)
+    return float(ground.cost[known].sum()) / (float(ground.mean_area[known].sum()) or np.nan)
 
 
 def _backlog_share(ground: Ground) -> float:
@@ -177,7 +178,8 @@ class Compared:
 
 def ground_of(facts: Facts, buildings: Holding) -> Ground:
     """The buildings in use with what is known of each."""
-    costs, occupied = running_costs(facts).by_building, occupied_shares(facts)
+    running, occupied = running_costs(facts), occupied_shares(facts)
+    costs = running.by_building
     rows = [
         (number, row)
         for number, row in enumerate(buildings.rows)
@@ -191,6 +193,9 @@ def ground_of(facts: Facts, buildings: Holding) -> Ground:
         names=tuple(own),
         sectors=tuple(row["sector"] for _, row in rows),
         area=np.array([float(row["gross_area"]) for _, row in rows]),
+        mean_area=np.array(
+            [float(row["gross_area"]) * running.used.get(row["building"], 1.0) for _, row in rows]
+        ),
         cost=np.array([costs.get(name, np.nan) for name in own]),
         occupied=np.array([occupied.get(name, np.nan) for name in own]),
         replacement=buildings.condition.replacement[numbers],

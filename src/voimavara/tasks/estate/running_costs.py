@@ -24,13 +24,14 @@ class RunningCosts:
     """Euros of the twelve months by building and kind, of those with costs in each month of their use.
 
     `all_year` names those with costs in all twelve: only these cost so much a year. `lacking` are buildings
-    without costs in some month of their use.
+    without costs in some month of their use. `used` is the share of the months in which each was in use.
     """
 
     period: Period | None
     by_kind: dict[str, dict[str, float]]
     all_year: frozenset[str]
     lacking: tuple[str, ...]
+    used: dict[str, float]
 
     @property
     def by_building(self) -> dict[str, float]:
@@ -47,7 +48,7 @@ def running_costs(facts: Facts) -> RunningCosts:
     """The costs of the newest twelve months that costs speak of; rent and capital are left out."""
     rows = facts.rows(COSTS)
     if not rows:
-        return RunningCosts(None, {}, frozenset(), ())
+        return RunningCosts(None, {}, frozenset(), (), {})
     period = Period(max(row["month"] for row in rows) - YEAR + 1, YEAR)
     runs = _running(facts)
     euros: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -63,6 +64,7 @@ def running_costs(facts: Facts) -> RunningCosts:
         {name: dict(kinds) for name, kinds in euros.items() if name not in lacking},
         frozenset(name for name, each in months.items() if len(each) == YEAR),
         tuple(sorted(lacking)),
+        {name: len(each) / YEAR for name, each in used.items()},
     )
 
 

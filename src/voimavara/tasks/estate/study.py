@@ -9,7 +9,8 @@ from voimavara.snapshot.estate_model import StudyRowView, StudyView
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Holding
 from voimavara.tasks.estate.measures import GIVEN_UP, REPAIRED, Compared, compared, ground_of
-from voimavara.verdicts.wording import Scale, Written, count, say, say_as, text
+from voimavara.tasks.estate.running_costs import running_costs
+from voimavara.verdicts.wording import Scale, Written, count, say, say_as, span, text
 
 LEAST_COVERAGE = 0.9
 CONDITION = "backlog_share"  # the one that sees condition
@@ -25,7 +26,7 @@ def study_view(facts: Facts, buildings: Holding) -> StudyView | None:
         question=say("Can one figure stand for the whole city?"),
         rows=tuple(_row(one) for one in found),
         recommendation=_recommendation(chosen),
-        reasons=tuple(_reasons(found, chosen)),
+        reasons=(*_reasons(found, chosen), *_costs_of(facts, found)),
     )
 
 
@@ -115,6 +116,19 @@ def _reasons(found: Sequence[Compared], chosen: Compared | None) -> Iterator[Tex
     yield say(
         "Only the share of backlog sees condition: repairs that are left undone show in no other figure."
     )
+
+
+def _costs_of(facts: Facts, found: Sequence[Compared]) -> Iterator[Text]:
+    """Why the cost per square metre is not that of the indicator."""
+    period = running_costs(facts).period
+    cost = next(one for one in found if one.candidate.id == "cost_per_m2")
+    if period is not None and cost.value is not None:
+        yield say(
+            "The costs are those of {period}. Buildings that stand empty are left out, so the cost per square"
+            " metre, {value}, is not that of the indicator, which has them.",
+            period=span(period),
+            value=_value(cost, cost.value),
+        )
 
 
 def _value(one: Compared, value: float) -> Written:
