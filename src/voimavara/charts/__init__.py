@@ -3,7 +3,13 @@
 from voimavara.charts.chart import Chart
 from voimavara.charts.choosing import charts_of
 from voimavara.charts.drawing import Gallery, draw_all
-from voimavara.charts.estate import backlog_charts, condition_chart, need_chart, renewal_chart
+from voimavara.charts.estate import (
+    backlog_charts,
+    condition_chart,
+    need_chart,
+    renewal_chart,
+    years_until_settled,
+)
 from voimavara.charts.sparkline import Sparkline, sparkline
 
 __all__ = [
@@ -17,4 +23,5 @@ __all__ = [
     "need_chart",
     "renewal_chart",
     "sparkline",
+    "years_until_settled",
 ]

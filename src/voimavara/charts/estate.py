@@ -9,7 +9,16 @@ from voimavara.charts.wording import told
 from voimavara.charts.years import YearLine, Years, years_chart
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
-from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView, PathView, SpaceNeedView
+from voimavara.snapshot.estate_model import (
+    EstateSnapshot,
+    ObjectView,
+    PathView,
+    SpaceNeedView,
+    ThousandYearsView,
+)
+
+CENTURY = 100  # years
+NEARLY = 0.01  # so near its long-run level the need has settled, as a share of it
 
 
 def backlog_charts(estate: EstateSnapshot) -> tuple[Chart, ...]:
@@ -60,16 +69,32 @@ def _policy(policy: str) -> Text:
     return words.get(policy) or Text(fi=policy, sv=policy, en=policy)
 
 
+def years_until_settled(view: ThousandYearsView) -> int:
+    """How many of the years are worth drawing: whole centuries, until the need stays at its long-run level.
+
+    >>> flat = ThousandYearsView.model_construct(need=(9.0, 7.0, *[6.0] * 998), settled=6.0)
+    >>> years_until_settled(flat)
+    100
+    """
+    moving = [at for at, need in enumerate(view.need) if abs(need - view.settled) > NEARLY * view.settled]
+    centuries = (moving[-1] // CENTURY if moving else 0) + 1
+    return min(len(view.need), centuries * CENTURY)
+
+
 def renewal_chart(estate: EstateSnapshot) -> Chart | None:
-    """What the stock needs each year, the spending that keeps it, and what is spent this year."""
+    """What the stock needs each year, the spending that keeps it, and what is spent this year.
+
+    Drawn as far as the need moves; after that it stays as it is.
+    """
     view = estate.thousand_years
     if view is None:
         return None
-    need = YearLine(told("Need for renewal"), view.years, view.need)
+    drawn = years_until_settled(view)
+    need = YearLine(told("Need for renewal"), view.years[:drawn], view.need[:drawn])
     levels = [(told("Keeps the stock"), view.sustainable)]
     if view.this_year is not None:
         levels.append((told("This year"), view.this_year))
-    marks = [(wave.year, wave.spending) for wave in view.waves]
+    marks = [(wave.year, wave.spending) for wave in view.waves if wave.year <= need.years[-1]]
     name = told("Need for renewal, year by year")
     renewal = Years(
         "renewal", name, "EUR", [need], levels=levels, marks=marks, example=_example(estate.origin)

@@ -99,7 +99,7 @@ def test_a_building_opened_in_august_does_not_look_cheap_beside_those_that_ran_a
     assert "1024" not in found.a_year
     (opened,) = [one for one in estate.uses.ranking if one.building == "1024"]
     assert next(part for part in opened.parts if part.criterion == "cost").points is None
-    assert any("The buildings 1024 were in use for a part of" in one.en for one in estate.remarks)
+    assert any("(1024) were in use for a part of" in one.en for one in estate.remarks)
 
 
 def test_a_month_without_costs_is_no_month_that_cost_nothing(workspace: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_month_without_costs_is_no_month_that_cost_nothing(workspace: Path) ->
     assert found.by_building.keys() == whole.by_building.keys() - {"1001"}
     whole_city = next(space_use_views(estate.facts, estate.buildings.holding, estate.needs))
     assert whole_city.cost is None
-    assert any("The running costs of the buildings 1001 are left out" in one.en for one in estate.remarks)
+    assert any("(1001) are left out, for some month" in one.en for one in estate.remarks)
 
 
 def test_running_costs_are_the_kinds_that_the_citys_own_formula_counts(workspace: Path) -> None:

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voimavara.tasks.estate.facts import Facts
-from voimavara.verdicts.wording import Written, plain
+from voimavara.core.language import Language, Text
+from voimavara.tasks.estate.facts import Facts, same
+from voimavara.verdicts.wording import Written, count, say_counted, text
 
 MOST = 6
 
 
-def few(named: Sequence[str]) -> Written:
-    """The first names with commas between, and three points where there are more."""
-    return plain(", ".join(named[:MOST]) + (" …" if len(named) > MOST else ""))
+def few(named: Sequence[str | Text], number: int | None = None) -> Written:
+    """The first names with commas between, and how many more there are; all are `number`, if not told."""
+    first = [name if isinstance(name, Text) else same(name) for name in named[:MOST]]
+    more = (len(named) if number is None else number) - len(first)
+
+    def names(language: Language) -> str:
+        return ", ".join(name.within(language) for name in first)
+
+    if not more:
+        return names
+    return text(
+        say_counted(
+            "{names} and {more} other",
+            "{names} and {more} others",
+            more,
+            names=names,
+            more=count(more),
+        )
+    )
 
 
 def few_buildings(facts: Facts, buildings: Sequence[str]) -> Written:

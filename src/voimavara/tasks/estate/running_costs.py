@@ -11,7 +11,7 @@ from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition
 from voimavara.programme.models.formula import RatioFormula
 from voimavara.tasks.estate.facts import Facts
-from voimavara.tasks.estate.naming import few
+from voimavara.tasks.estate.naming import few_buildings
 from voimavara.verdicts.wording import say, span
 
 YEAR = 12
@@ -90,7 +90,7 @@ def costs_said(facts: Facts) -> Iterator[Text]:
         yield say(
             "The running costs of the buildings {buildings} are left out, for some month of their use in"
             " {period} has none. Load the months that are missing.",
-            buildings=few(costs.lacking),
+            buildings=few_buildings(facts, costs.lacking),
             period=span(costs.period),
         )
     used = months_of_use(facts, costs.period)
@@ -102,7 +102,7 @@ def costs_said(facts: Facts) -> Iterator[Text]:
         yield say(
             "The buildings {buildings} were in use for a part of {period} only, so their cost a year is not"
             " compared with that of others.",
-            buildings=few(partly),
+            buildings=few_buildings(facts, partly),
             period=span(costs.period),
         )
 

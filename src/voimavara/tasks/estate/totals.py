@@ -15,10 +15,10 @@ from voimavara.estate.condition_sums import Sums, sums_by
 from voimavara.snapshot.estate_model import BasisView, MethodView, SumView
 from voimavara.tasks.estate.facts import Facts, same
 from voimavara.tasks.estate.holdings import Holding, Names
+from voimavara.tasks.estate.naming import MOST, few
 from voimavara.verdicts.wording import Written, count, plain, say, say_as, text
 
 Mask = npt.NDArray[np.bool_]
-FEW = 6  # objects named in a remark
 # What each way of grouping is called, and the group of each object.
 GROUPS: dict[str, Callable[[Holding], Names]] = {
     "whole": lambda holding: np.full(holding.names.shape, ""),
@@ -193,13 +193,13 @@ def left_out_said(holdings: Sequence[Holding], names: Mapping[str, Text]) -> Ite
     for holding in holdings:
         unknown = np.array(holding.ids)[np.isnan(holding.condition.backlog)]
         if unknown.size:
-            few = [_named(name, names) for name in unknown[:FEW].tolist()]
+            named = [_named(name, names) for name in unknown[:MOST].tolist()]
             yield say(
                 "{kind}: of {all}, {unknown} in no sum, for value or condition is not known: {few}.",
                 kind=text(kind_name(holding.kind)),
                 unknown=count(unknown.size),
                 all=count(holding.size),
-                few=listed(few, more=unknown.size > FEW),
+                few=few(named, unknown.size),
             )
 
 
@@ -208,8 +208,3 @@ def _named(identity: str, names: Mapping[str, Text]) -> Text:
     own = identity.partition("-")[2]
     name = names.get(identity, same(own))
     return name if own in name.fi else in_all(lambda language: f"{name.within(language)} ({own})")
-
-
-def listed(names: Sequence[Text], *, more: bool) -> Written:
-    """The names with commas between, and three points where there are more."""
-    return lambda language: ", ".join(name.within(language) for name in names) + (" …" if more else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voimavara.charts import backlog_charts, renewal_chart
+from voimavara.charts import backlog_charts, renewal_chart, years_until_settled
 from voimavara.snapshot.estate_model import PathView, ThousandYearsView
 from voimavara.web.answers import Page
 from voimavara.web.estate.visiting import Tour, estate_page
@@ -27,6 +27,7 @@ def futures(tour: Tour) -> Page:
         "judged": list(dict.fromkeys(name for path in estate.paths for name in path.verdicts)),
         "long": estate.thousand_years,
         "need": _need(estate.thousand_years),
+        "settles": _settles(estate.thousand_years),
     }
     return Page("estate/futures.html", say.words("Futures"), context=context)
 
@@ -38,7 +39,7 @@ def _headline(paths: tuple[PathView, ...], long: ThousandYearsView | None, tour:
         return say.text(long.sentence) if long else say.words("No scenario has been simulated yet.")
     first = next((path for path in paths if path.policy == "budget"), paths[0])
     values = {
-        "scenario": say.text(first.name),
+        "scenario": f"{say.text(first.name)} ({tour.names.policy(first.policy).lower()})",
         "now": tour.names.money(first.backlog[0]),
         "then": tour.names.money(first.backlog[-1]),
         "year": first.years[-1],
@@ -48,6 +49,12 @@ def _headline(paths: tuple[PathView, ...], long: ThousandYearsView | None, tour:
     if first.backlog[-1] < first.backlog[0]:
         return say.words("{scenario}: the backlog falls from {now} to {then} by {year}.", **values)
     return say.words("{scenario}: the backlog stays at {now} until {year}.", **values)
+
+
+def _settles(long: ThousandYearsView | None) -> int | None:
+    """The last year drawn, where the need moves no more after it."""
+    drawn = years_until_settled(long) if long else 0
+    return long.years[drawn - 1] if long and drawn < len(long.years) else None
 
 
 def _need(long: ThousandYearsView | None) -> list[tuple[str, float]]:

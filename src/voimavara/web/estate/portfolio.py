@@ -28,6 +28,7 @@ def portfolio(tour: Tour) -> Page:
         "lead": _lead(estate.objects, tour),
         "whole": whole,
         "listing": listing,
+        "together": sum(one.backlog or 0.0 for one in listing.every),
         "grades": [(grade, grades[grade]) for grade in GRADES],
         "drawn": picture_of(listing.every, estate.border, tour.names),
         "unplaced": sum(not one.line for one in listing.every),
