@@ -36,7 +36,7 @@ DECADE, CENTURY = 10, 100
 SHARE = Scale("%", 0)
 HEADERS = (
     "scenario", "policy", "year", "backlog", "low", "high", "spending", "condition", "runs", "seed",
-    "targets met",
+    "verdicts on targets",
 )  # fmt: skip
 YEARLY = ("year", "need", "sustainable", "wave")
 SPANS = ("years", "need a year", "sustainable", "wave")
@@ -102,7 +102,7 @@ def _paths(snapshot: EstateSnapshot, told: tuple[str, ...], *, every_year: bool)
         rows,
         told if snapshot.paths else (*told, NO_SCENARIOS),
         quantities={**dict.fromkeys(("backlog", "low", "high", "spending"), EUROS), "condition": PERCENT},
-        sentences=("targets met",),
+        sentences=("verdicts on targets",),
         codes=("runs", "seed"),
     )
 
