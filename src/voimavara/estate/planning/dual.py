@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from voimavara.estate.planning.choices import Choices
 
 COOLEST = 0.1  # of an option's typical range of value, divided by the groups: a few near ones a resource
-COOLING = 8.0
+COOLING = 4.0
 STEPS = 12  # at one heat
 ENOUGH = 0.5  # where a step lowers the bound by less than this times the heat, the heat is lowered
 SAMPLE = 1500  # groups that the first prices are found from

@@ -82,7 +82,7 @@ from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilis
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
 from voimavara.tasks.workspace import Workspace
 
-VERSION = 23  # raised whenever the same inputs give another snapshot
+VERSION = 24  # raised whenever the same inputs give another snapshot
 
 
 @dataclass(frozen=True)
