@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 
 from voimavara.core.language import Language, gettext
 from voimavara.core.periods import Period
@@ -33,6 +34,8 @@ def said(cell: Cell, quantity: Quantity | None, language: Language) -> str:
     """The cell as people read it; a whole number without a quantity, such as a year, stays as it is."""
     match cell:
         case None:
+            return NONE
+        case float() if not isfinite(cell):
             return NONE
         case Word():
             return cell.said.within(language)

@@ -40,6 +40,8 @@ def print_table(table: Table, format_: Format, language: Language) -> None:
         writer.writerows([harmless(c) if isinstance(c, str) else c for c in row] for row in cells)
     elif table.rows:
         print_for_people(table.short or table, language)
+        if table.short:
+            print_remarks(table.short, language)
     else:
         print(table.empty.within(language))
     print_remarks(table, language)

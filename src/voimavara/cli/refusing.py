@@ -26,6 +26,8 @@ def refusal(error: click.UsageError) -> Message:
             return Message.of("{name} is missing; `--help` tells what the command needs.", name=_name(param))
         case click.BadParameter(param=click.Parameter() as param):
             return _bad_value(param) or Message(error.format_message())
+        case click.UsageError(ctx=click.Context(command=click.Group(), invoked_subcommand=None)):
+            return Message("a command is missing; `voimavara --help` lists them.")
     return Message(error.format_message())
 
 

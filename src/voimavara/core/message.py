@@ -73,12 +73,12 @@ class Message:
 
 
 def as_number(value: float, digits: int = 6) -> Decimal | str:
-    """A computed number with so many significant digits, for a place of a message.
+    """A number with so many significant digits, and all those before the point, for a place of a message.
 
     >>> Message.of("at most {most}", most=as_number(1200.54321)).within("en")
     'at most 1,200.54'
     """
-    written = f"{value:.{digits}g}"
+    written = f"{value:.0f}" if abs(value) >= 10**digits else f"{value:.{digits}g}"
     return Decimal(written) if isfinite(value) else written
 
 

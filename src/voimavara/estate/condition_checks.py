@@ -32,8 +32,7 @@ class Assumed:
 
 
 def refuse(faulty: Mask, said: Callable[[int], Message]) -> None:
-    """Raises UserError when anything is faulty: what is said of the first row, and how many others there"
-    " are."""
+    """Raises UserError when anything is faulty: what is said of the first row, and how many others are."""
     found = np.flatnonzero(faulty)
     if not found.size:
         return

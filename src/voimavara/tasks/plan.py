@@ -12,7 +12,7 @@ from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.snapshot.estate_plan import PlanView
 from voimavara.snapshot.estate_words import SLIPS
 from voimavara.tasks.answer import EUROS as IN_EUROS
-from voimavara.tasks.answer import Report, Table, quoted, silent
+from voimavara.tasks.answer import Report, Table, Word, quoted, silent
 from voimavara.tasks.estate.adopted import adopt
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.estate.said import labelled, listed, remarks
@@ -50,7 +50,7 @@ def plan(folder: Path, as_of: date | None, language: Language, report: Report = 
             work.object,
             work.name.within(language),
             labelled(snapshot, "sector", work.sector),
-            work.action.within(language),
+            Word(work.action_id, work.action),
             work.cost,
             work.gain,
             YES if work.must else "",

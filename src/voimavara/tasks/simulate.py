@@ -80,7 +80,7 @@ def simulate(
                 ABNORMAL,
                 _abnormal(snapshot, language),
                 told,
-                quantities={"cost": EUROS},
+                quantities={"cost": EUROS, "amount": Quantity("1", 1)},
                 sentences=("sentence",),
                 codes=("object",),
             )
@@ -162,11 +162,12 @@ def _thousand_years(snapshot: EstateSnapshot, language: Language, told: tuple[st
     return Table(
         YEARLY,
         rows,
-        (*told, *said, IN_SHORT),
+        (*told, *said),
         quantities={"need": EUROS, "sustainable": EUROS},
         short=Table(
             SPANS,
             [_span(long, first, last, crests) for first, last in _spans(long.years)],
+            (IN_SHORT,),
             quantities={"need a year": EUROS, "sustainable": EUROS},
         ),
     )

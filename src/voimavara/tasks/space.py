@@ -38,7 +38,7 @@ def space(folder: Path, what: What, as_of: date | None, language: Language, repo
     short = _in_short(rows) if what == "needs" else rows
     if len(short) == len(rows):
         return table.filled(rows, told)
-    return table.filled(rows, (*told, SOME_YEARS), table.filled(short))
+    return table.filled(rows, told, table.filled(short, (SOME_YEARS,)))
 
 
 def _in_short(rows: Rows) -> Rows:
@@ -79,11 +79,11 @@ def _use(snapshot: EstateSnapshot, language: Language) -> Rows:
     ]
 
 
-def _intensity(snapshot: EstateSnapshot, language: Language) -> Rows:
+def _intensity(snapshot: EstateSnapshot, _language: Language) -> Rows:
     return [
         (
             Word(one.dimension, GROUPS.get(one.dimension, Message(one.dimension))),
-            one.name.within(language),
+            Word(one.value or one.dimension, one.name),
             one.area,
             one.vacancy,
             one.cost_per_m2,

@@ -51,8 +51,11 @@ class Next:
     detour: float
 
 
-def to_next(sites: Sequence[Site], detour: float) -> tuple[Next, ...]:
-    """For each site the next one of its use; `detour` (1 or more) is a parameter with the city's source."""
+def to_next(sites: Sequence[Site], detour: float, of: Sequence[Site] | None = None) -> tuple[Next, ...]:
+    """For each site (or each one `of`) the next other site of its use.
+
+    `detour` (1 or more) is a parameter with the city's source.
+    """
     if not detour >= 1:
         raise UserError(
             "Detour: got {detour}, expected 1 or more, such as {example}; correct the parameter.",
@@ -63,14 +66,16 @@ def to_next(sites: Sequence[Site], detour: float) -> tuple[Next, ...]:
     longitude = np.radians([one.longitude for one in sites])
     use = np.array([one.use for one in sites], dtype=str)
     found = []
-    for number, one in enumerate(sites):
+    names = np.array([one.building for one in sites], dtype=str)
+    for one in sites if of is None else of:
+        own_latitude, own_longitude = np.radians(one.latitude), np.radians(one.longitude)
         # The haversine formula (Sinnott 1984), steady for near points too.
         half = (
-            np.sin((latitude - latitude[number]) / 2) ** 2
-            + np.cos(latitude) * np.cos(latitude[number]) * np.sin((longitude - longitude[number]) / 2) ** 2
+            np.sin((latitude - own_latitude) / 2) ** 2
+            + np.cos(latitude) * np.cos(own_latitude) * np.sin((longitude - own_longitude) / 2) ** 2
         )
         km = 2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
-        km[(use != one.use) | (np.arange(len(sites)) == number)] = np.inf
+        km[(use != one.use) | (names == one.building)] = np.inf
         nearest = int(km.argmin())
         if np.isinf(km[nearest]):
             found.append(Next(one.building, None, None, detour))

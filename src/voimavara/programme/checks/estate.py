@@ -88,8 +88,10 @@ def check_plans(draft: Draft) -> Iterator[Problem]:
 
 
 def _parts_of_every_register(draft: Draft, at: Address, parts: Mapping[str, Quantity]) -> Iterator[Problem]:
-    """Streets, green areas and pipes that come from a source have a share; sectors only where they have"
-    " objects."""
+    """Streets, green areas and pipes that come from a source have a share.
+
+    Which sectors have objects shows only in the data.
+    """
     if not parts:
         return
     sources = {source.dataset: name for name, source in draft.programme.sources.items()}

@@ -20,12 +20,12 @@ from voimavara.programme.resolving import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from voimavara.core.errors import Problem
     from voimavara.programme.checks.measures import Measured
     from voimavara.programme.draft import Draft
-    from voimavara.programme.models.indicator import Indicator
+    from voimavara.programme.models.indicator import Indicator, Measure
     from voimavara.programme.programme import Address
 
 _CODE_DIGITS = 3
@@ -46,7 +46,7 @@ def check_moves(draft: Draft) -> Iterator[Problem]:
                 yield from draft.unknown("indicators", indicator, *address)
                 if indicator in draft.programme.indicators:
                     moved = draft.programme.indicators[indicator]
-                    yield from _check_places(draft, moved, move.where, (*address, "where"))
+                    yield from _check_places(draft, moved, move.where, (*address, "where"), _own(moved))
 
 
 def check_owners(draft: Draft) -> Iterator[Problem]:
@@ -158,22 +158,30 @@ def check_breaks(draft: Draft) -> Iterator[Problem]:
     """A break that touches some places only names a dimension of the indicator."""
     for name, indicator in draft.programme.indicators.items():
         for at, broken in indicator.breaks.items():
-            yield from _check_places(
-                draft, indicator, broken.where, ("indicators", name, "breaks", at, "where")
-            )
+            known = _own(indicator).union(*map(_own, indicator.beside.values()))
+            at_where = ("indicators", name, "breaks", at, "where")
+            yield from _check_places(draft, indicator, broken.where, at_where, known)
+
+
+def _own(measure: Indicator | Measure) -> set[str]:
+    """The dimensions by which the measure itself is broken down."""
+    return {*measure.by, *measure.apart}
 
 
 def _check_places(
-    draft: Draft, indicator: Indicator, where: Mapping[str, tuple[str, ...]], start: Address
+    draft: Draft,
+    indicator: Indicator,
+    where: Mapping[str, tuple[str, ...]],
+    start: Address,
+    known: Collection[str],
 ) -> Iterator[Problem]:
-    known = {*indicator.by, *indicator.apart}
-    for beside in indicator.beside.values():
-        known |= {*beside.by, *beside.apart}
     for dimension, values in where.items():
         address = (*start, dimension)
         if dimension not in known:
             message = Message.of("the indicator is not broken down by '{dimension}'.", dimension=dimension)
             yield draft.problem(address, message, did_you_mean(dimension, known))
+        elif not values:
+            yield draft.problem(address, "no value is named.", "name one, or leave the dimension out.")
         else:
             yield from _check_values(draft, address, indicator, dimension, values)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
 from voimavara.core.language import Text
@@ -59,7 +61,7 @@ class InvestmentPlan(Written):
     interest: Quantity = NONE
     must: tuple[Demand, ...] = ()
     forbidden: tuple[Demand, ...] = ()
-    bundles: tuple[tuple[str, ...], ...] = Field(
+    bundles: tuple[Annotated[tuple[str, ...], Field(min_length=2)], ...] = Field(
         (), description="Objects that are done in the same year, or none."
     )
     floors: dict[str, Quantity] = Field(

@@ -111,7 +111,11 @@ class Move(Written):
 
 
 def _one_word(written: Any) -> Any:
-    return {"go": written} if isinstance(written, str) else written
+    if not isinstance(written, str):
+        return written
+    if written not in ("up", "down"):
+        raise ValueError("an indicator moves `up` or `down`.")
+    return {"go": written}
 
 
 _Move = Annotated[Move, BeforeValidator(_one_word, json_schema_input_type=Literal["up", "down"] | Move)]

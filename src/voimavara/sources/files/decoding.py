@@ -31,7 +31,6 @@ _LETTERS = rb"A-Za-z\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff"
 _SMALL_LETTERS = rb"a-z\x9a\x9c\x9e\xdf-\xf6\xf8-\xff"
 _QUOTES = re.compile(rb"(?<=[" + _LETTERS + rb"])(?:\x84|\x94(?=[" + _SMALL_LETTERS + rb"\x84\x94]))")
 _LOW, _RIGHT = b"\x84", b"\x94"
-_CELL_ENDS = re.compile(rb"[;,\t]")
 # By encoding: a byte that is rare and quickly looked for, and where it makes what no real text has.
 _TWO_SIGNS = {
     "cp1252": (b"\xc3", re.compile(rb"\xc3[\xa4\xb6\xa5\x84\x96\x85]")),
@@ -130,7 +129,7 @@ def _check_letters(file: str, data: bytes, encoding: str) -> None:
     """Refuse text that decodes, but to letters that were written in another encoding."""
     if encoding == "cp1252" and (found := _letter_of_cp850(data)) is not None:
         raise UserError(
-            "{place}: got '{got}' inside a word, expected '{expected}'; the file is not in Windows-1252 but "
+            "{place}: got '{got}' in a word, expected '{expected}'; the file is not in Windows-1252 but "
             "in cp850: write `encoding: cp850` under `read` in the source, or save the file as CSV UTF-8.",
             place=Place(file, _line(data, found.start())),
             got=found[0].decode(encoding),
@@ -159,10 +158,9 @@ def _letter_of_cp850(data: bytes) -> re.Match[bytes] | None:
 
 
 def _is_opened(data: bytes, position: int) -> bool:
-    """Whether a quotation mark stands earlier in the cell."""
-    line = data.rfind(b"\n", 0, position) + 1
-    cell = _CELL_ENDS.split(data[line:position])[-1]
-    return any(mark in cell for mark in (_LOW, b"\x93", _RIGHT))
+    """Whether a quotation mark stands earlier in the line."""
+    line = data[data.rfind(b"\n", 0, position) + 1 : position]
+    return any(mark in line for mark in (_LOW, b"\x93", _RIGHT))
 
 
 def _is_latin1(data: bytes) -> bool:

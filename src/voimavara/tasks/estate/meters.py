@@ -173,7 +173,7 @@ def _view(one: Abnormal, name: str) -> AbnormalView:
     elif one.cost is None:
         sentence = say("Since {since}, {amount} more than usual.", since=since, amount=amount)
     else:
-        cost = Scale("EUR", 0).value(one.cost)
+        cost = Scale("EUR", 0).value(round(one.cost, 2))
         sentence = say(
             "Since {since}, {amount} more than usual, which has cost {cost}.",
             since=since, amount=amount, cost=cost,

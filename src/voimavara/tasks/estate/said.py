@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from voimavara.core.language import Language, Text, in_all
+from voimavara.core.language import Language, in_all
 from voimavara.core.message import Message
 from voimavara.core.writing import unit_label
 from voimavara.snapshot.estate_model import EstateSnapshot, Subject
 from voimavara.tasks.answer import Word
+from voimavara.verdicts.wording import same
 
 
 def listed(words: Mapping[str, str], code: str) -> Word:
@@ -35,7 +36,7 @@ def several(words: Sequence[Word], code: str, between: str = ", ") -> Word:
 def objects(snapshot: EstateSnapshot, ids: Sequence[str]) -> Word:
     """Objects by their names."""
     names = {one.id: one.name for one in snapshot.objects if one.id in ids}
-    return several([Word(one, names.get(one) or Text(en=one)) for one in ids], ", ".join(ids))
+    return several([Word(one, names.get(one) or same(one)) for one in ids], ", ".join(ids))
 
 
 def remarks(snapshot: EstateSnapshot, language: Language, about: frozenset[Subject]) -> Iterator[str]:

@@ -131,12 +131,8 @@ def _ways(facts: Facts, buildings: Holding, empty: Collection[str]) -> dict[str,
         if row["latitude"] is not None and row["longitude"] is not None
     ]
     used = [one for one in sites if one.building not in empty]
-    detour = facts.value("detour")
-    ways = {one.building: one for one in to_next(used, detour)} if used else {}
-    for site in sites:
-        if site.building in empty:
-            ways[site.building] = to_next([*used, site], detour)[-1]
-    return ways
+    ways = to_next(used, facts.value("detour"), of=sites) if used else ()
+    return {one.building: one for one in ways}
 
 
 def _free_first(candidates: list[Candidate], criteria: tuple[Criterion, ...]) -> tuple[Ranked, ...]:

@@ -23,12 +23,14 @@ def portfolio(tour: Tour) -> Page:
     listing = objects_listed(tour)
     whole = next((one for one in estate.sums if one.dimension == "whole"), None)
     grades = Counter(tour.names.grade_of(one) for one in listing.every)
+    known = [one.backlog for one in listing.every if one.backlog is not None]
     context = {
         "headline": _headline(whole, tour),
         "lead": _lead(estate.objects, tour),
         "whole": whole,
         "listing": listing,
-        "together": sum(one.backlog or 0.0 for one in listing.every),
+        "together": sum(known) if known else None,
+        "unknown": len(listing.every) - len(known),
         "grades": [(grade, grades[grade]) for grade in GRADES],
         "drawn": picture_of(listing.every, estate.border, tour.names),
         "unplaced": sum(not one.line for one in listing.every),
