@@ -101,6 +101,23 @@ def test_filters_find_the_same_objects_in_list_map_and_file(client: Client) -> N
     assert len(_rows(client.get(f"/fi/estate/objects.csv{query}"))) == number
 
 
+def test_a_backlog_that_nobody_knows_is_not_added_up_as_nothing(site_of: SiteOf, tmp_path: Path) -> None:
+    town = estate_snapshot()
+    first, second, *others = town.objects
+    known = first.model_copy(update={"kind": "street", "backlog": 1000.0})
+    unknown = second.model_copy(update={"kind": "pipe", "backlog": None})
+    rest = (one for one in others if one.kind not in ("street", "pipe"))
+    alike = unknown.model_copy(update={"id": "pipe-2", "kind": "street"})
+    estate_store.save(
+        tmp_path / estate_store.FOLDER, town.model_copy(update={"objects": (known, unknown, alike, *rest)})
+    )
+    site = site_of(rich_snapshot())
+    assert 'role="status">1 kohde. Suurin' in site.get("/fi/estate?kind=pipe").text
+    streets = site.get("/fi/estate?kind=street").text
+    assert "2 kohdetta, joiden korjausvelka on yhteensä 1\u00a0000\u00a0€." in streets
+    assert "1 kohteen korjausvelkaa ei tiedetä." in streets
+
+
 def _list_in(page: str) -> str:
     return page.partition('<h2 id="list">')[2].partition("</section>")[0]
 
