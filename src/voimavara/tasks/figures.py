@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from voimavara.core.errors import UserError, did_you_mean, hinted
-from voimavara.core.language import Language, Text
+from voimavara.core.language import Language, Text, in_all
 from voimavara.core.message import Message
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
 from voimavara.core.writing import quantity
-from voimavara.figures.figure import MAIN, Figure
+from voimavara.figures.figure import MAIN, Figure, Where
 from voimavara.figures.request import Request
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, dimensions_of, resolve, sources_behind
@@ -24,6 +24,7 @@ from voimavara.tasks.registers import labels
 from voimavara.tasks.requests import Wanted, requests_of
 from voimavara.tasks.words import origin_word, why_missing
 from voimavara.tasks.workspace import Workspace, open_workspace
+from voimavara.verdicts.wording import same
 from voimavara.warehouse.selection import Selection
 
 HEADERS = ("indicator", "measure", "period", "place", "value", "unit", "shown", "n", "origin", "missing")
@@ -154,6 +155,15 @@ def _missing(programme: Programme, figure: Figure, selection: Selection) -> Cell
     return Word(code, why_missing(figure.value, waiting, sorted(files)))
 
 
+def _place(place: Where, names: Mapping[str, Mapping[str, Text]]) -> Cell:
+    """Where the figure stands: for programs as `explain --place` takes it, for people by its names."""
+    if not place:
+        return ""
+    code = ", ".join(f"{dimension}={value}" for dimension, value in place)
+    called = [names.get(dimension, {}).get(value) or same(value) for dimension, value in place]
+    return Word(code, in_all(lambda language: ", ".join(name.within(language) for name in called)))
+
+
 def _row(
     workspace: Workspace,
     figure: Figure,
@@ -164,13 +174,12 @@ def _row(
     indicator = workspace.programme.indicators[figure.indicator]
     definition = indicator if figure.measure == MAIN else indicator.beside[figure.measure]
     value = None if isinstance(figure.value, Missing) else figure.value
-    places = (names.get(dimension, {}).get(value, Text(en=value)) for dimension, value in figure.place)
     unit = str(definition.unit)
     return (
         figure.indicator,
         Word(figure.measure, Text() if figure.measure == MAIN else definition.name),
         figure.period,
-        ", ".join(place.within(language).removeprefix("[en] ") for place in places),
+        _place(figure.place, names),
         value,
         str(figure.unit),
         None if value is None else quantity(value, unit, language, definition.decimals_of(value)),

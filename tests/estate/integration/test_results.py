@@ -22,7 +22,10 @@ INDICATOR = "whole_against_parts"
 def values(folder: Path, indicator: str = INDICATOR) -> dict[tuple[str, str], tuple[float, str, Word]]:
     """Measure and place → value, unit, origin."""
     table = figures(folder, indicator, (), None, None, "en")
-    return {(row[1].code, row[3]): (row[4], row[5], row[8]) for row in table.rows}  # type: ignore[misc, union-attr]
+    return {
+        (row[1].code, row[3].said.within("en") if row[3] else ""): (row[4], row[5], row[8])
+        for row in table.rows
+    }  # type: ignore[misc, union-attr]
 
 
 def verdict(folder: Path) -> Verdict:
