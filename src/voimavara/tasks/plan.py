@@ -15,7 +15,7 @@ from voimavara.tasks.answer import EUROS as IN_EUROS
 from voimavara.tasks.answer import Report, Table, Word, quoted, silent
 from voimavara.tasks.estate.adopted import adopt
 from voimavara.tasks.estate.making import make
-from voimavara.tasks.estate.said import labelled, listed, remarks
+from voimavara.tasks.estate.said import closed_word, labelled, remarks
 from voimavara.tasks.words import YES
 from voimavara.verdicts.wording import Scale, plain, say
 
@@ -91,7 +91,7 @@ def followed(folder: Path, as_of: date | None, language: Language, report: Repor
             slip.done_year,
             slip.done_cost,
             slip.moved_to,
-            listed(SLIPS, slip.state),
+            closed_word(SLIPS, slip.state),
             slip.price,
             slip.sentence.within(language),
         )

@@ -20,7 +20,7 @@ from voimavara.snapshot.estate_model import (
 from voimavara.snapshot.estate_words import ASSUMED, METERS, POLICIES
 from voimavara.tasks.answer import EUROS, PERCENT, Cell, Quantity, Report, Table, Word, silent
 from voimavara.tasks.estate.making import make
-from voimavara.tasks.estate.said import listed, remarks, several, unit_word
+from voimavara.tasks.estate.said import closed_word, remarks, several, unit_word
 from voimavara.tasks.words import JUDGEMENTS, NO, YES
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Scale, same, say
@@ -111,7 +111,7 @@ def _rows(snapshot: EstateSnapshot, path: PathView, *, every_year: bool) -> list
     return [
         (
             Word(path.scenario, path.name),
-            listed(POLICIES, path.policy),
+            closed_word(POLICIES, path.policy),
             year,
             path.backlog[place],
             path.low[place],
@@ -192,7 +192,7 @@ def _span(long: ThousandYearsView, first: int, last: int, crests: set[int]) -> R
 def _abnormal(snapshot: EstateSnapshot, language: Language) -> list[Row]:
     return [
         (
-            one.object, one.name.within(language), listed(METERS, one.meter), Period.parse(one.since),
+            one.object, one.name.within(language), closed_word(METERS, one.meter), Period.parse(one.since),
             Period.parse(one.until) if one.until else "",
             YES if one.ongoing else NO, one.amount, unit_word(one.unit), one.cost,
             one.sentence.within(language),
@@ -223,5 +223,5 @@ def _consumption(snapshot: EstateSnapshot, language: Language) -> list[Row]:
 
 def _assumed(one: ConsumptionView) -> Word:
     """What nobody has given; people are told its name, programs also where the value comes from."""
-    names = [listed(ASSUMED, what.partition(": ")[0]) for what in one.assumed]
+    names = [closed_word(ASSUMED, what.partition(": ")[0]) for what in one.assumed]
     return several(names, "; ".join(one.assumed))

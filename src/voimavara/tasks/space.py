@@ -15,7 +15,7 @@ from voimavara.snapshot.estate_model import CandidateView, EstateSnapshot, Subje
 from voimavara.snapshot.estate_words import CRITERIA, WHOM
 from voimavara.tasks.answer import PERCENT, Cell, Quantity, Report, Table, Word, silent
 from voimavara.tasks.estate.making import make
-from voimavara.tasks.estate.said import labelled, listed, objects, remarks
+from voimavara.tasks.estate.said import closed_word, labelled, objects, remarks
 from voimavara.tasks.words import NO, YES
 
 What = Literal["needs", "use", "intensity", "candidates", "networks"]
@@ -87,7 +87,7 @@ def _intensity(snapshot: EstateSnapshot, _language: Language) -> Rows:
             one.area,
             one.vacancy,
             one.cost_per_m2,
-            listed(WHOM, whom),
+            closed_word(WHOM, whom),
             per.area,
             per.vacant,
             per.cost,
@@ -123,7 +123,7 @@ def _shares(one: CandidateView) -> Word:
 
 
 def _share(criterion: str, share: float, language: Language) -> str:
-    name = listed(CRITERIA, criterion).said.within(language)
+    name = closed_word(CRITERIA, criterion).said.within(language)
     return f"{name} {quantity(round(share, 2), '%', language, 0)}"
 
 

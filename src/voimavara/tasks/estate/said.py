@@ -12,7 +12,7 @@ from voimavara.tasks.answer import Word
 from voimavara.verdicts.wording import same
 
 
-def listed(words: Mapping[str, str], code: str) -> Word:
+def closed_word(words: Mapping[str, str], code: str) -> Word:
     """A word of a closed list; one that isn't in it is told as it is."""
     return Word(code, Message(words.get(code, code)))
 
