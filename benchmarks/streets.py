@@ -19,8 +19,8 @@ from django.test.utils import override_settings
 
 from benchmarks.result import Result
 from benchmarks.streets_workspace import AS_OF, write
+from voimavara.run.progress import silent
 from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.tasks.answer import silent
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.run import run as run_programme
 from voimavara.web import answers

@@ -15,9 +15,9 @@ from python_calamine import CalamineWorkbook
 from tests.cli.conftest import Run
 from voimavara.cli.commands import cli
 from voimavara.core.errors import UserError
-from voimavara.tasks.computing import Computation
+from voimavara.run.computation import Computation
+from voimavara.run.workspace import open_workspace
 from voimavara.tasks.load import load
-from voimavara.tasks.workspace import open_workspace
 
 COMMANDS = sorted(cli.commands)
 

@@ -11,11 +11,12 @@ from python_calamine import CalamineWorkbook
 
 from voimavara.core.errors import UserError
 from voimavara.programme.scaffold import write_scaffold
+from voimavara.run.incoming import UnreadError, load_all
+from voimavara.run.workspace import open_workspace
 from voimavara.tasks.figures import figures
-from voimavara.tasks.load import UnreadError, load, load_all, load_corrected
+from voimavara.tasks.load import load, load_corrected
 from voimavara.tasks.rejected import export, rejected
 from voimavara.tasks.run import run
-from voimavara.tasks.workspace import open_workspace
 from voimavara.warehouse.warehouse import Warehouse
 
 FAULT = b"12,3,4"

@@ -18,7 +18,8 @@ from voimavara.cli.terminal import print_for_people
 from voimavara.core.language import Language, gettext
 from voimavara.core.message import Message
 from voimavara.core.sheets import harmless
-from voimavara.tasks.answer import Report, Table
+from voimavara.run.progress import Report
+from voimavara.tasks.answer import Table
 
 Format = Literal["table", "json", "csv"]
 STDOUT, STDERR = 1, 2

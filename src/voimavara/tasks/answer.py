@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,14 +10,6 @@ from pathlib import Path
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
-
-# What is done now, how much of it is done, and of how much (0 where that is not known).
-Report = Callable[[str | Message, int, int], None]
-
-
-def silent(_what: str | Message, _done: int, _of: int) -> None:
-    """Report to nobody."""
-
 
 NOTHING_FOUND = Message("There is nothing to show.")
 

@@ -17,13 +17,13 @@ from voimavara.core.writing import number, quantity
 from voimavara.figures.explaining import Explanation, RowsBehind
 from voimavara.figures.figure import Figure, Where
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
+from voimavara.run.computation import Computation
+from voimavara.run.requests import Wanted, requests_of
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.tasks.answer import Table, quoted
-from voimavara.tasks.computing import Computation
 from voimavara.tasks.figures import check_dimensions, check_indicator
-from voimavara.tasks.requests import Wanted, requests_of
 from voimavara.tasks.words import ORIGINS, why_missing
-from voimavara.tasks.workspace import open_workspace
 
 NO_ROWS = Message("No rows to show.")
 SQL = Message("The same as SQL, for whoever wants to compute it over the tables of the warehouse:")

@@ -18,12 +18,12 @@ from voimavara.figures.figure import MAIN, Figure, Where
 from voimavara.figures.request import Request
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, dimensions_of, resolve, sources_behind
+from voimavara.run.computation import Computation
+from voimavara.run.registers import labels
+from voimavara.run.requests import Wanted, requests_of
+from voimavara.run.workspace import Workspace, open_workspace
 from voimavara.tasks.answer import Cell, Table, Word
-from voimavara.tasks.computing import Computation
-from voimavara.tasks.registers import labels
-from voimavara.tasks.requests import Wanted, requests_of
 from voimavara.tasks.words import origin_word, why_missing
-from voimavara.tasks.workspace import Workspace, open_workspace
 from voimavara.verdicts.wording import same
 from voimavara.warehouse.selection import Selection
 

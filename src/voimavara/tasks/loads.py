@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from voimavara.core.message import Message
+from voimavara.run.workspace import open_workspace
 from voimavara.tasks.answer import Table
 from voimavara.tasks.words import origin_word
-from voimavara.tasks.workspace import open_workspace
 
 NO_LOADS = Message("Nothing has been loaded yet.")
 HEADERS = (

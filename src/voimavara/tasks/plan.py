@@ -8,11 +8,12 @@ from pathlib import Path
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language, Text
 from voimavara.core.message import Message
+from voimavara.run.progress import Report, silent
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.snapshot.estate_plan import PlanView
 from voimavara.snapshot.estate_words import SLIPS
 from voimavara.tasks.answer import EUROS as IN_EUROS
-from voimavara.tasks.answer import Report, Table, Word, quoted, silent
+from voimavara.tasks.answer import Table, Word, quoted
 from voimavara.tasks.estate.adopted import adopt
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.estate.said import closed_word, labelled, remarks

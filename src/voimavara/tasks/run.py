@@ -9,13 +9,14 @@ from pathlib import Path
 from voimavara.charts.ahead import Ahead
 from voimavara.charts.drawing import draw_all, lacking
 from voimavara.core.message import Message
+from voimavara.run.computation import Computation
+from voimavara.run.incoming import Filled, fill, read_by_nobody
+from voimavara.run.progress import Report, silent
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.model import Snapshot
 from voimavara.snapshot.store import newest_day, save
-from voimavara.tasks.answer import Report, quoted, silent
-from voimavara.tasks.computing import Computation
-from voimavara.tasks.load import Filled, fill, read_by_nobody
-from voimavara.tasks.workspace import open_workspace
+from voimavara.tasks.answer import quoted
 
 
 @dataclass(frozen=True)

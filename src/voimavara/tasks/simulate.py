@@ -10,6 +10,7 @@ from typing import Literal
 from voimavara.core.language import Language, Text, in_all
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
+from voimavara.run.progress import Report, silent
 from voimavara.snapshot.estate_model import (
     ConsumptionView,
     EstateSnapshot,
@@ -18,7 +19,7 @@ from voimavara.snapshot.estate_model import (
     ThousandYearsView,
 )
 from voimavara.snapshot.estate_words import ASSUMED, METERS, POLICIES
-from voimavara.tasks.answer import EUROS, PERCENT, Cell, Quantity, Report, Table, Word, silent
+from voimavara.tasks.answer import EUROS, PERCENT, Cell, Quantity, Table, Word
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.estate.said import closed_word, remarks, several, unit_word
 from voimavara.tasks.words import JUDGEMENTS, NO, YES

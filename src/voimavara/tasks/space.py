@@ -11,9 +11,10 @@ from typing import Literal
 from voimavara.core.language import Language, in_all
 from voimavara.core.message import Message
 from voimavara.core.writing import quantity
+from voimavara.run.progress import Report, silent
 from voimavara.snapshot.estate_model import CandidateView, EstateSnapshot, Subject
 from voimavara.snapshot.estate_words import CRITERIA, WHOM
-from voimavara.tasks.answer import PERCENT, Cell, Quantity, Report, Table, Word, silent
+from voimavara.tasks.answer import PERCENT, Cell, Quantity, Table, Word
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.estate.said import closed_word, labelled, objects, remarks
 from voimavara.tasks.words import NO, YES

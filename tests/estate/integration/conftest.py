@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from voimavara.run.incoming import load_all
+from voimavara.run.progress import silent
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.tasks.answer import silent
 from voimavara.tasks.estate.making import make
-from voimavara.tasks.load import load_all
-from voimavara.tasks.workspace import open_workspace
 
 REPOSITORY = Path(__file__).parents[3]
 

@@ -11,9 +11,9 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from voimavara.run.incoming import load_all
+from voimavara.run.workspace import open_workspace
 from voimavara.tasks.estate.assembling import Estate
-from voimavara.tasks.load import load_all
-from voimavara.tasks.workspace import open_workspace
 
 PREMISES = Path("incoming") / "kiinteistot"
 HEADERS = 3  # rows above the header row of a workbook

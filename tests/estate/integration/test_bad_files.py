@@ -10,7 +10,7 @@ import pytest
 
 from tests.estate.integration.exports import Row, estate_of, send, send_again, send_book_again
 from voimavara.core.errors import UserError
-from voimavara.tasks.answer import silent
+from voimavara.run.progress import silent
 from voimavara.tasks.estate.assembling import Estate
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.rejected import rejected

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from voimavara.cli.commands import cli
 from voimavara.core.errors import UserError
+from voimavara.run.progress import silent
 from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.tasks.answer import silent
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.plan import adopt_plan, followed, plan
 from voimavara.tasks.simulate import simulate

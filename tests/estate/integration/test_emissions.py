@@ -9,8 +9,8 @@ import pytest
 
 from voimavara.core.errors import UserError
 from voimavara.estate.planning.plan import Plan
+from voimavara.run.workspace import open_workspace
 from voimavara.tasks.estate.assembling import Estate
-from voimavara.tasks.workspace import open_workspace
 
 PLAN = "plans/works_2021_2030.yaml"
 

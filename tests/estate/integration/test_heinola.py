@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import voimavara.programme
+from voimavara.run.progress import silent
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.snapshot.estate_store import FOLDER, save
-from voimavara.tasks.answer import silent
 from voimavara.tasks.estate.assembling import Estate
 from voimavara.tasks.estate.breaks import breaks_said
 from voimavara.tasks.estate.consumptions import consumption_views
 from voimavara.tasks.estate.making import make
-from voimavara.tasks.workspace import open_workspace
 from voimavara.verdicts.verdict import Judgement
 
 LANGUAGES = ("fi", "sv", "en")

@@ -14,11 +14,11 @@ import pytest
 from voimavara.estate.condition_sums import sums
 from voimavara.estate.planning.solving import make_plan
 from voimavara.programme.models.plan import InvestmentPlan
+from voimavara.run.incoming import load_all
+from voimavara.run.workspace import Workspace, open_workspace
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.land import read_streets
 from voimavara.tasks.estate.works import planned_objects, problem_of
-from voimavara.tasks.load import load_all
-from voimavara.tasks.workspace import Workspace, open_workspace
 
 FOOT, SEGMENTS, SECONDS = 0.3048, 30_712, 10.0
 CLASSES = {

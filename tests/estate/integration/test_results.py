@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from voimavara.run.computation import Computation
+from voimavara.run.progress import silent
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.tasks.answer import Word, silent
-from voimavara.tasks.computing import Computation
+from voimavara.tasks.answer import Word
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.explain import explain
 from voimavara.tasks.figures import figures
-from voimavara.tasks.workspace import open_workspace
 from voimavara.verdicts.verdict import Verdict
 
 INDICATOR = "whole_against_parts"

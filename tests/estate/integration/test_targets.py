@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from voimavara.run.computation import Computation
+from voimavara.run.progress import silent
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.estate_model import PathView
-from voimavara.tasks.answer import silent
-from voimavara.tasks.computing import Computation
 from voimavara.tasks.estate.assembling import Estate
 from voimavara.tasks.estate.futures import path_views
 from voimavara.tasks.estate.scenario_targets import ScenarioTargets
-from voimavara.tasks.workspace import open_workspace
 from voimavara.verdicts.verdict import Judgement
 
 INDICATOR = "indicators/maintenance_backlog.yaml"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.snapshot.estate_plan import UpdateView
 from voimavara.tasks.estate.assembling import Estate
-from voimavara.tasks.workspace import open_workspace
 
 
 @pytest.fixture

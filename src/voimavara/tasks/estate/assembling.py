@@ -15,6 +15,10 @@ from voimavara.core.language import Text, in_all
 from voimavara.estate.pipes import PastLife, Pipes
 from voimavara.estate.planning.whole_and_parts import WholeAndParts
 from voimavara.programme.models.plan import InvestmentPlan
+from voimavara.run.computation import Computation
+from voimavara.run.progress import Report, silent
+from voimavara.run.selection import derive
+from voimavara.run.workspace import Workspace
 from voimavara.snapshot.estate_model import (
     EstateSnapshot,
     ObjectView,
@@ -25,9 +29,6 @@ from voimavara.snapshot.estate_model import (
 )
 from voimavara.snapshot.estate_plan import FollowingView, PlanView, WholeAgainstPartsView
 from voimavara.snapshot.files import listed
-from voimavara.tasks.answer import Report, silent
-from voimavara.tasks.computing import Computation
-from voimavara.tasks.deriving import derive
 from voimavara.tasks.estate.adopted import FOLDER as ADOPTED
 from voimavara.tasks.estate.adopted import AdoptedPlan, adopted_plan
 from voimavara.tasks.estate.assumptions import assumed_of_plan, assumed_of_renewals, heat_not_known
@@ -80,7 +81,6 @@ from voimavara.tasks.estate.totals import bases_of, labels_of, left_out_said, me
 from voimavara.tasks.estate.updating import committed, still_to_plan, update_view
 from voimavara.tasks.estate.uses import Uses, candidate_views, read_uses, utilisation_said, utilisation_views
 from voimavara.tasks.estate.works import Planned, planned_objects, problem_of
-from voimavara.tasks.workspace import Workspace
 
 VERSION = 24  # raised whenever the same inputs give another snapshot
 

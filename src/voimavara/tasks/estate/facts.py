@@ -17,7 +17,7 @@ from voimavara.core.periods import Period
 from voimavara.estate.prices import PriceIndex, PriceLevel
 from voimavara.programme.models.programme import Parameter
 from voimavara.programme.programme import Programme
-from voimavara.tasks.registers import rows_of
+from voimavara.run.registers import rows_of
 from voimavara.warehouse.selection import Selection
 
 PRICES = "building_costs"

@@ -12,12 +12,12 @@ from voimavara.estate.parts import age_of
 from voimavara.estate.simulation.stock import Stock
 from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.models.transitions import Transitions
+from voimavara.run.progress import Report
 from voimavara.scenarios.assumptions import share
 from voimavara.scenarios.paths import Path, run_scenario
 from voimavara.scenarios.pipes import PipeStock
 from voimavara.scenarios.states import InStates
 from voimavara.snapshot.estate_model import PathView
-from voimavara.tasks.answer import Report
 from voimavara.tasks.estate.condition_states import is_in_states, those_in_states
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats, Holding, Names

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from voimavara.core.collecting import uncollected
+from voimavara.run.incoming import load_all
+from voimavara.run.progress import Report
+from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.estate_model import EstateSnapshot
 from voimavara.snapshot.estate_store import FOLDER, newest, save
-from voimavara.tasks.answer import Report
 from voimavara.tasks.estate.assembling import Estate
 from voimavara.tasks.estate.results import load_results
-from voimavara.tasks.load import load_all
-from voimavara.tasks.workspace import open_workspace
 
 
 def make(folder: Path, as_of: date | None, report: Report) -> EstateSnapshot:

@@ -21,8 +21,8 @@ from voimavara.core.errors import relative_to
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
 from voimavara.programme.models.contract import Contract
+from voimavara.run.workspace import Workspace
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
-from voimavara.tasks.workspace import Workspace
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.load import Load
 from voimavara.warehouse.selection import LINE

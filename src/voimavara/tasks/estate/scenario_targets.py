@@ -17,14 +17,14 @@ from voimavara.programme.models.programme import Parameter
 from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import resolve
+from voimavara.run.computation import Computation
+from voimavara.run.requests import requests_of
 from voimavara.scenarios.assumptions import heating_need, judged_in, served
 from voimavara.scenarios.paths import Path
-from voimavara.tasks.computing import Computation
 from voimavara.tasks.estate.facts import Facts
 from voimavara.tasks.estate.holdings import Floats
 from voimavara.tasks.estate.needs import Needs, read_needs
 from voimavara.tasks.estate.running_costs import running_costs
-from voimavara.tasks.requests import requests_of
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.judging import judge
 from voimavara.verdicts.verdict import Judgement

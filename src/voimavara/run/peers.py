@@ -15,7 +15,7 @@ from voimavara.programme.models.formula import Growth, GrowthFormula
 from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import aggregate_unit, resolve
-from voimavara.tasks.registers import inhabitants, mergers
+from voimavara.run.registers import inhabitants, mergers
 
 MONTHS = 12
 

@@ -17,13 +17,13 @@ from voimavara.programme.calendar import Schedule, current_round
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.resolving import resolve
+from voimavara.run.explained import explained
+from voimavara.run.peers import Comparisons
+from voimavara.run.registers import labels, starts
+from voimavara.run.requests import Wanted, requests_of, wanted
+from voimavara.run.selection import derive
+from voimavara.run.workspace import Workspace
 from voimavara.snapshot.material import Compared, Material
-from voimavara.tasks.deriving import derive
-from voimavara.tasks.explaining import explained
-from voimavara.tasks.peers import Comparisons
-from voimavara.tasks.registers import labels, starts
-from voimavara.tasks.requests import Wanted, requests_of, wanted
-from voimavara.tasks.workspace import Workspace
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.coverage import Cell, coverage_figures, follow, late_since
 from voimavara.verdicts.judging import judge

@@ -10,8 +10,8 @@ from voimavara.figures.engine import Engine
 from voimavara.figures.figure import MAIN
 from voimavara.figures.request import Request
 from voimavara.programme.programme import Programme
+from voimavara.run.requests import Wanted, requests_of
 from voimavara.snapshot.material import Behind, MeasureKey
-from voimavara.tasks.requests import Wanted, requests_of
 
 ROWS = 200  # as many as a page can show; the rest is counted
 

@@ -1,0 +1,1 @@
+"""From a workspace to everything that a snapshot is made from: what every command stands on."""
