@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.charts.scales import round_ticks, short_period, spread_out, tick_label
+from voimavara.core.periods import Period
 
 FINITE = st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 6))
 
@@ -44,6 +45,6 @@ def test_ticks_have_no_more_decimals_than_they_need() -> None:
 
 
 def test_a_period_is_short_below_the_axis() -> None:
-    assert short_period("2019-10..2020-09").fi == "9/2020"
-    assert short_period("2019").en == "2019"
-    assert short_period("2015..2019").sv == "2015–2019"
+    assert short_period(Period.parse("2019-10..2020-09")).fi == "9/2020"
+    assert short_period(Period.parse("2019")).en == "2019"
+    assert short_period(Period.parse("2015..2019")).sv == "2015–2019"

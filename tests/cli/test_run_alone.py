@@ -24,7 +24,7 @@ def test_a_second_run_at_the_same_time_is_told_and_changes_nothing(own: Path, vo
 @pytest.mark.parametrize("after", [0.6, 1.0, 1.6, 2.4])
 def test_a_run_that_is_killed_leaves_everything_as_it_was(own: Path, voimavara: Run, after: float) -> None:
     before = voimavara("run", own, "--format", "csv").stdout
-    files = {path: path.read_bytes() for path in (own / "snapshots").glob("*.json")}
+    files = {path: path.read_bytes() for path in (own / "snapshots").glob("*/manifest.json")}
     newer = own / "incoming" / "absences_2025-10-12.csv"
     newer.write_bytes(next((own / "incoming").glob("absences_*.csv")).read_bytes().replace(b";460", b";461"))
     command = [sys.executable, "-m", "voimavara", "run", str(own), "--quiet"]

@@ -45,7 +45,7 @@ def test_one_unreadable_file_stops_neither_the_others_nor_the_run(town: Path) ->
     done = run(town)
     assert {each.load.dataset for each in done.filled.loaded} == {"absences", "person_years"}
     assert done.snapshot.indicators[0].main.total is not None
-    assert list((town / "snapshots").glob("*.json"))
+    assert list((town / "snapshots").glob("*/manifest.json"))
     with pytest.raises(UnreadError, match=r"absences_2025-10-20.csv: expected a CSV file"):
         done.check()
     bad.unlink()

@@ -39,7 +39,7 @@ def test_it_tells_start_and_end_of_the_window(town: Town) -> None:
     costs(town, {"111": {2015: 100, 2019: 110}, "091": {2015: 1, 2019: 9}})
     figure = town.figure(growth(), "2019")
     assert figure.value == pytest.approx(0.1)
-    assert figure.numbers == {"start": 100, "end": 110}
+    assert (figure.denominator, figure.numerator) == (100, 110)
 
 
 def test_a_window_whose_first_year_is_absent_says_which(town: Town) -> None:

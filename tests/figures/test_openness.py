@@ -13,6 +13,7 @@ from voimavara.core.message import Message
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
+from voimavara.figures.columns import Figures
 from voimavara.figures.engine import Engine
 from voimavara.figures.figure import Figure, Incomplete
 from voimavara.warehouse.load import Fault, Rejected
@@ -122,29 +123,22 @@ def test_partial_sums_that_were_kept_give_the_same_figures_and_new_loads_add_onl
     town.load("property_costs", ROWS)
     request = asked(COSTS, "2020-01..2020-09", "building", unit="EUR")
     first = town.engine(cache).figures([request])
-    kept = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    kept = {path: path.stat().st_mtime_ns for path in cache.glob("*.arrow")}
     assert town.engine(cache).figures([request]) == first
     town.load("property_costs", [cost("D", "2020-01", 5)], received=date(2020, 10, 20))
     assert len(town.engine(cache).figures([request])) == 4
-    now = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    now = {path: path.stat().st_mtime_ns for path in cache.glob("*.arrow")}
     assert len(now) == len(kept) + 1
     assert now.items() >= kept.items()
 
 
-def test_many_figures_as_a_table_say_what_figures_say(town: Town) -> None:
+def test_figures_as_columns_say_all_that_they_said(town: Town) -> None:
     buildings(town, "A", "B", "C", "D")
     town.load("property_costs", ROWS)
+    town.load("property_costs", [cost("D", "2020-01", 5)], received=date(2020, 10, 20))
     requests = [asked(COST_PER_M2, "2020-01 2020-10", *by, unit="EUR/m2") for by in ((), ("building",))]
-    table = town.engine().table(requests).to_pylist()
-    figures = [
-        figure
-        for request in requests
-        for figure in sorted(town.engine().figures([request]), key=lambda each: (each.period, each.place))
-    ]
-    assert len(table) == len(figures)
-    for row, figure in zip(table, figures, strict=True):
-        missing = figure.value if isinstance(figure.value, Missing) else None
-        assert row["value"] == (None if missing else figure.value)
-        assert row["missing"] == (missing and missing.reason)
-        assert row["place"] == ";".join(f"{name}={value}" for name, value in figure.place)
-        assert row["loads"] == ";".join(figure.loads)
+    figures = town.engine().columns(requests)
+    assert any(figure.missing for figure in figures)
+    again = Figures.of(reversed(list(figures)))
+    assert list(again) == list(figures)
+    assert again.digest == figures.digest

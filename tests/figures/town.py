@@ -27,7 +27,7 @@ from voimavara.programme.models.formula import Formula, NamedFormula
 from voimavara.programme.models.programme import City, Cover, Decision
 from voimavara.programme.programme import Programme
 from voimavara.warehouse.columns import row_schema
-from voimavara.warehouse.load import Load
+from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.selection import Selection, UsedLoad
 
 CATALOGUE = Path(next(iter(catalogue.__path__)))
@@ -110,6 +110,7 @@ class Town:
     loads: dict[str, list[UsedLoad]] = field(default_factory=dict)
     rest: dict[str, Any] = field(default_factory=dict)
     as_of: date = date(2020, 10, 31)
+    open_rows: dict[str, tuple[Rejected, ...]] = field(default_factory=dict)
 
     def load(
         self,
@@ -146,7 +147,13 @@ class Town:
 
     @property
     def selection(self) -> Selection:
-        return Selection(self.as_of, {name: tuple(loads) for name, loads in self.loads.items()})
+        return Selection(
+            self.as_of, {name: tuple(loads) for name, loads in self.loads.items()}, self.open_rows
+        )
+
+    def waiting(self, dataset: str, *rows: Rejected) -> None:
+        """From now on exactly these rows of the dataset wait to be mended."""
+        self.open_rows = {**self.open_rows, dataset: rows}
 
     def engine(self, cache: Path | None = None) -> Engine:
         return Engine(self.programme, self.selection, cache)

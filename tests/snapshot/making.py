@@ -14,7 +14,9 @@ from voimavara.core.message import Message
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER
+from voimavara.figures.columns import Figures
 from voimavara.figures.figure import Figure
+from voimavara.figures.series import Measured, measured
 from voimavara.peers.comparison import Comparison, compare
 from voimavara.programme.calendar import Schedule, current_round
 from voimavara.programme.programme import Programme
@@ -119,12 +121,16 @@ def material(
     read = [name for name, each in of.contracts.items() if each.derived is None]
     loads = loads or tuple(load(name, first_of_month) for name in read)
     cells = follow(of, loads, as_of)
-    cases = {name: _case(of, name, every[name], late_since(cells, name), as_of) for name in of.indicators}
+    columns = Figures.of(figure for each in every.values() for figure in each)
+    cases = {
+        name: _case(of, name, measured(columns, name), late_since(cells, name), as_of)
+        for name in of.indicators
+    }
     verdicts = {name: judge(case) for name, case in cases.items()}
     return Material(
         programme=of,
         as_of=as_of,
-        figures=every,
+        figures=columns,
         series={
             (name, "main"): series_periods(each, of.cover, FIRST, as_of)
             for name, each in of.indicators.items()
@@ -165,7 +171,7 @@ def snapshot(of: Programme, as_of: date = AUTUMN, **more) -> Snapshot:
     return freeze(material(of, as_of, **more))
 
 
-def _case(of: Programme, name: str, figures: tuple[Figure, ...], late: date | None, as_of: date) -> Case:
+def _case(of: Programme, name: str, figures: Measured, late: date | None, as_of: date) -> Case:
     indicator = of.indicators[name]
     schedule = Schedule.of(indicator)
     return Case(

@@ -8,7 +8,9 @@ from typing import Any
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER, Unit
+from voimavara.figures.columns import Figures
 from voimavara.figures.figure import Figure, Incomplete
+from voimavara.figures.series import measured
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.indicator import Indicator
 from voimavara.verdicts.case import Case
@@ -69,7 +71,7 @@ def case(
         schedule=Schedule.of(of),
         period=Period.parse(asked),
         as_of=AS_OF,
-        figures=tuple(figures),
+        figures=measured(Figures.of(figures), "indicator"),
         **(case_parts or {}),
     )
 

@@ -5,26 +5,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
+from voimavara.core.errors import Place
 from voimavara.core.language import Text
+from voimavara.core.missing import Missing, Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
+from voimavara.core.units import NUMBER
+from voimavara.figures.columns import Figures
+from voimavara.figures.figure import Figure
+from voimavara.figures.series import measured
 from voimavara.snapshot.model import (
-    Breakdown,
     BreakView,
-    FigureView,
+    Columns,
     IndicatorView,
     MeasureView,
     PeersView,
     PeerView,
     RowsView,
-    RowView,
-    Series,
     TargetView,
     VerdictView,
 )
+from voimavara.snapshot.source_rows import SourceRows
 from voimavara.verdicts.verdict import Judgement
+from voimavara.warehouse.load import Lineage
 
 LOAD = "01ab34cd56ef7890"
 ROUND_PERIODS = tuple(str(Period.ending(2018 + index // 2, 3 + 6 * (index % 2), 12)) for index in range(6))
@@ -39,44 +46,43 @@ def text(fi: str, sv: str = "", en: str = "") -> Text:
 
 def figures(
     values: tuple[float | None, ...], periods: tuple[str, ...], origin: Origin, **more: object
-) -> Series:
+) -> tuple[Figure, ...]:
     """A series; None is a missing figure."""
-    place = more.pop("place", {})
     spread = more.pop("spread", None)
-    return Series(
-        place=place,
-        figures=tuple(
-            FigureView(
-                period=period,
-                place=place,
-                value=value,
-                missing="partly" if value is None else None,
-                missing_detail="2019-07" if value is None else "",
-                numerator=None if value is None else value * 50,
-                denominator=50,
-                n=50,
-                interval=(value - spread, value + spread) if spread and value is not None else None,
-                origin=origin,
-                loads=(LOAD,),
-            )
-            for period, value in zip(periods[-len(values) :], values, strict=True)
-        ),
+    return tuple(
+        Figure(
+            "",
+            Period.parse(period),
+            Missing(Reason.PARTLY, "2019-07") if value is None else value,
+            NUMBER,
+            "2",
+            place=tuple(more.get("place", {}).items()),
+            numerator=None if value is None else value * 50,
+            denominator=50,
+            n=50,
+            interval=(value - spread, value + spread) if spread and value is not None else None,
+            origin=origin,
+            loads=(LOAD,),
+        )
+        for period, value in zip(periods[-len(values) :], values, strict=True)
     )  # fmt: skip
 
 
 def by(
     dimension: str, values: dict[str, tuple[float | None, ...]], periods: tuple[str, ...], origin: Origin
-) -> Breakdown:
-    return Breakdown(
-        dimensions=(dimension,),
-        series=tuple(figures(row, periods, origin, place={dimension: key}) for key, row in values.items()),
-    )  # fmt: skip
+) -> tuple[Figure, ...]:
+    return tuple(
+        figure
+        for key, row in values.items()
+        for figure in figures(row, periods, origin, place={dimension: key})
+    )
 
 
 def measure(
-    unit: str, shown_in: str, decimals: int, total: Series | None, *breakdowns: Breakdown
+    unit: str, shown_in: str, decimals: int, total: tuple[Figure, ...] | None, *breakdowns: tuple[Figure, ...]
 ) -> MeasureView:
     return MeasureView(
+        indicator="",
         id="main",
         name=text("Luku", "Tal", "Figure"),
         unit=unit,
@@ -86,9 +92,25 @@ def measure(
         formula_version="2",
         formula_text=text("osuus = täyttyneet / kaikki", "andel = uppfyllda / alla", "share = filled / all"),
         sql="SELECT sum(amount) / avg(gross_area)\nFROM property_costs",
-        total=total,
-        breakdowns=breakdowns,
+        figures=measured(Figures.of([*(total or ()), *chain.from_iterable(breakdowns)]), ""),
     )  # fmt: skip
+
+
+def named(view: MeasureView, indicator: str) -> MeasureView:
+    """The measure as one of the indicator's."""
+    of = [replace(figure, indicator=indicator, measure=view.id) for figure in view.figures]
+    return view.model_copy(
+        update={"indicator": indicator, "figures": measured(Figures.of(of), indicator, view.id)}
+    )
+
+
+def columns_of(indicators: tuple[IndicatorView, ...]) -> Columns:
+    """What lies in columns beside the indicators' texts."""
+    measures = [view for one in indicators for view in (one.main, *one.beside)]
+    return Columns(
+        Figures.of(figure for view in measures for figure in view.figures),
+        SourceRows.joined(rows.rows for one in indicators for rows in one.rows),
+    )
 
 
 def verdict(
@@ -134,33 +156,30 @@ def indicator(
         next_round=date(2021, 4, 30),
         better="lower",
         origin=origin,
-        main=main,
+        main=named(main, id_),
         target=target,
         verdict=judged,
         loads=(LOAD,),
         datasets=("property_costs",),
-        **{**given, **more},
+        **{**given, **more, "beside": tuple(named(view, id_) for view in more.get("beside", ()))},
     )  # fmt: skip
 
 
-def _rows(personal: bool) -> RowsView:
-    cells = tuple(
-        RowView(
-            load=LOAD,
-            file="incoming/kulut-2020.csv",
-            line=200 + n,
-            cells=("114", "2020-08", "heat", "12345.60"),
-            mended_in="korj.xlsx" if n == 12 else "",
-        )
-        for n in range(40)
-    )
+def _rows(indicator: str, personal: bool) -> RowsView:
+    columns = () if personal else ("building", "month", "kind", "amount")
+    cells = dict(zip(columns, ("114", "2020-08", "heat", "12345.60"), strict=False))
+    rows = [
+        Lineage(LOAD, Place("incoming/kulut-2020.csv", 200 + n), cells, "korj.xlsx" if n == 12 else "")
+        for n in range(0 if personal else 40)
+    ]
     return RowsView(
+        indicator=indicator,
         dataset="property_costs",
         period="2019-10..2020-09",
         personal=personal,
         count=412,
-        columns=() if personal else ("building", "month", "kind", "amount"),
-        rows=() if personal else cells,
+        columns=columns,
+        rows=SourceRows.of(indicator, "property_costs", rows, columns),
         words={} if personal else {"kind": {"heat": text("Lämpö", "Värme", "Heat")}},
     )  # fmt: skip
 
@@ -226,7 +245,7 @@ def _employer() -> tuple[IndicatorView, ...]:
                   TargetView(kind="undecided", text=text("Tavoitetasoa ei ole päätetty", "Målnivån är inte bestämd", "The level is not decided"),
                              what_history_says=text("Kolmen vuoden mediaani olisi 81 %.", "Tre års median vore 81 %.", "Three years' median would be 81%.")),
                   verdict(Judgement.UNDECIDED, ("Päättämättä: tuleeko taso aiemmista vuosista?", "Öppet: kommer nivån från tidigare år?", "Open: does the level come from earlier years?"), 0.84),
-                  questions=(text("Tuleeko taso aiemmista vuosista?", "Kommer nivån från tidigare år?", "Does the level come from earlier years?"),), rows=(_rows(True),)),
+                  questions=(text("Tuleeko taso aiemmista vuosista?", "Kommer nivån från tidigare år?", "Does the level come from earlier years?"),), rows=(_rows("recruitment_success", True),)),
         indicator("would_recommend", "employer", ("Suosittelee kaupunkia työpaikkana", "Rekommenderar staden som arbetsplats", "Would recommend the city as a workplace"), survey,
                   TargetView(kind="at_least", text=text("Vähintään 80 %", "Minst 80 %", "At least 80%"), level=0.8),
                   verdict(Judgement.INCONCLUSIVE, ("Suosittelijoita oli 76 %, mutta otos ei riitä kertomaan, ylittyykö 80 %.", "76 % rekommenderar, men urvalet räcker inte.", "76% would recommend, but the sample can't tell."), 0.76, 0.8)),
@@ -263,11 +282,11 @@ def _assets() -> tuple[IndicatorView, ...]:
                   questions=(text("Kumpi lähde otetaan käyttöön?", "Vilken källa används?", "Which source is used?"),), period_kind="year_end"),
         indicator("property_cost_per_m2", "assets", ("Kiinteistökulut neliötä kohden", "Fastighetskostnader per kvadratmeter", "Property costs per square metre"),
                   measure("EUR/m2", "EUR/m2", 2, figures((56.1, 57.9, 58.4, 60.2, 61.3), ROUND_PERIODS, Origin.EXAMPLE), by("building", buildings, ROUND_PERIODS, Origin.EXAMPLE)),
-                  undecided, verdict(Judgement.INCOMPLETE, ("Luku on vajaa: 2 riviä on korjaamatta.", "Talet är ofullständigt: 2 rader är inte rättade.", "The figure is incomplete: 2 rows are not mended."), 61.3), rows=(_rows(False),)),
+                  undecided, verdict(Judgement.INCOMPLETE, ("Luku on vajaa: 2 riviä on korjaamatta.", "Talet är ofullständigt: 2 rader är inte rättade.", "The figure is incomplete: 2 rows are not mended."), 61.3), rows=(_rows("property_cost_per_m2", False),)),
         indicator("consumption_per_m2", "assets", ("Energiankulutus neliötä kohden ja vedenkulutus rakennuksittain", "Energiförbrukning per kvadratmeter och vattenförbrukning", "Energy use per square metre and water use"),
                   measure("kWh/m2", "kWh/m2", 0, figures((210.0, 205.0, None), ROUND_PERIODS, Origin.EXAMPLE), by("sector", late, ROUND_PERIODS, Origin.EXAMPLE)),
                   TargetView(kind="within", text=text("180–200 kWh/m²", "180–200 kWh/m²", "180–200 kWh/m²"), level=180, upper=200),
-                  verdict(Judgement.LATE, ("Tiedon piti tulla 16.10.2020. Se ei ole tullut.", "Uppgiften skulle ha kommit 16.10.2020.", "The figure was due on 16 October 2020."), None), rows=(_rows(False),)),
+                  verdict(Judgement.LATE, ("Tiedon piti tulla 16.10.2020. Se ei ole tullut.", "Uppgiften skulle ha kommit 16.10.2020.", "The figure was due on 16 October 2020."), None), rows=(_rows("consumption_per_m2", False),)),
     )  # fmt: skip
 
 

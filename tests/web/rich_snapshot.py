@@ -22,7 +22,7 @@ from voimavara.snapshot.model import (
     Snapshot,
 )
 
-from .rich_indicators import all_indicators
+from .rich_indicators import all_indicators, columns_of
 
 
 def text(fi: str, sv: str = "", en: str = "") -> Text:
@@ -282,4 +282,5 @@ def rich_snapshot(as_of: date = date(2020, 10, 31), **changes: object) -> Snapsh
         handbook=_handbook(indicators),
         programme_fingerprint="0123456789abcdef",
     )
-    return made.model_copy(update=changes) if changes else made
+    made = made.model_copy(update=changes)
+    return made.model_copy(update={"columns": columns_of(made.indicators)})

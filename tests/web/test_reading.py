@@ -11,6 +11,8 @@ from django.test import Client
 
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
+from voimavara.figures.columns import Figures
+from voimavara.figures.series import Measured, Series, measured
 from voimavara.snapshot.model import IndicatorView, Snapshot
 from voimavara.snapshot.store import save
 from voimavara.web.hyphens import soften
@@ -18,7 +20,7 @@ from voimavara.web.pages.lacking import Lacking
 from voimavara.web.say import Say, in_a_row
 
 from .addresses import FAULTY, LANGUAGES, PAGES
-from .rich_indicators import YEARS, all_indicators, by, figures
+from .rich_indicators import YEARS, all_indicators, by, figures, named
 from .rich_snapshot import rich_snapshot, text
 
 SiteOf = Callable[..., Client]
@@ -28,7 +30,7 @@ def changed(name: str, **update: object) -> Snapshot:
     """The rich snapshot with one indicator changed; `main` is changed by a dictionary of its own."""
 
     def change(one: IndicatorView) -> IndicatorView:
-        main = one.main.model_copy(update=update.get("main", {}))  # type: ignore[arg-type]
+        main = named(one.main.model_copy(update=update.get("main", {})), name)  # type: ignore[arg-type]
         return one.model_copy(update={**update, "main": main})
 
     indicators = (change(one) if one.id == name else one for one in all_indicators())
@@ -85,9 +87,10 @@ def test_what_every_place_lacks_is_said_once(client: Client) -> None:
 
 
 def test_what_some_places_lack_is_said_with_their_names() -> None:
-    rows = by("sector", {"a": (1.0, None), "b": (2.0, None), "c": (3.0, 4.0)}, YEARS, Origin.OWN).series
+    made = by("sector", {"a": (1.0, None), "b": (2.0, None), "c": (3.0, 4.0)}, YEARS, Origin.OWN)
+    rows = measured(Figures.of(made), "").breakdowns[0].series
     lacking = Lacking.among(rows)
-    assert lacking.told(lambda series: series.place["sector"], Say("fi")) == (
+    assert lacking.told(lambda series: dict(series.place)["sector"], Say("fi")) == (
         "Osa jakson tiedoista puuttuu (heinäkuu\u00a02019): a, b.",
     )
     assert not lacking.alone(rows[0].latest)
@@ -141,7 +144,7 @@ def test_a_figure_just_short_of_its_target_does_not_look_as_if_it_met_it(site_of
     site = site_of(
         changed(
             "exit_interview_share",
-            main={"total": total},
+            main={"figures": Measured(Series((), total))},
             verdict=judged.model_copy(update={"margin": -0.0004}),
             target=target.model_copy(update={"level": 0.8}),
         )

@@ -2,7 +2,6 @@
 
 from voimavara.charts.chart import Chart
 from voimavara.charts.choosing import charts_of
-from voimavara.charts.drawing import Gallery, draw_all
 from voimavara.charts.estate import (
     backlog_charts,
     condition_chart,
@@ -10,6 +9,7 @@ from voimavara.charts.estate import (
     renewal_chart,
     years_until_settled,
 )
+from voimavara.charts.gallery import Gallery
 from voimavara.charts.sparkline import Sparkline, sparkline
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "backlog_charts",
     "charts_of",
     "condition_chart",
-    "draw_all",
     "need_chart",
     "renewal_chart",
     "sparkline",

@@ -9,7 +9,8 @@ from voimavara.charts.places import breaks_at, whole
 from voimavara.charts.series import Story, series_chart
 from voimavara.charts.theme import PLACES
 from voimavara.core.language import Text, in_all
-from voimavara.snapshot.model import IndicatorView, Series, Snapshot
+from voimavara.figures.series import Series
+from voimavara.snapshot.model import IndicatorView, Snapshot
 
 
 def charts_of(snapshot: Snapshot, indicator: IndicatorView) -> tuple[Chart, ...]:
@@ -37,6 +38,6 @@ def _named(snapshot: Snapshot, row: Series) -> Text:
     """The names of the values of a place, one after another."""
     found = [
         snapshot.labels.get(key, {}).get(value) or Text(fi=value, sv=value, en=value)
-        for key, value in row.place.items()
+        for key, value in row.place
     ]
     return in_all(lambda language: ", ".join(text.within(language) for text in found))

@@ -8,6 +8,7 @@ from voimavara.charts.scales import at, round_ticks, short_period, tick_label
 from voimavara.charts.theme import colour
 from voimavara.charts.wording import told
 from voimavara.core.language import Text, in_all
+from voimavara.core.periods import Period
 from voimavara.core.writing import number
 from voimavara.snapshot.model import PeersView, PeerView
 
@@ -23,16 +24,16 @@ def peers_chart(name: Text, peers: PeersView) -> Chart | None:
     last = max(peers.median_index)
     sentence = told(
         "In {year} the index of {city} was {own}, and the median of the peers {median} ({first} = 100).",
-        year=last,
+        year=str(last),
         city=own.name,
         own=_one(own.index[last]),
         median=_one(peers.median_index[last]),
-        first=min(peers.median_index),
+        first=str(min(peers.median_index)),
     )
     hover = tuple(
         told("{place} {value}", place=one.name, value=_one(one.index[max(one.index)])) for one in others
     )
-    return Chart(f"peers-{peers.window.replace('..', '-')}", name, sentence, words.done(), specs, hover)
+    return Chart(f"peers-{str(peers.window).replace('..', '-')}", name, sentence, words.done(), specs, hover)
 
 
 def _plot(
@@ -48,9 +49,9 @@ def _plot(
         [(at(year), short_period(year)) for year in years],
         [(tick, tick_label(tick, ticks, "1")) for tick in ticks],
         (at(years[0]) - edge, at(years[-1]) + edge),
-        told("{name}, index, {year} = 100", name=name, year=years[0])
+        told("{name}, index, {year} = 100", name=name, year=str(years[0]))
         if size.width > 500
-        else told("Index, {year} = 100", year=years[0]),
+        else told("Index, {year} = 100", year=str(years[0])),
     )
     plot.lines([_points(one.index) for one in others], stroke=colour("peer"), strokeWidth=1, opacity=0.6)
     plot.line(_points(peers.median_index), stroke=colour("quiet"), strokeWidth=2.25, strokeDash=[5, 4])
@@ -64,7 +65,7 @@ def _plot(
     return plot
 
 
-def _points(index: dict[str, float]) -> list[tuple[float, float]]:
+def _points(index: dict[Period, float]) -> list[tuple[float, float]]:
     return [(at(year), value) for year, value in sorted(index.items())]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from voimavara.snapshot.model import Breakdown, BreakView, MeasureView, Series
+from voimavara.figures.figure import Where
+from voimavara.figures.series import Breakdown, Series
+from voimavara.snapshot.model import BreakView, MeasureView
 
 
 def apart(measure: MeasureView) -> Breakdown | None:
@@ -22,6 +24,7 @@ def whole(measure: MeasureView) -> tuple[Series, ...]:
     return breakdown.series if breakdown else ()
 
 
-def breaks_at(breaks: Sequence[BreakView], place: Mapping[str, str]) -> list[BreakView]:
+def breaks_at(breaks: Sequence[BreakView], place: Where) -> list[BreakView]:
     """The breaks that concern the place: all of them, or those that name one of its values."""
-    return [one for one in breaks if all(place.get(name) in values for name, values in one.where.items())]
+    at = dict(place)
+    return [one for one in breaks if all(at.get(name) in values for name, values in one.where.items())]

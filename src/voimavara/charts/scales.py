@@ -62,17 +62,16 @@ def round_ticks(low: float, high: float, count: int) -> list[float]:
     return [float(f"{index * step:.12g}") for index in range(first, last + 1)]
 
 
-def at(period: str) -> int:
+def at(period: Period) -> int:
     """Where a period stands on the axis of time: the index of its last month."""
-    return Period.parse(period).end - 1
+    return period.end - 1
 
 
-def short_period(period: str) -> Text:
+def short_period(period: Period) -> Text:
     """The period as a label below an axis: 2019, 9/2020, 2015–2019."""
-    spoken = Period.parse(period)
-    if spoken.first % 12 == 0 and spoken.months % 12 == 0:
-        return in_all(lambda language: written_period(spoken, language))
-    last = spoken.last_day
+    if period.first % 12 == 0 and period.months % 12 == 0:
+        return in_all(lambda language: written_period(period, language))
+    last = period.last_day
     return Text(
         fi=f"{last.month}/{last.year}", sv=f"{last.month}/{last.year}", en=f"{last.month}/{last.year}"
     )

@@ -26,7 +26,10 @@ from voimavara.charts.theme import DASHES, PLACES, colour
 from voimavara.charts.wording import first_and_last, in_two, joined, shortened, titled, told
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
-from voimavara.snapshot.model import BreakView, FigureView, MeasureView, Series, TargetView
+from voimavara.core.periods import Period
+from voimavara.figures.figure import Figure
+from voimavara.figures.series import Series
+from voimavara.snapshot.model import BreakView, MeasureView, TargetView
 
 AHEAD = 24  # a deadline at most so many months ahead is drawn, with the line that leads to it
 
@@ -44,9 +47,9 @@ class Story:
     breaks: Sequence[BreakView] = ()
 
     @property
-    def figures(self) -> list[FigureView]:
+    def figures(self) -> list[Figure]:
         """All figures with a value."""
-        return [figure for row in self.rows for figure in row.figures if figure.value is not None]
+        return [figure for row in self.rows for figure in row.figures if figure.known is not None]
 
     @property
     def levels(self) -> list[float]:
@@ -76,7 +79,7 @@ def series_chart(story: Story) -> Chart | None:
     sentences = [
         first_and_last(name, row.figures, story.measure)
         for name, row in zip(story.names, story.rows, strict=True)
-        if any(figure.value is not None for figure in row.figures)
+        if any(figure.known is not None for figure in row.figures)
     ]
     if story.target and story.target.level is not None:
         sentences.append(told("Target: {target}.", target=story.target.text))
@@ -87,7 +90,7 @@ def _plot(story: Story, size: Size, words: Words) -> Plot:
     months = sorted({at(figure.period) for row in story.rows for figure in row.figures})
     end = max([months[-1], *story.path])
     edge = max((end - months[0]) * 0.03, 0.5)
-    values = [figure.value for figure in story.figures if figure.value is not None]
+    values = [figure.known for figure in story.figures if figure.known is not None]
     spans = [bound for figure in story.figures if figure.interval for bound in figure.interval]
     low, high = min(values + spans + story.levels), max(values + spans + story.levels)
     if starts_at_zero(story.measure):
@@ -131,7 +134,7 @@ def _lay_ground(plot: Plot, story: Story, months: list[int]) -> None:
             told("example data"), first, _clear_of(plot, story, first), align="left", dx=6, fontStyle="italic"
         )
     for border in story.breaks:
-        place = at(border.at)
+        place = at(Period.parse(border.at))
         around = [(left, right) for left, right in pairwise(months) if left < place <= right]
         for left, right in around:
             inset = (right - left) * 0.25
@@ -142,7 +145,7 @@ def _lay_ground(plot: Plot, story: Story, months: list[int]) -> None:
 def _clear_of(plot: Plot, story: Story, month: float) -> float:
     """The height at which a word at the month stands farthest from the figures and levels around it."""
     low, high = plot.y_domain
-    near = [f.value for f in story.figures if abs(at(f.period) - month) <= 12 and f.value is not None]
+    near = [f.known for f in story.figures if abs(at(f.period) - month) <= 12 and f.known is not None]
     taken = near + story.levels
     places = [low + (high - low) * share for share in (0.05, 0.95, 0.25, 0.75, 0.5)]
     return max(places, key=lambda place: min(abs(place - value) for value in taken) if taken else 0)
@@ -178,7 +181,7 @@ def _lay_series(plot: Plot, story: Story, row: Series, name: Text, index: int) -
     tint = "own" if alone else f"place-{index % PLACES + 1}"
     dash = {} if alone or not DASHES[index % PLACES] else {"strokeDash": DASHES[index % PLACES]}
     if spans := [
-        (float(at(f.period)), *f.interval) for f in row.figures if f.interval and f.value is not None
+        (float(at(f.period)), *f.interval) for f in row.figures if f.interval and f.known is not None
     ]:
         plot.whiskers(spans, tint)
     plot.lines(pieces, color=colour(tint), strokeWidth=3 if alone else 2.25, **dash)
@@ -186,10 +189,10 @@ def _lay_series(plot: Plot, story: Story, row: Series, name: Text, index: int) -
     few = len(points) <= 16
     plot.points(points if few else points[-1:], color=colour(tint), size=40 if alone else 28)
     last = row.figures[-1]
-    if last.value is not None:
-        value = written(last.value, story.measure)
+    if last.known is not None:
+        value = written(last.known, story.measure)
         text, below = (value, Text()) if alone else _named(name, value, plot.size)
-        plot.labels.append(EndLabel(text, last.value, tint, strong=True, below=below))
+        plot.labels.append(EndLabel(text, last.known, tint, strong=True, below=below))
 
 
 def _named(name: Text, value: Text, size: Size) -> tuple[Text, Text]:

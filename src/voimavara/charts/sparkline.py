@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voimavara.charts.scales import at, widened
-from voimavara.snapshot.model import BreakView, Series
+from voimavara.core.periods import Period
+from voimavara.figures.series import Series
+from voimavara.snapshot.model import BreakView
 
 WIDTH, HEIGHT, EDGE = 104, 40, 4
 
@@ -35,7 +37,7 @@ def sparkline(
 
     `bounds` give lines beside each other the same scale.
     """
-    known = [(at(figure.period), figure.value) for figure in series.figures if figure.value is not None]
+    known = [(at(figure.period), figure.known) for figure in series.figures if figure.known is not None]
     if len(known) < 2:
         return None
     low, high = bounds or bounds_of([series], level, upper)
@@ -51,7 +53,7 @@ def sparkline(
     points = [[(across(month), up(value)) for month, value in piece] for piece in pieces]
     line = "".join("M" + "L".join(f"{x} {y}" for x, y in piece) for piece in points if len(piece) > 1)
     lone = tuple(piece[0] for piece in points if len(piece) == 1)
-    ends = series.figures[-1].value is not None
+    ends = series.figures[-1].known is not None
     return Sparkline(
         line=line,
         dots=lone,
@@ -65,7 +67,7 @@ def bounds_of(
     rows: Sequence[Series], level: float | None = None, upper: float | None = None
 ) -> tuple[float, float]:
     """The lowest and highest of all values and levels, at least a tenth of the largest apart."""
-    values = [figure.value for series in rows for figure in series.figures if figure.value is not None]
+    values = [figure.known for series in rows for figure in series.figures if figure.known is not None]
     values += [value for value in (level, upper) if value is not None]
     if not values:
         return 0.0, 1.0
@@ -74,16 +76,16 @@ def bounds_of(
 
 def pieces_of(series: Series, breaks: Sequence[BreakView] = ()) -> list[list[tuple[int, float]]]:
     """The series as (month, value), cut where a figure is missing or a break lies between two."""
-    borders = [at(one.at) for one in breaks]
+    borders = [at(Period.parse(one.at)) for one in breaks]
     pieces: list[list[tuple[int, float]]] = [[]]
     before: int | None = None
     for figure in series.figures:
         month = at(figure.period)
-        if figure.value is None or (
+        if figure.known is None or (
             before is not None and any(before < border <= month for border in borders)
         ):
             pieces.append([])
-        if figure.value is not None:
-            pieces[-1].append((month, figure.value))
+        if figure.known is not None:
+            pieces[-1].append((month, figure.known))
         before = month
     return [piece for piece in pieces if piece]

@@ -10,7 +10,8 @@ from voimavara.core.language import LANGUAGES, Language, Text, gettext, in_all
 from voimavara.core.periods import Period
 from voimavara.core.writing import NBSP, quantity, split_quantity, unit_label
 from voimavara.core.writing import period as written_period
-from voimavara.snapshot.model import FigureView, MeasureView
+from voimavara.figures.figure import Figure
+from voimavara.snapshot.model import MeasureView
 
 
 def told(message: str, **values: Text | str) -> Text:
@@ -40,22 +41,22 @@ def titled(name: Text, measure: MeasureView, largest: float) -> Text:
     return in_all(write)
 
 
-def spoken_period(period: str) -> Text:
+def spoken_period(period: Period) -> Text:
     """The period as people say it."""
-    return in_all(lambda language: written_period(Period.parse(period), language))
+    return in_all(lambda language: written_period(period, language))
 
 
-def first_and_last(name: Text, figures: Sequence[FigureView], measure: MeasureView) -> Text:
+def first_and_last(name: Text, figures: Sequence[Figure], measure: MeasureView) -> Text:
     """The first and the last of the figures that have a value, in a sentence."""
-    known = [figure for figure in figures if figure.value is not None]
+    known = [figure for figure in figures if figure.known is not None]
     first, last = known[0], known[-1]
     return told(
         "{name}: {first_period} {first}, {last_period} {last}.",
         name=name,
         first_period=spoken_period(first.period),
-        first=written(first.value or 0.0, measure),
+        first=written(first.known or 0.0, measure),
         last_period=spoken_period(last.period),
-        last=written(last.value or 0.0, measure),
+        last=written(last.known or 0.0, measure),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from voimavara.core.missing import Missing
 from voimavara.core.origin import Origin
@@ -46,8 +46,8 @@ class Figure:
 
     `value`, `numerator` and `denominator` are in `unit` and the aggregates' own units; a share is a
     number from 0 to 1 whose unit is 1 (pages write it in %). `n` counts the rows behind it, `interval` is a
-    95 % interval where the formula declares a sample. `numbers` holds named inputs of the formula
-    (start and end of a growth window).
+    95 % interval where the formula declares a sample. Of a growth, the numerator is the amount at the
+    end of the window and the denominator the one at its start.
     """
 
     indicator: str
@@ -64,9 +64,18 @@ class Figure:
     loads: tuple[str, ...] = ()
     origin: Origin | None = None
     incomplete: Incomplete | None = None
-    numbers: dict[str, float] = field(default_factory=dict)
 
     @property
     def is_missing(self) -> bool:
         """Whether there is no value."""
         return isinstance(self.value, Missing)
+
+    @property
+    def missing(self) -> Missing | None:
+        """Why there is no value; None where there is one."""
+        return self.value if isinstance(self.value, Missing) else None
+
+    @property
+    def known(self) -> float | None:
+        """The value; None where there is none."""
+        return None if isinstance(self.value, Missing) else self.value

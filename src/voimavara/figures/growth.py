@@ -69,7 +69,6 @@ def _block(material: Material, request: Request, months: int, borders: Borders) 
         loads_behind(material, (chosen,), request.dimensions, spans),
         end.value,
         start.value,
-        numbers={"start": start.value, "end": end.value},
         open_rows=open_rows(material, request, spans),
         explained=lambda place, number: _explained(
             material, request, places[place], (start, end), reason, (place, number)

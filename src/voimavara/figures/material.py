@@ -43,6 +43,11 @@ class Material:
     _facts: dict[str, Facts] = field(default_factory=dict)
     _tolerances: dict[str, float] = field(default_factory=dict)
 
+    def narrowed(self, selection: Selection) -> Material:
+        """The same with fewer loads; what sources tolerate stays known of all of them."""
+        self.tolerance("")
+        return Material(self.programme, selection, self.cubes, self.needs, _tolerances=self._tolerances)
+
     def facts(self, dataset: str) -> Facts:
         """The dataset's partial sums; empty where nothing has been received."""
         if dataset not in self._facts:

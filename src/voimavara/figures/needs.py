@@ -45,6 +45,11 @@ class Needs:
                 needs._kept[parts.all[1].dataset].add(key)
         return needs
 
+    @property
+    def datasets(self) -> frozenset[str]:
+        """The datasets that any of the requests asks."""
+        return frozenset((*self._kept, *self._tests, *self._sums))
+
     def grain(self, dataset: str) -> Grain:
         """The grain at which the dataset's partial sums serve all the requests."""
         tests = sorted(self._tests[dataset], key=lambda test: test.name)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
+from voimavara.figures.columns import Figures
 from voimavara.figures.engine import Engine
-from voimavara.figures.figure import Figure
+from voimavara.figures.figure import MAIN, Figure
+from voimavara.figures.series import measured
 from voimavara.peers.comparison import Comparison
 from voimavara.programme.calendar import Schedule, current_round
 from voimavara.programme.models.formula import DerivedFormula
@@ -66,36 +68,32 @@ class Computation:
         return follow(self.workspace.programme, self.loads, self.as_of)
 
     @cached_property
-    def figures(self) -> dict[str, tuple[Figure, ...]]:
-        """All figures, by indicator."""
+    def figures(self) -> Figures:
+        """All figures of all indicators."""
         programme = self.workspace.programme
         requests = [request for each in self.wanted for request in requests_of(programme, each)]
-        found: dict[str, list[Figure]] = {name: [] for name in programme.indicators}
-        for figure in self.engine.figures(requests):
-            found[figure.indicator].append(figure)
+        coverage: list[Figure] = []
         for name, indicator in programme.indicators.items():
             resolved = resolve(programme, indicator)
             if isinstance(resolved.formula, DerivedFormula):
-                found[name] += coverage_figures(name, resolved.version, self.cells, self.as_of)
-        return {name: tuple(figures) for name, figures in found.items()}
+                coverage += coverage_figures(name, resolved.version, self.cells, self.as_of)
+        return Figures.joined([self.engine.columns(requests).table, Figures.of(coverage).table])
 
     @cached_property
     def series(self) -> dict[tuple[str, str], tuple[Period, ...]]:
         """The periods that people see, by indicator and measure."""
         shown = {(each.id, each.measure_id): each.series for each in self.wanted}
-        for name, figures in self.figures.items():
-            shown.setdefault((name, "main"), tuple(sorted({figure.period for figure in figures})))
+        for name in self.figures.indicators:
+            if (name, MAIN) not in shown:
+                periods = {figure.period for figure in measured(self.figures, name)}
+                shown[name, MAIN] = tuple(sorted(periods))
         return shown
 
+    @cached_property
     def material(self) -> Material:
         """All that a snapshot freezes."""
-        found = explained(self.workspace.programme, self.engine, self.wanted)
-        return replace(self.judged, sql=found.sql, behind=found.behind)
-
-    @cached_property
-    def judged(self) -> Material:
-        """All but the explanations, which take longest and which no chart needs."""
         programme = self.workspace.programme
+        explanations = explained(programme, self.engine, self.wanted)
         names = labels(programme, self.selection)
         comparisons = Comparisons(programme, self.engine)
         verdicts, targets, compared = {}, {}, {}
@@ -121,6 +119,8 @@ class Computation:
             used=frozenset(used.load.id for each in self.selection.datasets.values() for used in each),
             open_rows=self._open_rows(),
             labels=names,
+            sql=explanations.sql,
+            behind=explanations.behind,
         )
 
     def _open_rows(self) -> tuple[Rejected, ...]:
@@ -156,7 +156,7 @@ class Computation:
             schedule=Schedule.of(indicator),
             period=period,
             as_of=self.as_of,
-            figures=self.figures[name],
+            figures=measured(self.figures, name),
             late_since=late_since(self.cells, name),
             peers=peers,
             cohort=cohort,

@@ -7,15 +7,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView, Snapshot
+    from voimavara.snapshot.model import IndicatorView, Snapshot
 
 _SHORT = 16  # hexadecimal digits of the identity: plenty for one city's snapshots, short enough to read
 
 
 def to_bytes(snapshot: Snapshot) -> bytes:
-    """The snapshot as JSON with sorted keys; equal snapshots give equal bytes."""
+    """The texts of the snapshot as JSON with sorted keys; equal snapshots give equal bytes."""
     return _json(snapshot.model_dump(mode="json"))
 
 
@@ -29,28 +27,17 @@ def identity(snapshot: Snapshot) -> str:
         "programme": snapshot.programme_fingerprint,
         "as_of": snapshot.as_of.isoformat(),
         "loads": sorted([load.id, load.received.isoformat()] for load in snapshot.loads),
-        "figures": [_figures(indicator) for indicator in snapshot.indicators],
+        "indicators": [_definitions(indicator) for indicator in snapshot.indicators],
+        "figures": snapshot.columns.figures.digest,
     }
     return sha256(_json(inputs)).hexdigest()[:_SHORT]
 
 
-def _figures(indicator: IndicatorView) -> dict[str, object]:
+def _definitions(indicator: IndicatorView) -> dict[str, object]:
     measures = [indicator.main, *indicator.beside]
     peers = [comparison.model_dump(mode="json") for comparison in indicator.peers]
-    return {"id": indicator.id, "measures": [_measure(measure) for measure in measures], "peers": peers}
-
-
-def _measure(measure: MeasureView) -> dict[str, object]:
-    figures = [figure.model_dump(mode="json") for figure in _each_figure(measure)]
-    return {"id": measure.id, "formula": [measure.formula, measure.formula_version], "figures": figures}
-
-
-def _each_figure(measure: MeasureView) -> Iterator[FigureView]:
-    if measure.total is not None:
-        yield from measure.total.figures
-    for breakdown in measure.breakdowns:
-        for series in breakdown.series:
-            yield from series.figures
+    formulas = [[measure.id, measure.formula, measure.formula_version] for measure in measures]
+    return {"id": indicator.id, "measures": formulas, "peers": peers}
 
 
 def _json(value: object) -> bytes:

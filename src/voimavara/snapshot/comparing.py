@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from voimavara.core.language import Text
-    from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView, Series, Snapshot, VerdictView
+    from voimavara.figures.figure import Figure, Where
+    from voimavara.figures.series import Series
+    from voimavara.snapshot.model import IndicatorView, MeasureView, Snapshot, VerdictView
     from voimavara.verdicts.verdict import Judgement
 
 
@@ -25,8 +27,8 @@ class Change:
     indicator: str
     text: Text
     judgement: Judgement
-    place: tuple[tuple[str, str], ...] = ()
-    period: str | None = None
+    place: Where = ()
+    period: Period | None = None
     old: float | None = None
     new: float | None = None
 
@@ -111,17 +113,17 @@ def _revised(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iter
         before = _by_period(earlier)
         for figure in later.figures:
             old = before.get(figure.period)
-            if old is None or old.value is None or old.value == figure.value:
+            if old is None or old.known is None or old.known == figure.known:
                 continue
             parts: dict[str, Written] = {
                 "name": text(_named(snapshot, now, place)),
-                "period": span(Period.parse(figure.period)),
-                "old": scale.value(old.value, beside=figure.value),
+                "period": span(figure.period),
+                "old": scale.value(old.known, beside=figure.known),
             }
-            if figure.value is None:
+            if figure.known is None:
                 sentence = say("{name}: the figure for {period}, {old}, was withdrawn.", **parts)
             else:
-                parts["new"] = scale.value(figure.value, beside=old.value)
+                parts["new"] = scale.value(figure.known, beside=old.known)
                 sentence = say("{name}: the figure for {period} was revised, {old} → {new}.", **parts)
             yield _change(now, place, sentence, old, figure)
 
@@ -132,7 +134,7 @@ def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterat
         old, new = earlier.last_known, later.last_known
         if old is None or new is None or old.period == new.period or _broken(now, place, old, new):
             continue
-        values = _values(scale, old.value, new.value)
+        values = _values(scale, old.known, new.known)
         if values is None:
             continue
         first, second, change = values
@@ -144,10 +146,10 @@ def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterat
         yield _change(now, place, sentence, old, new)
 
 
-def _broken(now: IndicatorView, place: tuple[tuple[str, str], ...], old: FigureView, new: FigureView) -> bool:
+def _broken(now: IndicatorView, place: Where, old: Figure, new: Figure) -> bool:
     """Whether the series of the place is another one since the old figure: that is no rise or fall."""
     breaks = {broken.at: broken.where for broken in now.breaks}
-    return first_break(breaks, Period.parse(old.period), Period.parse(new.period), place) is not None
+    return first_break(breaks, old.period, new.period, place) is not None
 
 
 def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterator[Change]:
@@ -157,13 +159,13 @@ def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -
     for place, series in _each_series(now):
         new = series.last_known
         had = place in earlier and earlier[place].last_known is not None
-        if had or new is None or new.value is None:
+        if had or new is None or new.known is None:
             continue
         sentence = say(
             "{name}: the first figure, {new} ({period}).",
             name=text(_named(snapshot, now, place)),
-            new=scale.value(new.value),
-            period=span(Period.parse(new.period)),
+            new=scale.value(new.known),
+            period=span(new.period),
         )
         yield _change(now, place, sentence, None, new)
 
@@ -175,35 +177,33 @@ def _new_indicator(now: IndicatorView) -> Change:
 
 def _change(
     now: IndicatorView,
-    place: tuple[tuple[str, str], ...],
+    place: Where,
     sentence: Text,
-    old: FigureView | None,
-    new: FigureView,
+    old: Figure | None,
+    new: Figure,
 ) -> Change:
-    before = None if old is None else old.value
-    return Change(now.id, sentence, now.verdict.judgement, place, new.period, before, new.value)
+    before = None if old is None else old.known
+    return Change(now.id, sentence, now.verdict.judgement, place, new.period, before, new.known)
 
 
-def _series_pairs(
-    was: IndicatorView, now: IndicatorView
-) -> Iterator[tuple[tuple[tuple[str, str], ...], Series, Series]]:
+def _series_pairs(was: IndicatorView, now: IndicatorView) -> Iterator[tuple[Where, Series, Series]]:
     earlier = dict(_each_series(was))
     for place, series in _each_series(now):
         if place in earlier:
             yield place, earlier[place], series
 
 
-def _each_series(indicator: IndicatorView) -> Iterator[tuple[tuple[tuple[str, str], ...], Series]]:
+def _each_series(indicator: IndicatorView) -> Iterator[tuple[Where, Series]]:
     """The whole city's series; where parts are never added together, theirs (the coarsest breakdown)."""
     if indicator.main.total is not None:
         yield (), indicator.main.total
         return
     breakdown = min(indicator.main.breakdowns, key=lambda one: len(one.dimensions), default=None)
     for series in breakdown.series if breakdown else ():
-        yield tuple(sorted(series.place.items())), series
+        yield series.place, series
 
 
-def _by_period(series: Series) -> Mapping[str, FigureView]:
+def _by_period(series: Series) -> Mapping[Period, Figure]:
     return {figure.period: figure for figure in series.figures}
 
 
@@ -211,7 +211,7 @@ def _scale(measure: MeasureView) -> Scale:
     return Scale(measure.shown_in, measure.decimals)
 
 
-def _named(snapshot: Snapshot, indicator: IndicatorView, place: tuple[tuple[str, str], ...]) -> Text:
+def _named(snapshot: Snapshot, indicator: IndicatorView, place: Where) -> Text:
     """The indicator's name, with its place in brackets where it is not the whole city."""
     if not place:
         return indicator.name

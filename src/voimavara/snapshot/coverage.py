@@ -18,7 +18,7 @@ def coverage_view(material: Material) -> CoverageView:
             CoverageCell(
                 indicator=cell.indicator,
                 round=cell.round,
-                period=str(cell.period) if cell.period else None,
+                period=cell.period,
                 due=cell.due,
                 received=cell.received,
                 state=cell.state,

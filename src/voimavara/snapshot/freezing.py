@@ -12,7 +12,8 @@ from voimavara.snapshot.goals import goal_views, ordered_indicators
 from voimavara.snapshot.handbook import handbook_entries
 from voimavara.snapshot.indicators import indicator_view
 from voimavara.snapshot.loads import load_views, rejected_views
-from voimavara.snapshot.model import Snapshot
+from voimavara.snapshot.model import Columns, Snapshot
+from voimavara.snapshot.source_rows import SourceRows
 from voimavara.verdicts.labels import dimension_names
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def freeze(material: Material) -> Snapshot:
         dimension_names=dict(dimension_names(material.programme)),
         handbook=handbook_entries(material.programme),
         programme_fingerprint=material.programme.fingerprint,
+        columns=Columns(
+            material.shown, SourceRows.joined(each.rows for one in indicators for each in one.rows)
+        ),
     )
     return snapshot.model_copy(update={"id": identity(snapshot)})
 
@@ -57,14 +61,14 @@ def _labels(material: Material, indicators: Iterable[IndicatorView]) -> dict[str
     found: dict[str, set[str]] = {}
     for indicator in indicators:
         places = [
-            series.place
+            place
             for view in (indicator.main, *indicator.beside)
             for one in view.breakdowns
-            for series in one.series
+            for place in one.places
         ]
-        places += [part.place for part in indicator.verdict.parts]
+        places += [tuple(part.place.items()) for part in indicator.verdict.parts]
         for place in places:
-            for dimension, value in place.items():
+            for dimension, value in place:
                 found.setdefault(dimension, set()).add(value)
     return {
         dimension: {

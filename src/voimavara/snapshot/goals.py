@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Literal
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
 from voimavara.core.periods import days_of
-from voimavara.figures.figure import MAIN
+from voimavara.figures.series import Series, measured
 from voimavara.snapshot.model import GoalView, MeansView, MovedView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from voimavara.figures.figure import Figure, Where
+    from voimavara.figures.figure import Figure
     from voimavara.programme.models.programme import Goal, Means, Move
     from voimavara.programme.programme import Programme
     from voimavara.snapshot.material import Material
@@ -83,21 +82,11 @@ def moved_view(material: Material, indicator: str, move: Move, begins: str) -> M
     start = days_of(begins)[0] if begins else None
     if start is None or indicator not in material.programme.indicators:
         return unknown
-    periods = set(material.series.get((indicator, MAIN), ()))
-    figures = [
-        figure
-        for figure in material.figures.get(indicator, ())
-        if figure.measure == MAIN and figure.period in periods and not isinstance(figure.value, Missing)
-    ]
-    parts = set(material.programme.indicators[indicator].apart) | set(move.where)
-    places = sorted(
-        {
-            figure.place
-            for figure in figures
-            if {name for name, _ in figure.place} == parts and move.touches(figure.place)
-        }
-    )
-    pairs = [pair for place in places if (pair := _before_and_after(material, figures, place, start))]
+    figures = measured(material.shown, indicator)
+    parts = {*material.programme.indicators[indicator].apart, *move.where}
+    touched = [place for place in figures.places(tuple(sorted(parts))) if move.touches(place)]
+    series = [one for place in touched if (one := figures.at(place))]
+    pairs = [pair for one in series if (pair := _before_and_after(material, one, start))]
     if not pairs:
         return unknown
     found = {_moved(before, after, move.go) for before, after in pairs}
@@ -108,17 +97,15 @@ def moved_view(material: Material, indicator: str, move: Move, begins: str) -> M
     return unknown.model_copy(update={"before": _value(before), "after": _value(after), "moved": moved})
 
 
-def _before_and_after(
-    material: Material, figures: Sequence[Figure], place: Where, start: date
-) -> tuple[Figure, Figure] | None:
+def _before_and_after(material: Material, series: Series, start: date) -> tuple[Figure, Figure] | None:
     """The last figure whose period had ended when the means began, and the newest one after it."""
-    there = sorted((one for one in figures if one.place == place), key=lambda one: one.period.end)
+    there = [one for one in series.figures if not one.is_missing]
     before = [one for one in there if one.period.last_day < start]
     after = [one for one in there if one.period.last_day >= start]
     if not before or not after:
         return None
     indicator = material.programme.indicators[there[0].indicator]
-    if indicator.break_within(before[-1].period, after[-1].period, place):
+    if indicator.break_within(before[-1].period, after[-1].period, series.place):
         return None
     return before[-1], after[-1]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
-from voimavara.core.origin import weakest
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
@@ -14,11 +13,11 @@ from voimavara.snapshot.model import (
     BreakView,
     IndicatorView,
     RowsView,
-    RowView,
     TargetView,
     VerdictView,
 )
 from voimavara.snapshot.peers import peers_view
+from voimavara.snapshot.source_rows import SourceRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,8 +36,6 @@ def indicator_view(material: Material, name: str) -> IndicatorView:
     programme = material.programme
     indicator = programme.indicators[name]
     due, round_ = Schedule.of(indicator).next_due(programme.cover, material.as_of)
-    shown = {period for (of, _), periods in material.series.items() if of == name for period in periods}
-    figures = [figure for figure in material.figures.get(name, ()) if figure.period in shown]
     return IndicatorView(
         id=name,
         code=indicator.code,
@@ -57,7 +54,7 @@ def indicator_view(material: Material, name: str) -> IndicatorView:
         next_due=due,
         next_round=round_,
         better=indicator.better,
-        origin=weakest(figure.origin for figure in figures if figure.origin is not None),
+        origin=material.shown.origin(name),
         main=measure_view(material, name),
         beside=tuple(measure_view(material, name, beside, key) for key, beside in indicator.beside.items()),
         target=target_view(material.targets[name]),
@@ -69,8 +66,8 @@ def indicator_view(material: Material, name: str) -> IndicatorView:
         ),
         questions=_questions(indicator),
         datasets=_datasets(material, indicator),
-        loads=tuple(sorted({load for figure in figures for load in figure.loads})),
-        rows=tuple(_rows(material, behind) for behind in material.behind.get(name, ())),
+        loads=material.shown.loads(name),
+        rows=tuple(_rows(material, name, behind) for behind in material.behind.get(name, ())),
     )
 
 
@@ -80,7 +77,7 @@ def verdict_view(verdict: Verdict) -> VerdictView:
         judgement=verdict.judgement,
         reason=verdict.reason,
         detail=verdict.detail,
-        period=str(verdict.period) if verdict.period else None,
+        period=verdict.period,
         place=dict(verdict.place),
         value=verdict.value,
         level=verdict.level,
@@ -130,27 +127,19 @@ def _datasets(material: Material, indicator: Indicator) -> tuple[str, ...]:
     return sources_behind(material.programme, tuple(dict.fromkeys(named)))
 
 
-def _rows(material: Material, behind: Behind) -> RowsView:
+def _rows(material: Material, indicator: str, behind: Behind) -> RowsView:
     """The rows of one dataset without its personal columns; of a personal one only how many there are."""
     contract = material.programme.contracts[behind.dataset]
     rows = () if contract.personal else behind.rows
     columns = contract.public_columns
     return RowsView(
+        indicator=indicator,
         dataset=behind.dataset,
-        period=str(behind.period),
+        period=behind.period,
         personal=contract.personal,
         count=behind.count,
         columns=columns,
-        rows=tuple(
-            RowView(
-                load=row.load,
-                file=row.place.file,
-                line=row.place.line or 0,
-                cells=tuple(row.cells.get(column, "") for column in columns),
-                mended_in=row.mended_in,
-            )
-            for row in rows
-        ),
+        rows=SourceRows.of(indicator, behind.dataset, rows, columns),
         words=dict(_words(material.programme, contract, rows)),
     )
 

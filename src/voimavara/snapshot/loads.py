@@ -51,7 +51,7 @@ def _load(material: Material, load: Load, still_open: int) -> LoadView:
         rows_set_aside=load.rows_set_aside,
         rows_open=still_open,
         rows_dropped=load.rows_dropped,
-        covers=str(load.covers) if load.covers else None,
+        covers=load.covers,
         mends=load.mends,
         in_use=load.id in material.used,
         personal=contract.personal,

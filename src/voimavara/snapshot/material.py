@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
-from voimavara.figures.figure import Figure
+from voimavara.figures.columns import Figures
 from voimavara.peers.comparison import Comparison
 from voimavara.programme.programme import Programme
 from voimavara.verdicts.coverage import Cell
@@ -50,7 +51,7 @@ class Material:
 
     programme: Programme
     as_of: date
-    figures: Mapping[str, tuple[Figure, ...]]
+    figures: Figures
     series: Mapping[MeasureKey, tuple[Period, ...]]
     verdicts: Mapping[str, Verdict]
     targets: Mapping[str, TargetInWords]
@@ -62,3 +63,8 @@ class Material:
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     sql: Mapping[MeasureKey, str] = field(default_factory=dict)
     behind: Mapping[str, tuple[Behind, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def shown(self) -> Figures:
+        """The figures that people see."""
+        return self.figures.shown(self.series)

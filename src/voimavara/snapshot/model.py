@@ -6,14 +6,31 @@ whose unit is `1` and whose `shown_in` is `%`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    PlainSerializer,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
 
 from voimavara.core.language import Language, Text
 from voimavara.core.origin import Origin
+from voimavara.core.periods import Period
+from voimavara.figures.columns import NO_FIGURES, Figures
+from voimavara.figures.series import Breakdown, Measured, Series, measured
 from voimavara.programme.models.programme import City, Decision, State
+from voimavara.snapshot.source_rows import NO_ROWS, SourceRows
 from voimavara.verdicts.verdict import Judgement
 
 
@@ -26,52 +43,32 @@ class Frozen(BaseModel):
 # --- figures ---------------------------------------------------------------------------------------------
 
 
-class FigureView(Frozen):
-    """One figure; where `value` is None, `missing` says why (a Reason), `missing_detail` what is lacking."""
+@dataclass(frozen=True)
+class Columns:
+    """What lies in columns beside the texts; whoever reads the texts gives it as the context."""
 
-    period: str
-    place: dict[str, str] = {}
-    value: float | None
-    missing: str | None = None
-    missing_detail: str = ""
-    numerator: float | None = None
-    denominator: float | None = None
-    n: int | None = None
-    interval: tuple[float, float] | None = None
-    origin: Origin | None = None
-    open_rows: int = 0
-    missing_keys: tuple[str, ...] = ()
-    unnamed_keys: int = 0  # keys that stand for persons: counted, never named
-    loads: tuple[str, ...] = ()
+    figures: Figures = NO_FIGURES
+    rows: SourceRows = NO_ROWS
 
 
-class Series(Frozen):
-    """The figures of one place over the periods, oldest first."""
-
-    place: dict[str, str] = {}
-    figures: tuple[FigureView, ...]
-
-    @property
-    def latest(self) -> FigureView | None:
-        """The newest figure."""
-        return self.figures[-1] if self.figures else None
-
-    @property
-    def last_known(self) -> FigureView | None:
-        """The newest figure that has a value."""
-        return next((figure for figure in reversed(self.figures) if figure.value is not None), None)
+def BESIDE(default: Any) -> Any:  # noqa: N802 - stands where a constant would
+    """A field that lies in columns, and is no part of the JSON."""
+    return Field(default, exclude=True, repr=False, validate_default=True)
 
 
-class Breakdown(Frozen):
-    """A measure by one or more dimensions, one series a place."""
-
-    dimensions: tuple[str, ...]
-    series: tuple[Series, ...]
+# A period, which JSON writes as people do: 2019, 2020-09, 2019-10..2020-09.
+When = Annotated[
+    InstanceOf[Period],
+    BeforeValidator(lambda written: Period.parse(written) if isinstance(written, str) else written),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
 
 
 class MeasureView(Frozen):
-    """One measure: its formula in words and in SQL, its figures in total and broken down."""
+    """One measure: its formula in words and in SQL; its figures, in total and broken down, are columns."""
 
+    indicator: str
     id: str
     name: Text
     unit: str
@@ -81,9 +78,27 @@ class MeasureView(Frozen):
     formula_version: str
     formula_text: Text
     sql: str
-    total: Series | None
     growth: bool = False  # a change since an earlier period: written with its sign
-    breakdowns: tuple[Breakdown, ...] = ()
+    figures: SkipJsonSchema[InstanceOf[Measured]] = BESIDE(Measured())
+
+    @field_validator("figures", mode="wrap")
+    @classmethod
+    def _find_figures(
+        cls, given: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> Measured:
+        columns: Columns | None = info.context
+        found: Measured = handler(given)
+        return measured(columns.figures, info.data["indicator"], info.data["id"]) if columns else found
+
+    @property
+    def total(self) -> Series | None:
+        """The series of the whole city; None where parts are never added together."""
+        return self.figures.total
+
+    @property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """The figures by each set of dimensions."""
+        return self.figures.breakdowns
 
 
 # --- verdicts ---------------------------------------------------------------------------------------------
@@ -95,7 +110,7 @@ class VerdictView(Frozen):
     judgement: Judgement
     reason: Text
     detail: Text = Text()
-    period: str | None = None
+    period: When | None = None
     place: dict[str, str] = {}
     value: float | None = None
     level: float | None = None
@@ -114,7 +129,7 @@ class TargetView(Frozen):
     level: float | None = None
     upper: float | None = None
     by: date | None = None
-    path: dict[str, float] = {}  # the line towards a deadline, by period
+    path: dict[When, float] = {}  # the line towards a deadline, by period
     what_history_says: Text = Text()
 
 
@@ -126,8 +141,8 @@ class PeerView(Frozen):
 
     code: str
     name: Text
-    amounts: dict[str, float]
-    index: dict[str, float]
+    amounts: dict[When, float]
+    index: dict[When, float]
     growth: float
     own: bool = False
 
@@ -137,7 +152,7 @@ class PeersView(Frozen):
 
     name: Text
     definition: Text
-    window: str
+    window: When
     borders: int
     own_growth: float
     median_growth: float
@@ -145,22 +160,12 @@ class PeersView(Frozen):
     rank: int
     of: int
     judgement: Judgement
-    median_index: dict[str, float]
+    median_index: dict[When, float]
     left_out: tuple[str, ...] = ()
     members: tuple[PeerView, ...]
 
 
 # --- lineage ----------------------------------------------------------------------------------------------
-
-
-class RowView(Frozen):
-    """One source row behind a figure; `mended_in` names the file in which it was corrected, if it was."""
-
-    load: str
-    file: str
-    line: int
-    cells: tuple[str, ...]
-    mended_in: str = ""
 
 
 class RowsView(Frozen):
@@ -169,13 +174,23 @@ class RowsView(Frozen):
     `words` say by column what the codes in its cells are called.
     """
 
+    indicator: str
     dataset: str
-    period: str
+    period: When
     personal: bool
     count: int
     columns: tuple[str, ...] = ()
-    rows: tuple[RowView, ...] = ()
     words: dict[str, dict[str, Text]] = {}
+    rows: SkipJsonSchema[InstanceOf[SourceRows]] = BESIDE(NO_ROWS)
+
+    @field_validator("rows", mode="wrap")
+    @classmethod
+    def _find_rows(
+        cls, given: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> SourceRows:
+        columns: Columns | None = info.context
+        found: SourceRows = handler(given)
+        return columns.rows.behind(info.data["indicator"], info.data["dataset"]) if columns else found
 
 
 class LoadView(Frozen):
@@ -196,7 +211,7 @@ class LoadView(Frozen):
     rows_set_aside: int
     rows_open: int
     rows_dropped: int
-    covers: str | None
+    covers: When | None
     mends: str | None = None
     in_use: bool = True
     personal: bool = False
@@ -302,7 +317,7 @@ class CoverageCell(Frozen):
 
     indicator: str
     round: date
-    period: str | None
+    period: When | None
     due: date | None
     received: date | None
     state: Literal["in_time", "came_late", "late", "not_due"]
@@ -338,7 +353,7 @@ class Snapshot(Frozen):
     """Everything frozen at once. `id` is the hash of its inputs and figures (`canonical.identity`)."""
 
     id: str = ""
-    version: int = 1
+    version: int = 2
     as_of: date
     round: date | None
     title: Text
@@ -360,3 +375,12 @@ class Snapshot(Frozen):
     dimension_names: dict[str, Text]
     handbook: tuple[HandbookEntry, ...]
     programme_fingerprint: str
+    columns: SkipJsonSchema[InstanceOf[Columns]] = BESIDE(Columns())
+
+    @field_validator("columns", mode="wrap")
+    @classmethod
+    def _find_columns(
+        cls, given: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> Columns:
+        found: Columns = info.context or handler(given)
+        return found

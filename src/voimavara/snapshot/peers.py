@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
+from voimavara.core.periods import Period
 from voimavara.snapshot.model import PeersView, PeerView
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import count, number_word, plain, say_counted
@@ -26,7 +27,7 @@ def peers_view(material: Material, compared: Compared) -> PeersView:
     return PeersView(
         name=peer_set.name,
         definition=_definition(peer_set, len(others), last),
-        window=str(comparison.window),
+        window=comparison.window,
         borders=last,
         own_growth=comparison.own_growth,
         median_growth=comparison.median_growth,
@@ -55,8 +56,8 @@ def _member(material: Material, member: Member, *, own: bool) -> PeerView:
     )
 
 
-def _by_year(values: ByYear) -> dict[str, float]:
-    return {str(year): value for year, value in values}
+def _by_year(values: ByYear) -> dict[Period, float]:
+    return {Period.year(year): value for year, value in values}
 
 
 def _definition(peer_set: PeerSet, others: int, borders: int) -> Text:

@@ -16,6 +16,7 @@ from voimavara.core.periods import Period
 from voimavara.core.writing import quantity
 from voimavara.figures.figure import MAIN, Figure, Where
 from voimavara.figures.request import Request
+from voimavara.figures.series import measured
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, dimensions_of, resolve, sources_behind
 from voimavara.run.computation import Computation
@@ -64,10 +65,11 @@ def check_indicator(workspace: Workspace, indicator: str | None) -> None:
 
 def _followed(computation: Computation, indicator: str | None) -> Iterator[Figure]:
     """The figures that pages show."""
-    for name, found in computation.figures.items():
-        if indicator in (None, name):
-            shown = {measure: periods for (of, measure), periods in computation.series.items() if of == name}
-            yield from (figure for figure in found if figure.period in shown.get(figure.measure, ()))
+    shown = computation.figures.shown(computation.series)
+    names = computation.workspace.programme.indicators if indicator is None else (indicator,)
+    for name in names:
+        for measure in (MAIN, *computation.workspace.programme.indicators[name].beside):
+            yield from measured(shown, name, measure)
 
 
 def _asked(

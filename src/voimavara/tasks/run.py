@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from voimavara.charts.ahead import Ahead
-from voimavara.charts.drawing import draw_all, lacking
 from voimavara.core.message import Message
 from voimavara.run.computation import Computation
 from voimavara.run.incoming import Filled, fill, read_by_nobody
 from voimavara.run.progress import Report, silent
 from voimavara.run.workspace import open_workspace
+from voimavara.snapshot.files import remove_unfinished
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.model import Snapshot
 from voimavara.snapshot.store import newest_day, save
@@ -64,15 +63,12 @@ def run(folder: Path, as_of: date | None = None, report: Report | None = None) -
     """
     report = report or silent
     workspace = open_workspace(folder)
-    with workspace.warehouse.writing(), Ahead(workspace.snapshots) as ahead:
+    with workspace.warehouse.writing():
         filled = fill(workspace, report)
         report("figures and verdicts", 0, 0)
         computation = Computation(workspace, workspace.as_of(as_of))
-        unexplained = freeze(computation.judged)
-        ahead.begin(lacking(unexplained, workspace.snapshots))
-        snapshot = freeze(computation.material())
+        snapshot = freeze(computation.material)
+        remove_unfinished(workspace.snapshots)
         save(workspace.snapshots, snapshot)
-        ahead.finish(report)
-        draw_all(snapshot, workspace.snapshots, report)
     shown = newest_day(workspace.snapshots) or snapshot.as_of
     return Done(snapshot, filled, folder, shown, tuple(read_by_nobody(workspace)))

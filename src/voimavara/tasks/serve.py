@@ -40,6 +40,7 @@ def serve(
         )
     _check_free(host, port)
     os.environ["VOIMAVARA_AS_OF"] = as_of.isoformat() if as_of else ""
+    os.environ["VOIMAVARA_DRAW_AHEAD"] = "yes"
     os.environ["VOIMAVARA_WORKSPACE"] = str(folder.resolve())
     at = Message.of("The pages are at {address} until you press Ctrl+C.", address=f"http://{host}:{port}")
     print(at.within(language), flush=True)

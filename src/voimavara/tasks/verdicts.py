@@ -15,6 +15,7 @@ from voimavara.snapshot.store import newest
 from voimavara.tasks.answer import Cell, Table, quoted
 from voimavara.tasks.words import judgement_word
 
+MOST = 6  # so many places of an indicator that is kept apart are written; pages tell of all
 HEADERS = ("indicator", "figure", "target", "verdict", "reason")
 
 
@@ -62,8 +63,8 @@ def _figure(indicator: IndicatorView, language: Language) -> str | None:
         else [one for breakdown in measure.breakdowns[:1] for one in breakdown.series]
     )
     written = [
-        "–" if latest.value is None else quantity(latest.value, measure.shown_in, language, measure.decimals)
+        "–" if latest.known is None else quantity(latest.known, measure.shown_in, language, measure.decimals)
         for one in series
         if (latest := one.latest) is not None
     ]
-    return " / ".join(written) or None
+    return " / ".join([*written[:MOST], *(["…"] if len(written) > MOST else [])]) or None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER
-from voimavara.figures.figure import MAIN, Figure
+from voimavara.figures.figure import Figure
+from voimavara.figures.series import Measured
 from voimavara.verdicts.wording import Scale, joined, same
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Case:
     schedule: Schedule
     period: Period
     as_of: date
-    figures: tuple[Figure, ...]
+    figures: Measured
     late_since: date | None = None
     peers: Comparison | Missing | None = None
     cohort: str | None = None
@@ -65,16 +66,17 @@ class Case:
 
     def figure(self, period: Period, place: Where) -> Figure:
         """The main figure of the period and place; one that says it is missing where there is none."""
-        for figure in self.figures:
-            if figure.measure == MAIN and figure.period == period and figure.place == place:
-                return figure
-        return Figure(self.id, period, Missing(Reason.NO_DATA), self.unit, formula_version="", place=place)
+        missing = Figure(self.id, period, Missing(Reason.NO_DATA), self.unit, formula_version="", place=place)
+        return self.figures.figure(period, place) or missing
 
     def places(self, dimensions: tuple[str, ...]) -> tuple[Where, ...]:
         """Every place that its main figures have in exactly these dimensions, in order."""
-        wanted = tuple(sorted(dimensions))
-        found = {figure.place for figure in self.figures if figure.measure == MAIN}
-        return tuple(sorted(place for place in found if tuple(name for name, _ in place) == wanted))
+        return self.figures.places(dimensions)
+
+    def series(self, place: Where) -> tuple[Figure, ...]:
+        """The main figures of the place, oldest first."""
+        found = self.figures.at(place)
+        return found.figures if found else ()
 
     def break_within(self, first: Period, last: Period, place: Where) -> str | None:
         """The written period of a break of the place's series between the two periods or inside them."""

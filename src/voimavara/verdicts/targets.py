@@ -34,7 +34,7 @@ class TargetInWords:
     level: float | None = None
     upper: float | None = None
     by: date | None = None
-    path: dict[str, float] = field(default_factory=dict)
+    path: dict[Period, float] = field(default_factory=dict)
     what_history_says: Text = NO_TEXT
 
 
@@ -56,7 +56,7 @@ def _level(case: Case, _verdict: Verdict) -> TargetInWords:
     return TargetInWords(kind, words, bound.level, by=by, path=_path(case, bound.level, by))
 
 
-def _path(case: Case, level: float, by: date) -> dict[str, float]:
+def _path(case: Case, level: float, by: date) -> dict[Period, float]:
     """The straight line at the baseline, at the period judged now, and at the deadline."""
     baseline = case.indicator.baseline
     if baseline is None:
@@ -66,8 +66,8 @@ def _path(case: Case, level: float, by: date) -> dict[str, float]:
     if isinstance(first, Missing):
         return {}
     line = Line(start, first, by, level)
-    now = {str(case.period): line.at(case.period.last_day)} if case.period.last_day < by else {}
-    return {str(period): first, **now, str(Period.month(by.year, by.month)): level}
+    now = {case.period: line.at(case.period.last_day)} if case.period.last_day < by else {}
+    return {period: first, **now, Period.month(by.year, by.month): level}
 
 
 def _within(case: Case, _verdict: Verdict) -> TargetInWords:

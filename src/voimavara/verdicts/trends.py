@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.noise import above
-from voimavara.figures.figure import MAIN
 from voimavara.verdicts.case import given, value_of
 from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.verdict import Judgement, Verdict
@@ -57,7 +56,7 @@ def ended_before(case: Case, place: Where) -> bool:
     before, last = case.schedule.last_two_years(case.period)
     if any(_there(case.figure(period, place)) for period in (before, last)):
         return False
-    own = [figure for figure in case.figures if figure.place == place and figure.measure == MAIN]
+    own = case.series(place)
     return any(_there(figure) and figure.period.end <= before.first for figure in own)
 
 

@@ -72,7 +72,7 @@ class RefusedError(Exception):
 @cache
 def shelf() -> Shelf:
     """The shelf of the workspace that the settings name, as it stood on the day that they name."""
-    return Shelf(settings.SNAPSHOTS, until=settings.AS_OF)
+    return Shelf(settings.SNAPSHOTS, until=settings.AS_OF, ahead=settings.DRAW_AHEAD)
 
 
 def etag(shown: Shown) -> str:

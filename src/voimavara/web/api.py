@@ -107,7 +107,10 @@ def snapshots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - ninja's n
 
 @api.get("/snapshot", response={200: Snapshot, **FAULTS})
 def whole_snapshot(request: HttpRequest, snapshot: str = "") -> HttpResponse:
-    """A snapshot with everything in it, the newest unless its id is given."""
+    """A snapshot with all its texts, verdicts and definitions, the newest unless its id is given.
+
+    Its figures are at `/figures`.
+    """
     shown = _shown(snapshot)
     return answer_with(request, shown, Snapshot, lambda: shown.snapshot)
 
@@ -137,7 +140,7 @@ def indicators(request: HttpRequest, snapshot: str = "") -> HttpResponse:
 
 @api.get("/indicators/{indicator}", response={200: IndicatorView, **FAULTS})
 def one_indicator(request: HttpRequest, indicator: str, snapshot: str = "") -> HttpResponse:
-    """One indicator with everything that its page shows."""
+    """One indicator with all that its page tells; its figures are at `/figures?indicator=`."""
     shown = _shown(snapshot)
     view = _indicator(shown, indicator)
     return answer_with(request, shown, IndicatorView, lambda: view)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from voimavara.core.language import Language, Text
+from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
 from voimavara.programme.models.programme import City, Decision
-from voimavara.snapshot.model import FigureView, Frozen, IndicatorView, Snapshot
+from voimavara.snapshot.model import Frozen, IndicatorView, Snapshot, When
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.figures import figures_of
 
@@ -51,9 +52,9 @@ class IndicatorRow(Frozen):
     addition: bool
     name: Text
     unit: str
-    period: str | None
+    period: When | None
     value: float | None
-    missing: str | None
+    missing: Reason | None
     origin: Origin | None
     target: Text
     judgement: Judgement
@@ -66,10 +67,10 @@ class FigureRow(Frozen):
     indicator: str
     measure: str
     unit: str
-    period: str
+    period: When
     place: dict[str, str]
     value: float | None
-    missing: str | None
+    missing: Reason | None
     numerator: float | None
     denominator: float | None
     n: int | None
@@ -93,7 +94,7 @@ def programme(snapshot: Snapshot) -> Programme:
 
 def indicator_row(indicator: IndicatorView) -> IndicatorRow:
     """The indicator in brief."""
-    latest: FigureView | None = indicator.main.total.latest if indicator.main.total else None
+    latest = indicator.main.total.latest if indicator.main.total else None
     return IndicatorRow(
         id=indicator.id,
         code=indicator.code,
@@ -102,8 +103,8 @@ def indicator_row(indicator: IndicatorView) -> IndicatorRow:
         name=indicator.name,
         unit=indicator.main.unit,
         period=latest.period if latest else None,
-        value=latest.value if latest else None,
-        missing=latest.missing if latest else None,
+        value=latest.known if latest else None,
+        missing=latest.missing.reason if latest and latest.missing else None,
         origin=indicator.origin,
         target=indicator.target.text,
         judgement=indicator.verdict.judgement,
@@ -119,9 +120,9 @@ def figure_rows(indicator: IndicatorView) -> Iterator[FigureRow]:
             measure=measure.id,
             unit=measure.unit,
             period=figure.period,
-            place=figure.place,
-            value=figure.value,
-            missing=figure.missing,
+            place=dict(figure.place),
+            value=figure.known,
+            missing=figure.missing.reason if figure.missing else None,
             numerator=figure.numerator,
             denominator=figure.denominator,
             n=figure.n,

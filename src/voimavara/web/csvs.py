@@ -11,9 +11,9 @@ from __future__ import annotations
 import csv
 import io
 
-from voimavara.core.periods import Period
 from voimavara.core.sheets import harmless
-from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView
+from voimavara.figures.figure import Figure
+from voimavara.snapshot.model import IndicatorView, MeasureView
 from voimavara.web.figures import figures_of
 from voimavara.web.say import Say
 
@@ -36,21 +36,21 @@ def figures_csv(indicator: IndicatorView, say: Say, snapshot: str) -> str:
 
 
 def _cells(
-    indicator: IndicatorView, measure: MeasureView, figure: FigureView, say: Say, snapshot: str
+    indicator: IndicatorView, measure: MeasureView, figure: Figure, say: Say, snapshot: str
 ) -> list[str]:
-    period = Period.parse(figure.period)
+    period = figure.period
     low, high = figure.interval or (None, None)
     return [
         indicator.id,
         measure.id,
-        figure.period,
+        str(period),
         period.first_day.isoformat(),
         period.last_day.isoformat(),
-        harmless("|".join(f"{key}={value}" for key, value in figure.place.items())),
+        harmless("|".join(f"{key}={value}" for key, value in figure.place)),
         harmless(say.place(figure.place)) if figure.place else "",
-        number(figure.value),
+        number(figure.known),
         measure.unit,
-        figure.missing or "",
+        figure.missing.reason if figure.missing else "",
         number(figure.numerator),
         number(figure.denominator),
         "" if figure.n is None else str(figure.n),

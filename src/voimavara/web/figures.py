@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from voimavara.snapshot.model import FigureView, IndicatorView, MeasureView
+from voimavara.figures.figure import Figure
+from voimavara.snapshot.model import IndicatorView, MeasureView
 
 
-def figures_of(indicator: IndicatorView) -> Iterator[tuple[MeasureView, FigureView]]:
+def figures_of(indicator: IndicatorView) -> Iterator[tuple[MeasureView, Figure]]:
     """Every figure with its measure: the indicator's own first, the total before its breakdowns."""
     for measure in (indicator.main, *indicator.beside):
-        rows = [measure.total] if measure.total else []
-        rows += [series for breakdown in measure.breakdowns for series in breakdown.series]
-        for series in rows:
-            for figure in series.figures:
-                yield measure, figure
+        for figure in measure.figures:
+            yield measure, figure

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
 from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
-from voimavara.core.missing import Reason
+from voimavara.core.missing import Missing, Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
 from voimavara.core.writing import MINUS, NBSP, day, enough, listed, split_quantity, unit_label
 from voimavara.core.writing import number as written_number
 from voimavara.core.writing import period as written_period
 from voimavara.core.writing import quantity as written_quantity
+from voimavara.figures.figure import Where
+from voimavara.figures.series import Series
 from voimavara.snapshot.model import (
-    FigureView,
     IndicatorView,
     MeasureView,
-    Series,
     Snapshot,
     VerdictView,
 )
@@ -79,14 +79,14 @@ class Say:
         """How far a means is."""
         return self.words(STATES[state])
 
-    def missing(self, figure: FigureView) -> str:
-        """Why a figure has no value, with what is lacking."""
-        why = self.reason(figure.missing)
-        return f"{why} ({self.lacking(figure.missing_detail)})" if figure.missing_detail else why
+    def missing(self, missing: Missing | None) -> str:
+        """Why there is no value, with what is lacking."""
+        why = self.reason(missing)
+        return f"{why} ({self.lacking(missing.detail)})" if missing and missing.detail else why
 
-    def reason(self, reason: str | None) -> str:
+    def reason(self, missing: Missing | None) -> str:
         """Why there is no value, in general."""
-        return self.words(MISSING[Reason(reason or Reason.NO_DATA)])
+        return self.words(MISSING[missing.reason if missing else Reason.NO_DATA])
 
     def lacking(self, detail: str) -> str:
         """Periods that are lacking, months in a row as one; other words as they are."""
@@ -97,7 +97,7 @@ class Say:
         known = series.last_known if series else None
         if known is None:
             return ""
-        value = self.value(known.value, measure)
+        value = self.value(known.known, measure)
         return self.words("Last known: {value} ({period})", value=value, period=self.period(known.period))
 
     # --- the snapshot's texts
@@ -123,11 +123,11 @@ class Say:
         except ValueError:
             return written
 
-    def place(self, place: dict[str, str]) -> str:
+    def place(self, place: Where | Mapping[str, str]) -> str:
         """The names of a place's values; the whole city has its own word."""
         if not place:
             return self.words("Whole city")
-        return ", ".join(self.label(dimension, value) for dimension, value in place.items())
+        return ", ".join(self.label(dimension, value) for dimension, value in dict(place).items())
 
     def places(self, where: dict[str, tuple[str, ...]]) -> str:
         """The names of the values that a place may have."""
@@ -236,13 +236,14 @@ class Say:
         """The date; a dash where there is none."""
         return day(value, self.language) if value else "–"
 
-    def period(self, period: str | None) -> str:
-        """The period as people say it."""
-        return written_period(Period.parse(period), self.language) if period else "–"
+    def period(self, period: Period | None) -> str:
+        """The period as people say it; a dash where there is none."""
+        return written_period(period, self.language) if period else "–"
 
     def period_or_word(self, text: str) -> str:
         """The period where the text names one, else the text itself."""
-        return self.period(text) if text[:4].isdigit() and text[-1:].isdigit() and len(text) <= 16 else text
+        named = text[:4].isdigit() and text[-1:].isdigit() and len(text) <= 16
+        return self.period(Period.parse(text)) if named else text
 
     def when(self, written: str) -> str:
         """A date or a period as written in the programme; nothing where nothing is written."""

@@ -17,6 +17,8 @@ WORKSPACE = Path(os.environ.get("VOIMAVARA_WORKSPACE", "."))
 SNAPSHOTS = WORKSPACE / "snapshots"
 # Pages show the newest snapshot, or that of the day.
 AS_OF = date.fromisoformat(os.environ["VOIMAVARA_AS_OF"]) if os.environ.get("VOIMAVARA_AS_OF") else None
+# Whether the charts of a new snapshot are drawn before anybody asks for them.
+DRAW_AHEAD = bool(os.environ.get("VOIMAVARA_DRAW_AHEAD"))
 # A city's own colours and mark, laid over the product's: <workspace>/brand/tokens.css and mark.svg.
 BRAND = WORKSPACE / "brand"
 

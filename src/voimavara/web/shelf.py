@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ from voimavara.snapshot.comparing import Changes, compare
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
 from voimavara.snapshot.estate_store import FOLDER as ESTATE
 from voimavara.snapshot.estate_store import read as read_estate
-from voimavara.snapshot.files import day_of, listed
+from voimavara.snapshot.files import day_of, identity_of, listed
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
 from voimavara.snapshot.store import previous, read
 
@@ -48,6 +48,11 @@ class Shown:
     def charts(self) -> dict[str, tuple[Chart, ...]]:
         """The charts of each indicator, as specifications."""
         return {one.id: charts_of(self.snapshot, one) for one in self.snapshot.indicators}
+
+    def every_chart(self) -> Iterator[Chart]:
+        """All charts, one after another."""
+        for charts in self.charts.values():
+            yield from charts
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorView]:
@@ -82,14 +87,21 @@ class Shown:
 class Shelf:
     """A folder of snapshots; the newest is kept in memory, and an older one that somebody asks for.
 
-    `until` hides what is as of a later day, to show everything as it stood on one.
+    `until` hides what is as of a later day, to show everything as it stood on one. With `ahead`, the charts
+    of a new snapshot are drawn before anybody asks for them.
     """
 
     def __init__(
-        self, folder: Path, clock: Callable[[], float] = time.monotonic, until: date | None = None
+        self,
+        folder: Path,
+        clock: Callable[[], float] = time.monotonic,
+        until: date | None = None,
+        *,
+        ahead: bool = False,
     ) -> None:
         self._folder = folder
         self._until = until
+        self._ahead = ahead
         self._clock = clock
         self._gallery = Gallery(folder)
         self._looked: float | None = None
@@ -114,7 +126,7 @@ class Shelf:
         for shown in (newest, self._older):
             if shown and shown.snapshot.id == snapshot:
                 return shown
-        path = next((path for path in self._paths if _id(path) == snapshot), None)
+        path = next((path for path in self._paths if identity_of(path) == snapshot), None)
         if path is None:
             return None
         found = self._read(path)
@@ -124,7 +136,7 @@ class Shelf:
     def ids(self) -> list[tuple[date, str]]:
         """The as-of date and id of every snapshot, newest first."""
         self.newest()
-        return [(day_of(path), _id(path)) for path in reversed(self._paths)]
+        return [(day_of(path), identity_of(path)) for path in reversed(self._paths)]
 
     def _look(self) -> None:
         paths = listed(self._folder, self._until)
@@ -141,6 +153,8 @@ class Shelf:
         self._newest = replace(found[0], unreadable=found[1], estate=estate) if found else None
         self._paths, self._estates = paths, estates
         settle()
+        if self._newest and self._ahead:
+            self._gallery.draw_ahead(self._newest.every_chart())
 
     def _read(self, path: Path) -> Shown | None:
         """The snapshot in the file; None, with a line in the log, where it can't be read."""
@@ -157,8 +171,3 @@ class Shelf:
         except UserError as error:
             _LOG.warning("%s", error)
             return None
-
-
-def _id(path: Path) -> str:
-    """The id in the name of a snapshot's file."""
-    return path.name.split(".")[-2]

@@ -12,6 +12,7 @@ from voimavara.core.periods import Period
 from voimavara.core.units import Unit
 from voimavara.estate.space.need import Balance
 from voimavara.figures.figure import Figure, Where
+from voimavara.figures.series import Measured
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.programme import Parameter
 from voimavara.programme.models.scenario import Scenario
@@ -91,7 +92,7 @@ class ScenarioTargets:
         resolved = resolve(programme, indicator)
         first = year - values.size + 1
         periods = [schedule.ending_with(Period.year(first + number)) for number in range(values.size)]
-        unit = Case(name, indicator, schedule, periods[-1], self.facts.as_of, ()).unit
+        unit = Case(name, indicator, schedule, periods[-1], self.facts.as_of, Measured()).unit
         place = self._place(name)
         trend = indicator.target.falling or indicator.target.rising
         return Case(
@@ -100,9 +101,12 @@ class ScenarioTargets:
             schedule=schedule,
             period=periods[-1],
             as_of=periods[-1].last_day,
-            figures=tuple(
-                Figure(name, period, float(value), unit, resolved.version, place=place)
-                for period, value in zip(periods, values, strict=True)
+            figures=Measured.at_one_place(
+                place,
+                [
+                    Figure(name, period, float(value), unit, resolved.version, place=place)
+                    for period, value in zip(periods, values, strict=True)
+                ],
             ),
             prices=_constant(programme, trend.real, first, year) if trend and trend.real else None,
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from voimavara.snapshot.model import FigureView, Series
+from voimavara.core.missing import Reason
+from voimavara.figures.figure import Figure
+from voimavara.figures.series import Series
 from voimavara.web.say import Say
 
 FEW = 6  # so many places are named in a sentence
@@ -15,31 +17,30 @@ FEW = 6  # so many places are named in a sentence
 class Lacking:
     """The places whose newest figure has no value, by the reason that several of them share."""
 
-    shared: dict[str | None, list[Series]]
+    shared: dict[Reason, list[Series]]
     of: int
 
     @classmethod
     def among(cls, rows: Sequence[Series]) -> Lacking:
         """What is shared among the places."""
-        by_reason: dict[str | None, list[Series]] = {}
+        by_reason: dict[Reason, list[Series]] = {}
         for series in rows:
-            if series.latest and series.latest.value is None:
-                by_reason.setdefault(series.latest.missing, []).append(series)
+            if series.latest and series.latest.missing:
+                by_reason.setdefault(series.latest.missing.reason, []).append(series)
         shared = {reason: those for reason, those in by_reason.items() if len(those) > 1}
         return cls(shared, len(rows))
 
-    def alone(self, figure: FigureView | None) -> bool:
+    def alone(self, figure: Figure | None) -> bool:
         """Whether the figure lacks its value for a reason of its own."""
-        return figure is not None and figure.value is None and figure.missing not in self.shared
+        return figure is not None and figure.missing is not None and figure.missing.reason not in self.shared
 
     def told(self, name_of: Callable[[Series], str], say: Say) -> tuple[str, ...]:
         """A sentence a reason: what is lacking, and where unless it is so everywhere."""
         return tuple(self._told(those, name_of, say) for those in self.shared.values())
 
     def _told(self, those: list[Series], name_of: Callable[[Series], str], say: Say) -> str:
-        newest = [series.latest for series in those if series.latest]
-        alike = len({figure.missing_detail for figure in newest}) == 1
-        why = say.missing(newest[0]) if alike else say.reason(newest[0].missing)
+        newest = [series.latest.missing for series in those if series.latest]
+        why = say.missing(newest[0]) if len(set(newest)) == 1 else say.reason(newest[0])
         if len(those) == self.of:
             return f"{why}."
         if len(those) <= FEW:

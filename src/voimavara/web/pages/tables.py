@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from voimavara.charts.places import whole
 from voimavara.core.origin import Origin
-from voimavara.snapshot.model import FigureView, MeasureView
+from voimavara.figures.figure import Figure
+from voimavara.snapshot.model import MeasureView
 from voimavara.web.say import Say
 
 
@@ -42,29 +43,30 @@ def table_of(measure: MeasureView, say: Say) -> Table | None:
     )
     if not lines:
         return None
+    names = dict.fromkeys(name for one in whole(measure) for name, _ in one.place)
     return Table(
         lines=lines,
-        places=", ".join(dict.fromkeys(say.dimension(name) for one in whole(measure) for name in one.place)),
+        places=", ".join(map(say.dimension, names)),
         made_of=any(line.made_of for line in lines),
         intervals=any(line.interval for line in lines),
         counts=any(line.n for line in lines),
     )
 
 
-def _line(figure: FigureView, measure: MeasureView, say: Say) -> Line:
+def _line(figure: Figure, measure: MeasureView, say: Say) -> Line:
     made_of, interval = "", ""
-    if figure.value is not None and figure.numerator is not None and figure.denominator is not None:
+    if figure.known is not None and figure.numerator is not None and figure.denominator is not None:
         made_of = f"{say.plain(figure.numerator)} / {say.plain(figure.denominator)}"
-    if figure.value is not None and figure.interval is not None:
+    if figure.known is not None and figure.interval is not None:
         low, high = figure.interval
         interval = f"{say.value(low, measure)} – {say.value(high, measure)}"
     return Line(
         place=say.place(figure.place) if figure.place else "",
         period=say.period(figure.period),
-        value=say.value(figure.value, measure),
-        missing=say.missing(figure) if figure.value is None else "",
+        value=say.value(figure.known, measure),
+        missing=say.missing(figure.missing) if figure.missing else "",
         made_of=made_of,
         interval=interval,
-        n="" if figure.n is None or figure.value is None else say.number(figure.n),
+        n="" if figure.n is None or figure.known is None else say.number(figure.n),
         origin=figure.origin,
     )

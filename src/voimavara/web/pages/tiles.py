@@ -8,7 +8,9 @@ from voimavara.charts import Sparkline, sparkline
 from voimavara.charts.places import breaks_at, whole
 from voimavara.charts.sparkline import bounds_of
 from voimavara.core.origin import Origin
-from voimavara.snapshot.model import FigureView, IndicatorView, Series
+from voimavara.figures.figure import Figure
+from voimavara.figures.series import Series
+from voimavara.snapshot.model import IndicatorView
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.say import Say
 
@@ -64,9 +66,7 @@ def _line(indicator: IndicatorView, series: Series, bounds: tuple[float, float])
     return sparkline(series, target.level, target.upper, breaks, bounds)
 
 
-def _figures(
-    indicator: IndicatorView, latest: list[FigureView], say: Say
-) -> tuple[tuple[TileFigure, ...], str]:
+def _figures(indicator: IndicatorView, latest: list[Figure], say: Say) -> tuple[tuple[TileFigure, ...], str]:
     """The figures, and a word on what is missing or left out."""
     if len(latest) > FEW:
         return _counted(indicator, latest, say)
@@ -75,19 +75,17 @@ def _figures(
     made = []
     for figure in latest:
         label = say.place(figure.place) if figure.place else ""
-        number, unit = say.parts(figure.value, indicator.main, levels)
+        number, unit = say.parts(figure.known, indicator.main, levels)
         made.append(TileFigure(number, unit, label))
     if not made:
         return (TileFigure("–", ""),), say.words("No data have been received")
-    missing = next((figure for figure in latest if figure.value is None), None)
+    missing = next((figure for figure in latest if figure.known is None), None)
     if missing is None:
         return tuple(made), ""
     return tuple(made), say.last_known(indicator.main.total, indicator.main) or say.words("No figure yet")
 
 
-def _counted(
-    indicator: IndicatorView, latest: list[FigureView], say: Say
-) -> tuple[tuple[TileFigure, ...], str]:
+def _counted(indicator: IndicatorView, latest: list[Figure], say: Say) -> tuple[tuple[TileFigure, ...], str]:
     """Of many places: in how many the target is met, or, without verdicts, how many they are."""
     counts = indicator.verdict.counts
     if counts:
