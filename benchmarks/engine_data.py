@@ -1,81 +1,77 @@
-"""Twenty million rows of accounts in a warehouse, and the forty indicators that are asked of them."""
+"""Twenty million rows of accounts in a warehouse, and a programme of forty indicators that asks for them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from voimavara.core.language import Text
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
-from voimavara.core.units import Unit
-from voimavara.figures.request import Request
-from voimavara.programme.models.contract import Column, Contract
-from voimavara.programme.models.formula import Aggregate, Ratio, RatioFormula
-from voimavara.programme.models.programme import City, Cover, Decision
-from voimavara.programme.programme import Programme
+from voimavara.programme.models.contract import Contract
+from voimavara.run.workspace import Workspace, open_workspace
 from voimavara.warehouse.columns import MONEY, row_schema
 from voimavara.warehouse.load import Load
-from voimavara.warehouse.selection import Selection
 from voimavara.warehouse.warehouse import Warehouse
 
 MUNICIPALITIES, YEARS, FUNCTIONS, ACCOUNTS = 309, 20, 50, 65  # 20,085,000 rows
 FIRST_YEAR, LOADS, INDICATORS = 2001, 10, 40
-NEW_ACCOUNTS = 13  # in the newest year: 200,850 rows, one in a hundred
 AS_OF = date(2021, 12, 31)
 
 COSTS, POPULATION = "account_costs", "population"
-CONTRACTS = {
-    COSTS: Contract(
-        name=Text(en="Costs by account"),
-        rows=Text(en="Municipality, year, function, account"),
-        key=("municipality", "year", "function", "account"),
-        period="year",
-        expects="year",
-        columns={
-            "municipality": Column(type="municipality"),
-            "year": Column(type="year"),
-            "function": Column(type="choice", of=tuple(f"function_{n:02}" for n in range(FUNCTIONS))),
-            "account": Column(type="id"),
-            "amount": Column(type="money", is_="flow"),
-        },
-    ),
-    POPULATION: Contract(
-        name=Text(en="Population"),
-        rows=Text(en="Municipality, year"),
-        key=("municipality", "year"),
-        period="year",
-        expects="year",
-        columns={
-            "municipality": Column(type="municipality"),
-            "year": Column(type="year"),
-            "population": Column(type="integer", is_="stock", unit=Unit.parse("person")),
-        },
-    ),
-}
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """The warehouse with its programme and requests."""
-
-    warehouse: Warehouse
-    programme: Programme
-    requests: tuple[Request, ...]
-
-    @property
-    def selection(self) -> Selection:
-        """All that has been loaded."""
-        return self.warehouse.select(CONTRACTS, AS_OF)
-
-    def commit_news(self) -> None:
-        """A new load of one row in a hundred: new accounts in the newest year."""
-        newest = FIRST_YEAR + YEARS - 1
-        _commit(self.warehouse, COSTS, "news", _costs([newest], range(ACCOUNTS, ACCOUNTS + NEW_ACCOUNTS)))
+PROGRAMME = """title: {en: Costs of municipalities}
+city: {code: "111", name: {en: Heinola}}
+decision: {date: 2001-01-01, what: {en: Following all municipalities}}
+principle: {en: Resources are a strength to be looked after.}
+values: [{en: Openness}]
+audiences: [{en: residents}]
+owners: {finance: {en: Finance}}
+languages: [en]
+rounds: {dates: ["04-30", "10-31"], due_days_before: 15}
+followed_since: 2001-01-01
+as_of: 2021-12-31
+"""
+GOAL = "code: G1\nname: {en: Costs are known}\nstatement: {en: Costs are known by service.}\n"
+CONTRACT = """name: {en: Costs by account}
+rows: {en: "Municipality, year, function, account"}
+key: [municipality, year, function, account]
+period: year
+expects: year
+columns:
+  municipality: {type: municipality}
+  year: {type: year}
+  function: {type: choice, of: functions}
+  account: {type: id}
+  amount: {type: money, is: flow}
+"""
+INHABITANTS = """name: {en: Population}
+rows: {en: "Municipality, year"}
+key: [municipality, year]
+period: year
+expects: year
+columns:
+  municipality: {type: municipality}
+  year: {type: year}
+  population: {type: integer, is: stock, unit: person}
+"""
+INDICATOR = """name: {{en: Cost {name}}}
+goal: costs
+why: {{en: Costs differ.}}
+formula:
+  ratio:
+    of: {{sum: amount, in: account_costs, where: {{function: [{functions}]}}}}
+    to: {{mean: population, in: population}}
+unit: EUR/person
+by: [municipality]
+better: lower
+period: year
+every: year
+published: {{month: 5}}
+owner: finance
+target: {{at_most: 100000 EUR/person}}
+"""
 
 
 def groups() -> dict[str, tuple[str, ...]]:
@@ -88,46 +84,59 @@ def groups() -> dict[str, tuple[str, ...]]:
     return single | several
 
 
-def open_ledger(folder: Path) -> Ledger:
-    """The warehouse in the folder, made when it is not there yet."""
-    warehouse = Warehouse(folder)
-    if not folder.exists():
-        years = np.arange(FIRST_YEAR, FIRST_YEAR + YEARS)
-        for number, part in enumerate(np.array_split(years, LOADS)):
-            _commit(warehouse, COSTS, f"costs-{number}", _costs(part.tolist(), range(ACCOUNTS)))
-        _commit(warehouse, POPULATION, "population", _population(years.tolist()))
-    periods = tuple(Period.year(year) for year in range(FIRST_YEAR, FIRST_YEAR + YEARS))
-    return Ledger(
-        warehouse, _programme(folder), tuple(_request(*group, periods) for group in groups().items())
-    )
+def write(folder: Path) -> Workspace:
+    """The workspace, with all its loads in the warehouse and nothing computed."""
+    for name, text in _programme().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    workspace = open_workspace(folder)
+    contracts, warehouse = workspace.programme.contracts, workspace.warehouse
+    years = np.arange(FIRST_YEAR, FIRST_YEAR + YEARS)
+    for number, part in enumerate(np.array_split(years, LOADS)):
+        _commit(
+            warehouse, contracts[COSTS], COSTS, f"costs-{number}", _costs(contracts[COSTS], part.tolist())
+        )
+    population = _population(contracts[POPULATION], years.tolist())
+    _commit(warehouse, contracts[POPULATION], POPULATION, "population", population)
+    return workspace
 
 
-def _request(indicator: str, functions: tuple[str, ...], periods: tuple[Period, ...]) -> Request:
-    of = Aggregate(sum="amount", in_=COSTS, where={"function": functions})
-    formula = RatioFormula(ratio=Ratio(of=of, to=Aggregate(mean="population", in_=POPULATION)))
-    return Request(indicator, formula, indicator, "1", Unit.parse("EUR/person"), periods, ("municipality",))
+def _programme() -> dict[str, str]:
+    words = "".join(f"  function_{n:02}: {{en: Function {n}}}\n" for n in range(FUNCTIONS))
+    return {
+        "programme.yaml": PROGRAMME,
+        "goals/costs.yaml": GOAL,
+        "vocabularies/functions.yaml": f"name: {{en: Functions}}\nvalues:\n{words}",
+        f"datasets/{COSTS}.yaml": CONTRACT,
+        f"datasets/{POPULATION}.yaml": INHABITANTS,
+        **{
+            f"indicators/{name}.yaml": INDICATOR.format(name=name[-2:], functions=", ".join(functions))
+            for name, functions in groups().items()
+        },
+    }
 
 
-def _costs(years: list[int], accounts: range) -> pa.Table:
-    shape = (len(years), MUNICIPALITIES, FUNCTIONS, len(accounts))
-    random = np.random.default_rng(years[0] * 100 + accounts.start)
+def _costs(contract: Contract, years: list[int]) -> pa.Table:
+    shape = (len(years), MUNICIPALITIES, FUNCTIONS, ACCOUNTS)
+    random = np.random.default_rng(years[0])
     order = random.permutation(int(np.prod(shape)))  # ledgers come in the order of their vouchers
     year, municipality, function, account = (axis.ravel()[order] for axis in np.indices(shape, np.int32))
     cents = random.integers(-100_000, 10_000_000, year.size)
     return _rows(
-        CONTRACTS[COSTS],
+        contract,
         municipality=_words(municipality, [f"{n:03}" for n in range(MUNICIPALITIES)]),
         year=np.array([Period.year(each).first for each in years], np.int32)[year],
         function=_words(function, [f"function_{n:02}" for n in range(FUNCTIONS)]),
-        account=_words(account, [f"{4000 + n}" for n in accounts]),
+        account=_words(account, [f"{4000 + n}" for n in range(ACCOUNTS)]),
         amount=_money(cents),
     )
 
 
-def _population(years: list[int]) -> pa.Table:
+def _population(contract: Contract, years: list[int]) -> pa.Table:
     year, municipality = (axis.ravel() for axis in np.indices((len(years), MUNICIPALITIES), np.int32))
     return _rows(
-        CONTRACTS[POPULATION],
+        contract,
         municipality=_words(municipality, [f"{n:03}" for n in range(MUNICIPALITIES)]),
         year=np.array([Period.year(each).first for each in years], np.int32)[year],
         population=np.random.default_rng(1).integers(700, 650_000, year.size),
@@ -149,7 +158,7 @@ def _money(cents: np.ndarray) -> pa.Array:
     return pa.Array.from_buffers(MONEY, len(cents), [None, pa.py_buffer(words.tobytes())])
 
 
-def _commit(warehouse: Warehouse, dataset: str, identity: str, rows: pa.Table) -> None:
+def _commit(warehouse: Warehouse, contract: Contract, dataset: str, identity: str, rows: pa.Table) -> None:
     months = rows.column("year")
     years = sorted(set(months.unique().to_pylist()))
     load = Load(
@@ -170,30 +179,4 @@ def _commit(warehouse: Warehouse, dataset: str, identity: str, rows: pa.Table) -
         contract_version=1,
         periods=tuple(Period(year, 12) for year in years),
     )
-    warehouse.commit(CONTRACTS[dataset], load, rows)
-
-
-def _programme(folder: Path) -> Programme:
-    cover = Cover(
-        title=Text(en="Benchmark"),
-        city=City(code="111", name=Text(en="Heinola")),
-        decision=Decision(date=AS_OF, what=Text(en="Benchmark")),
-        principle=Text(en="Benchmark"),
-        values=(),
-        audiences=(),
-        owners={},
-        followed_since=AS_OF,
-    )
-    return Programme(
-        folder=folder,
-        cover=cover,
-        goals={},
-        indicators={},
-        contracts=CONTRACTS,
-        formulas={},
-        sources={},
-        peers={},
-        parameters={},
-        vocabularies={},
-        places={},
-    )
+    warehouse.commit(contract, load, rows)

@@ -1,5 +1,5 @@
--- The best hand-written two steps over the same files: aggregate once, then divide. Tried and slower (see
--- variants in engine_ratio.py): one GROUP BY over all files, the same with only the functions asked for,
+-- The best hand-written two steps over the same files: aggregate once, then divide. Tried and slower:
+-- one GROUP BY over all files, the same with only the functions asked for,
 -- all files in one UNION ALL, sums of whole cents. The tables `files` (file) and `indicators` (indicator,
 -- function) are given; `cube` is filled file by file.
 

@@ -1,19 +1,18 @@
-"""The example's pages served by one worker, for the benchmarks of pages."""
+"""Pages served by one worker, for the benchmarks of pages: the example's, or another workspace's."""
 
 from __future__ import annotations
 
 import http.client
-import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.command import WAY_IN
 from voimavara.charts import draw_all
 from voimavara.core.language import LANGUAGES
 from voimavara.snapshot.model import Snapshot
@@ -32,19 +31,25 @@ def example_site() -> Iterator[tuple[int, list[str]]]:
         shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(*MADE))
         snapshot = run(folder).snapshot
         draw_all(snapshot, folder / "snapshots")
-        port = _free_port()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "voimavara", "serve", str(folder), "--port", str(port), "--workers", "1"],
-            env={**os.environ, "VOIMAVARA_WORKSPACE": str(folder)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            _wait_for(port)
+        with served(folder) as (port, _server):
             yield port, addresses(snapshot)
-        finally:
-            server.terminate()
-            server.wait()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[int, int]]:
+    """The port of a server over the workspace, and the server's process; one worker answers."""
+    port = _free_port()
+    server = subprocess.Popen(
+        [*WAY_IN, "serve", str(folder), "--port", str(port), "--workers", "1"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port)
+        yield port, server.pid
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def addresses(snapshot: Snapshot) -> list[str]:

@@ -19,9 +19,18 @@ from voimavara.core.errors import UserError
 MODULES = {
     "example_run": ("example_run",),
     "load_ratio": ("load_ratio",),
-    "engine_ratio": ("engine_ratio",),
-    "engine_memory": ("engine_memory",),
-    "refresh_share": ("refresh_share",),
+    "engine_ratio": ("engine_ratio", "engine_beside", "engine_memory"),
+    "units": (
+        "run_cold",
+        "run_memory",
+        "run_refresh",
+        "run_nothing_new",
+        "snapshot_size",
+        "page_p95_units",
+        "web_memory",
+        "first_page",
+        "run_growth",
+    ),
     "page_p95": ("page_p95", "page_p95_four"),
     "page_size": ("page_size",),
     "plan": (

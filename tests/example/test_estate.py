@@ -26,7 +26,7 @@ from voimavara.estate.streets_register import GREEN_AREAS, STREETS, read_classes
 from voimavara.figures.rows import all_rows
 from voimavara.programme.programme import Programme
 from voimavara.programme.reading import read_programme
-from voimavara.sources.files.loading import load_source, loading_order
+from voimavara.sources.files.loaded import load_source, loading_order
 from voimavara.warehouse.warehouse import Warehouse
 
 Rows = Callable[[str], list[dict[str, Any]]]

@@ -13,7 +13,7 @@ from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import City, Cover, Decision, Vocabulary
 from voimavara.programme.models.source import Source
 from voimavara.programme.programme import Programme
-from voimavara.sources.files.loading import load_file
+from voimavara.sources.files.loaded import load_file
 from voimavara.warehouse.load import Load
 from voimavara.warehouse.selection import Selection
 from voimavara.warehouse.warehouse import Warehouse

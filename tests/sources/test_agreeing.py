@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from voimavara.programme.programme import Programme
 from voimavara.programme.reading import read_programme
 from voimavara.programme.scaffold import write_scaffold
-from voimavara.sources.files.loading import load_file, loading_order
+from voimavara.sources.files.loaded import load_file, loading_order
 from voimavara.warehouse.warehouse import Warehouse
 
 Told = Callable[[str, str], list[str]]

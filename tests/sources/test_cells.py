@@ -15,8 +15,8 @@ from voimavara.core.message import Message
 from voimavara.core.units import Unit
 from voimavara.programme.models.contract import Column
 from voimavara.programme.models.source import ColumnMapping
-from voimavara.sources.files.cells import CellReader, cell_reader
-from voimavara.sources.files.known import NOTHING_KNOWN
+from voimavara.sources.rows.cells import CellReader, cell_reader
+from voimavara.sources.rows.known import NOTHING_KNOWN
 from voimavara.warehouse.columns import arrow_type
 
 RECEIVED = date(2020, 9, 14)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from voimavara.core.errors import UserError
-from voimavara.sources.files.loading import files_of, load_source, loading_order
+from voimavara.sources.files.loaded import files_of, load_source, loading_order
 
 from .programme import COSTS, Workspace
 

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language
 from voimavara.core.periods import Period
-from voimavara.sources.files.mending import load_mended
-from voimavara.sources.files.mending_sheet import export_rejected
+from voimavara.sources.mending.corrections import load_mended
+from voimavara.sources.mending.sheet import export_rejected
 
 from .programme import COSTS, TODAY, Workspace
 

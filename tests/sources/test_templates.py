@@ -16,10 +16,10 @@ from voimavara.programme.models.programme import Vocabulary
 from voimavara.programme.reading import CATALOGUE, inspect_programme
 from voimavara.sources.files.templates import (
     has_rows,
-    template_examples,
     template_mapping,
     write_template,
 )
+from voimavara.sources.rows.fields import fields_of
 
 from .programme import CONTRACTS, Workspace, contract
 
@@ -76,7 +76,7 @@ def test_a_row_filled_in_as_the_notes_show_is_right(tmp_path: Path, name: str) -
     write_template(written, vocabularies, tmp_path / "t.xlsx", LANGUAGES)
     mapping = YAML(typ="safe").load(template_mapping(name, written, vocabularies, LANGUAGES))
     space = Workspace(tmp_path, it=mapping)
-    row: list[object] = [*template_examples(written, vocabularies, LANGUAGES)]
+    row: list[object] = [field.example for field in fields_of(written, vocabularies, LANGUAGES)]
     path = filled(tmp_path / "t.xlsx", tmp_path / "incoming" / f"{name}-2020-09-14.xlsx", [row])
 
     load = space.load("it", path)

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-import voimavara.sources.files
+import voimavara.sources
 from voimavara.core.language import Language, gettext
 from voimavara.core.message import Message
 
 from .programme import Workspace
 
-FOLDER = Path(voimavara.sources.files.__file__).parent
+FOLDER = Path(voimavara.sources.__file__).parent
 CALLS = re.compile(r'(?:Message(?:\.of)?\(\s*|gettext\(\s*[\w\[\]]+,\s*)((?:"[^"]*"\s*)+)')
 MESSAGES = sorted(
     {
         "".join(re.findall(r'"([^"]*)"', found))
-        for path in [*FOLDER.glob("*.py"), FOLDER.parent.parent / "warehouse" / "load.py"]
+        for path in [*FOLDER.rglob("*.py"), FOLDER.parent / "warehouse" / "load.py"]
         for found in CALLS.findall(path.read_text(encoding="utf-8"))
     }
 )

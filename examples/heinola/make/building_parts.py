@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from draws import Draws
-from exports import Files, day, number, text_file, workbook
+from exports import Cell, Files, day, number, text_file, workbook
 from networks import Repair, repairs_of_networks
 from property import RENTED
 from town import BUILDINGS, Building
-
-if TYPE_CHECKING:
-    from exports import Cell
 
 FOLDER = "kiinteistot"
 

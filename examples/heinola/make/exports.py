@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import xlsxwriter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 Cell = str | int | float | date | None
 Files = dict[str, bytes]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from building_parts import part_files
+from exports import Files
 from land import land_files
 from networks import network_files
 from people import staff_files
@@ -20,9 +20,6 @@ from services import service_files
 from spaces import space_files
 from systems import system_files
 from weather import weather_files
-
-if TYPE_CHECKING:
-    from exports import Files
 
 TARGET = Path(__file__).parent.parent / "incoming"
 

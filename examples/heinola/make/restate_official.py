@@ -13,11 +13,8 @@ import csv
 import gzip
 import io
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 Rows = list[tuple[object, ...]]
 

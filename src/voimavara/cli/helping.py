@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import shorten
 
 import click
@@ -88,4 +88,8 @@ class SpokenGroup(click.Group):
     """The command of commands, whose help is in the reader's language."""
 
     context_class = _Context
-    command_class = SpokenCommand
+
+
+def command(epilog: str) -> Callable[[Callable[..., None]], SpokenCommand]:
+    """Makes a command of a function, with its examples below its help."""
+    return click.command(cls=SpokenCommand, epilog=epilog)

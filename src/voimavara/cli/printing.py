@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from voimavara.cli.cells import plain
 from voimavara.cli.terminal import print_for_people
+from voimavara.cli.workbook import write_workbook
 from voimavara.core.language import Language, gettext
 from voimavara.core.message import Message
 from voimavara.core.sheets import harmless
@@ -46,6 +48,15 @@ def print_table(table: Table, format_: Format, language: Language) -> None:
     else:
         print(table.empty.within(language))
     print_remarks(table, language)
+
+
+def print_answer(table: Table, format_: Format, excel: Path | None, language: Language) -> None:
+    """Print the table; or write it to an Excel file, and say so."""
+    if excel is None:
+        print_table(table, format_, language)
+    else:
+        print(write_workbook(table, excel, language).within(language))
+        print_remarks(table, language)
 
 
 def print_remarks(table: Table, language: Language) -> None:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from voimavara.core.language import Language
 from voimavara.core.message import Message, as_message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from voimavara.core.language import Language
-
 
 _FEW = 12  # words that can be listed in a sentence
 NOTHING = Message("")

@@ -8,19 +8,14 @@ and stays the newest one until the next comes.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
-from typing import TYPE_CHECKING
 
 from voimavara.core.periods import Period, month_index
-from voimavara.programme.models.indicator import Published
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.programme.models.indicator import Cadence, Indicator, Measure
-    from voimavara.programme.models.programme import Cover
+from voimavara.programme.models.indicator import Cadence, Indicator, Measure, Published
+from voimavara.programme.models.programme import Cover
 
 _YEARLY = ("year", "year_end", "wave")
 _SPRING = Published(month=3)  # a year's own data are there in March when nothing else is said

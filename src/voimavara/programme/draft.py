@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from voimavara.core.errors import Problem, did_you_mean
+from voimavara.core.errors import Place, Problem, did_you_mean
 from voimavara.core.message import Message
 from voimavara.programme.kinds import UNKNOWN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from voimavara.core.errors import Place
-    from voimavara.programme.models.contract import Contract
-    from voimavara.programme.models.formula import Formula
-    from voimavara.programme.models.indicator import Indicator, Measure
-    from voimavara.programme.programme import Address, Programme
+from voimavara.programme.models.contract import Contract
+from voimavara.programme.models.formula import Formula
+from voimavara.programme.models.indicator import Indicator, Measure
+from voimavara.programme.programme import Address, Programme
 
 
 @dataclass(frozen=True)

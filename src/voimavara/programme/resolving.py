@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER, Unit
+from voimavara.programme.models.contract import Column
 from voimavara.programme.models.formula import (
     Aggregate,
     DerivedFormula,
@@ -18,11 +19,8 @@ from voimavara.programme.models.formula import (
     ShareFormula,
     Where,
 )
-
-if TYPE_CHECKING:
-    from voimavara.programme.models.contract import Column
-    from voimavara.programme.models.indicator import Indicator, Measure
-    from voimavara.programme.programme import Address, Programme
+from voimavara.programme.models.indicator import Indicator, Measure
+from voimavara.programme.programme import Address, Programme
 
 # The dimension of reporting_coverage, which has no dataset of its own.
 OWNER = "owner"

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from itertools import takewhile
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from voimavara.core.errors import Problem, closest, did_you_mean
 from voimavara.core.language import LANGUAGES, Text
 from voimavara.core.message import Message
 from voimavara.programme.describing import described, keys_of, types_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pydantic_core import ErrorDetails
-
-    from voimavara.programme.documents import Document, Path, Plain
-    from voimavara.programme.models.written import Written
+from voimavara.programme.documents import Document, Path, Plain
+from voimavara.programme.models.written import Written
 
 Model = TypeVar("Model", bound="Written")
 

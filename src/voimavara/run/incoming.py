@@ -12,7 +12,8 @@ from voimavara.core.language import Language
 from voimavara.core.message import Message
 from voimavara.run.progress import Report, silent
 from voimavara.run.workspace import Workspace
-from voimavara.sources.files.loading import (
+from voimavara.sources.files.formats import file_hash
+from voimavara.sources.files.loaded import (
     Loaded,
     Undone,
     files_of,
@@ -92,7 +93,8 @@ def _load(
     name = relative_to(path, workspace.folder)
     report(name, *at)
     needed = sorted(registers_of(programme, programme.sources[source].dataset) & lacking)
-    if needed and not is_loaded(warehouse, source, path):
+    bytes_hash = file_hash(path)
+    if needed and not is_loaded(warehouse, source, bytes_hash):
         raise UserError(
             "{file}: not read yet, for its rows refer to the dataset {dataset}, of which a file can't be "
             "read; it is read as soon as that one is mended.",
@@ -103,7 +105,7 @@ def _load(
     def rows(done: int) -> None:
         report(Message.of("{file}, rows: {rows}", file=name, rows=done), *at)
 
-    return load_file(programme, warehouse, source, path, rows)
+    return load_file(programme, warehouse, source, path, rows, bytes_hash)
 
 
 def load_all(workspace: Workspace, report: Report = silent) -> tuple[Loaded, ...]:

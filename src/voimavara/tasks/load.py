@@ -11,8 +11,8 @@ from voimavara.core.message import Message
 from voimavara.run.incoming import NOTHING, Filled, fill, read_by_nobody
 from voimavara.run.progress import Report, silent
 from voimavara.run.workspace import open_workspace
-from voimavara.sources.files.loading import Loaded
-from voimavara.sources.files.mending import Mended, load_mended
+from voimavara.sources.files.loaded import Loaded
+from voimavara.sources.mending.corrections import Mended, load_mended
 from voimavara.tasks.answer import Cell, Table, Word
 
 HEADERS = ("file", "dataset", "read", "accepted", "set aside", "dropped", "state")

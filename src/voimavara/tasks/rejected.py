@@ -9,7 +9,7 @@ from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.language import Language
 from voimavara.core.message import Message
 from voimavara.run.workspace import Workspace, open_workspace
-from voimavara.sources.files.mending_sheet import export_rejected
+from voimavara.sources.mending.sheet import export_rejected
 from voimavara.tasks.answer import Table, quoted
 from voimavara.warehouse.load import Rejected
 

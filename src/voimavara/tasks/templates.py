@@ -15,9 +15,9 @@ from voimavara.sources.files.templates import (
     has_rows,
     template_file,
     template_mapping,
-    template_words,
     write_template,
 )
+from voimavara.sources.rows.fields import offered_words
 from voimavara.tasks.answer import Table
 
 TEMPLATES = "templates"
@@ -73,7 +73,7 @@ def _words_that_lack(programme: Programme) -> Iterator[Message]:
         if source.file != template_file(source.dataset):
             continue
         contract = programme.contracts[source.dataset]
-        offered = template_words(contract, programme.vocabularies, programme.cover.languages[0])
+        offered = offered_words(contract, programme.vocabularies, programme.cover.languages[0])
         for column, words in offered.items():
             mapping = source.columns.get(column)
             known = mapping.values if isinstance(mapping, ColumnMapping) else words

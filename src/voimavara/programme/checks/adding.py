@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.programme.checks.measures import formulas
+from voimavara.programme.draft import Draft
 from voimavara.programme.resolving import aggregates
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
 
 _REFUSED = {
     ("sum", "stock"): "'{name}' is a stock and can't be summed over months; use mean or last.",

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from voimavara.core.errors import Problem
 from voimavara.core.message import Message
-from voimavara.programme.checks.measures import measures
+from voimavara.programme.checks.measures import Measured, measures
+from voimavara.programme.draft import Draft
+from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import GrowthFormula, ShareFormula
 from voimavara.programme.resolving import datasets_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.checks.measures import Measured
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.contract import Contract
 
 _MONTHLY = ("12 months", "month_end")
 _YEARLY = ("year", "year_end", "wave")

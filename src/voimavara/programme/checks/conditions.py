@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import Problem, UserError, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.periods import days_of
 from voimavara.programme.checks.measures import formulas
-from voimavara.programme.models.formula import Bounds
+from voimavara.programme.draft import Draft
+from voimavara.programme.models.contract import Column
+from voimavara.programme.models.formula import Bounds, Scalar
+from voimavara.programme.programme import Address
 from voimavara.programme.resolving import conditions, reach, reached_column
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.contract import Column
-    from voimavara.programme.models.formula import Scalar
-    from voimavara.programme.programme import Address
 
 _TIMES = ("month", "year", "date", "datetime")
 _NUMBERS = ("integer", "number", "money")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from voimavara.core.errors import closest, did_you_mean
+from voimavara.core.errors import Problem, closest, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.units import Unit
 from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.checks.measures import uses
+from voimavara.programme.draft import Draft
 from voimavara.programme.kinds import ID
-from voimavara.programme.models.contract import Validity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.contract import Column, Contract
-    from voimavara.programme.programme import Address
+from voimavara.programme.models.contract import Column, Contract, Validity
+from voimavara.programme.programme import Address
 
 _EURO = Unit.parse("EUR")
 _TIMES = ("month", "year", "date", "datetime")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from voimavara.core.errors import Problem
 from voimavara.core.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
+from voimavara.programme.draft import Draft
 
 _UNDER_WAY, _DONE = 1, 2
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import Problem, UserError, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, days_of
+from voimavara.programme.draft import Draft
 from voimavara.programme.kinds import COVER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.programme import Parameter
-    from voimavara.programme.programme import Address
+from voimavara.programme.models.programme import Parameter
+from voimavara.programme.programme import Address
 
 _MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.programme.checks.measures import measures
+from voimavara.programme.draft import Draft
 from voimavara.programme.kinds import ID
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.programme import Address
+from voimavara.programme.programme import Address
 
 _MAIN = "main"  # what figures call the indicator's own measure
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
-from voimavara.core.errors import closest, did_you_mean
+from voimavara.core.errors import Problem, closest, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.units import Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.plan import Demand, InvestmentPlan
-    from voimavara.programme.models.scenario import Scenario
-    from voimavara.programme.models.written import Quantity
-    from voimavara.programme.programme import Address
+from voimavara.programme.draft import Draft
+from voimavara.programme.models.plan import Demand, InvestmentPlan
+from voimavara.programme.models.scenario import Scenario
+from voimavara.programme.models.written import Quantity
+from voimavara.programme.programme import Address
 
 _EUROS, _SHARE = Unit.parse("EUR"), Unit.parse("1")
 _YEARS = range(1900, 2301)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from voimavara.core.units import Unit
+from voimavara.programme.draft import Draft
 from voimavara.programme.models.formula import DerivedFormula, Formula
+from voimavara.programme.models.indicator import Cadence, Indicator, Measure
+from voimavara.programme.programme import Address
 from voimavara.programme.resolving import datasets_of
-
-if TYPE_CHECKING:
-    from voimavara.core.units import Unit
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.indicator import Cadence, Indicator, Measure
-    from voimavara.programme.programme import Address
 
 
 @dataclass(frozen=True)

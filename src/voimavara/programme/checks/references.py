@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from voimavara.core.errors import UserError, did_you_mean
+from voimavara.core.errors import Problem, UserError, did_you_mean
 from voimavara.core.message import Message
 from voimavara.programme.checks.conditions import allowed_values
-from voimavara.programme.checks.measures import formulas, measures
+from voimavara.programme.checks.measures import Measured, formulas, measures
+from voimavara.programme.draft import Draft
 from voimavara.programme.models.formula import ShareFormula
+from voimavara.programme.models.indicator import Indicator, Measure
+from voimavara.programme.programme import Address
 from voimavara.programme.resolving import (
     DIMENSION_TYPES,
     OWNER,
@@ -18,15 +21,6 @@ from voimavara.programme.resolving import (
     reached_column,
     tells_persons,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.checks.measures import Measured
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.indicator import Indicator, Measure
-    from voimavara.programme.programme import Address
 
 _CODE_DIGITS = 3
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-from voimavara.core.errors import did_you_mean
+from voimavara.core.errors import Problem, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER
 from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.checks.units import as_yaml
-from voimavara.programme.models.source import ColumnMapping
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.contract import Column, Contract
-    from voimavara.programme.models.source import Source
-    from voimavara.programme.programme import Address
+from voimavara.programme.draft import Draft
+from voimavara.programme.models.contract import Column, Contract
+from voimavara.programme.models.source import ColumnMapping, Source
+from voimavara.programme.programme import Address
 
 _TIMES = ("month", "year", "date", "datetime")
 _NUMBERS = ("integer", "number", "money")

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from voimavara.core.errors import did_you_mean
+from voimavara.core.errors import Problem, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.units import Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.transitions import Transitions
-    from voimavara.programme.models.written import Quantity
-    from voimavara.programme.programme import Address
+from voimavara.programme.draft import Draft
+from voimavara.programme.models.transitions import Transitions
+from voimavara.programme.models.written import Quantity
+from voimavara.programme.programme import Address
 
 _VOCABULARIES = {"street": "street_classes", "green_area": "green_classes"}
 _SHARE = Unit.parse("1")

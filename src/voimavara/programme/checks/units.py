@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER, Unit
 from voimavara.programme.checks.adding import NUMBERS
 from voimavara.programme.checks.measures import formulas, measures
-from voimavara.programme.models.formula import Aggregate, RatioFormula
+from voimavara.programme.draft import Draft
+from voimavara.programme.models.formula import Aggregate, Formula, RatioFormula
+from voimavara.programme.programme import Address
 from voimavara.programme.resolving import aggregates, formula_unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.formula import Formula
-    from voimavara.programme.programme import Address
 
 # What counted things may be called: a count of rows is so many persons, pieces or {recruitment}s.
 EURO = Unit.parse("EUR")

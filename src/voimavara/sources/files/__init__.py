@@ -1,1 +1,1 @@
-"""CSV and Excel files as systems export them."""
+"""CSV, Excel and GeoJSON files as systems export them."""

@@ -18,8 +18,8 @@ import pyarrow.csv as arrow_csv
 from voimavara.core.errors import Place, UserError
 from voimavara.programme.models.source import Reading
 from voimavara.sources.files.decoding import UTF8_MARK, check_is_text, encoding_of, to_utf8
-from voimavara.sources.files.headers import checked_headers, tidy
-from voimavara.sources.files.table import Chunk, Ragged, Table
+from voimavara.sources.rows.headers import checked_headers, tidy
+from voimavara.sources.rows.table import Chunk, Ragged, Table
 
 CHUNK_BYTES = 4 << 20
 CHUNK_ROWS = 50_000

@@ -11,8 +11,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from voimavara.core.errors import Place, UserError, did_you_mean, hinted
 from voimavara.core.message import Message
 from voimavara.programme.models.source import Reading
-from voimavara.sources.files.headers import checked_headers
-from voimavara.sources.files.table import Chunk, Table
+from voimavara.sources.rows.headers import checked_headers
+from voimavara.sources.rows.table import Chunk, Table
 
 CHUNK_ROWS = 50_000
 _ZIP = b"PK"
@@ -90,7 +90,8 @@ def _cut(cells: list[str], width: int) -> list[str]:
 
 
 def _workbook(path: Path, file: str) -> CalamineWorkbook:
-    start = path.read_bytes()[:8]
+    with path.open("rb") as opened:
+        start = opened.read(len(_OLD))
     if not start:
         raise UserError("{file}: the file is empty; export it again.", file=file)
     if not start.startswith((_ZIP, _OLD)):

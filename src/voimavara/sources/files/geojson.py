@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from voimavara.core.errors import Place, UserError
-from voimavara.sources.files.headers import checked_headers
-from voimavara.sources.files.table import Chunk, Table
+from voimavara.sources.rows.headers import checked_headers
+from voimavara.sources.rows.table import Chunk, Table
 
 HEADERS = ("polygon", "corner", "longitude", "latitude")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,50 +14,13 @@ from ruamel.yaml.comments import CommentedMap
 from xlsxwriter.worksheet import Worksheet
 
 from voimavara.core.language import Language, gettext
-from voimavara.core.writing import unit_label
-from voimavara.programme.models.contract import Column, Contract
+from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import Vocabulary
+from voimavara.sources.rows.fields import Field, fields_of
 from voimavara.warehouse.disk import room_in
 
 NOBODY = "?"  # stands where somebody has to write whose data they are; the check refuses it
 _ROWS = 5000  # that the lists of allowed values reach
-_LARGEST_EXAMPLE = 1235
-_EXAMPLES = {
-    "id": "A1",
-    "text": "…",
-    "integer": "100",
-    "number": "1234,5",
-    "money": "1234,50",
-    "month": "8/2020",
-    "year": "2020",
-    "date": "1.8.2020",
-    "datetime": "1.8.2020 12.30",
-    "municipality": "111",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A column of the template: its header, what is said about it, and the words it may hold."""
-
-    name: str
-    column: Column
-    header: str
-    help: str
-    words: Mapping[str, str]  # as shown → as the contract has it
-    language: Language
-
-    @property
-    def example(self) -> str:
-        """How a cell is filled in: a word that may be chosen, or a value within the limits."""
-        if self.column.max is not None and self.column.max < _LARGEST_EXAMPLE:
-            return str(self.column.max)
-        return next(iter(self.words), _EXAMPLES.get(self.column.type, ""))
-
-    @property
-    def example_said(self) -> str:
-        """The example as a line of the header's note."""
-        return gettext(self.language, "Example: {example}").format(example=self.example)
 
 
 def write_template(
@@ -72,7 +34,7 @@ def write_template(
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet(gettext(languages[0], "Rows", "workbook"))
         lists = book.add_worksheet(gettext(languages[0], "Allowed values"))
-        fields = _fields(contract, vocabularies, languages)
+        fields = fields_of(contract, vocabularies, languages)
         _write_headers(book, sheet, fields)
         for place, field in enumerate(field for field in fields if field.words):
             _offer_words(sheet, lists, place, fields.index(field), field)
@@ -118,7 +80,7 @@ def template_mapping(
         replaces="all" if contract.period is None or not isinstance(contract.period, str) else replaces,
         origin="own",
         owner=owners[0] if len(owners) == 1 else NOBODY,
-        columns={field.name: _mapped(field) for field in _fields(contract, vocabularies, languages)},
+        columns={field.name: _mapped(field) for field in fields_of(contract, vocabularies, languages)},
     )
     said = gettext(
         languages[0], "Who answers for these data: one of the owners in programme.yaml.", "workbook"
@@ -131,73 +93,13 @@ def template_mapping(
     return out.getvalue()
 
 
-def template_words(
-    contract: Contract, vocabularies: Mapping[str, Vocabulary], language: Language
-) -> dict[str, dict[str, str]]:
-    """What may be chosen in each column of choices: the template's word → the contract's."""
-    words = {name: _words(column, vocabularies, language) for name, column in contract.columns.items()}
-    return {name: offered for name, offered in words.items() if offered}
-
-
-def template_examples(
-    contract: Contract, vocabularies: Mapping[str, Vocabulary], languages: Sequence[Language]
-) -> tuple[str, ...]:
-    """How the cells of a row may be filled in, in the order of the columns."""
-    return tuple(field.example for field in _fields(contract, vocabularies, languages))
-
-
-def _mapped(field: _Field) -> str | dict[str, Any]:
+def _mapped(field: Field) -> str | dict[str, Any]:
     if any(shown != meant for shown, meant in field.words.items()):
         return {"from": field.header, "values": dict(field.words)}
     return field.header
 
 
-def _fields(
-    contract: Contract, vocabularies: Mapping[str, Vocabulary], languages: Sequence[Language]
-) -> tuple[_Field, ...]:
-    return tuple(
-        _Field(
-            name,
-            column,
-            _named(column, languages[0]) or name,
-            "\n".join(_help(column, language) for language in languages),
-            _words(column, vocabularies, languages[0]),
-            languages[0],
-        )
-        for name, column in contract.columns.items()
-    )
-
-
-def _named(column: Column, language: Language) -> str:
-    return column.name.within(language) if column.name else ""
-
-
-def _help(column: Column, language: Language) -> str:
-    """One line: what the column is, its unit, whether it may be empty."""
-    parts = [_named(column, language)]
-    if column.help:
-        parts.append(column.help.within(language))
-    unit = str(column.measured_in)
-    if unit != "1":
-        parts.append(gettext(language, "Unit: {unit}").format(unit=unit_label(unit, language)))
-    if not column.required:
-        parts.append(gettext(language, "May be left empty"))
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-
-def _words(column: Column, vocabularies: Mapping[str, Vocabulary], language: Language) -> dict[str, str]:
-    if column.type == "yes_no":
-        return {gettext(language, "yes", "workbook"): "yes", gettext(language, "no", "workbook"): "no"}
-    if column.type != "choice":
-        return {}
-    if isinstance(column.of, str):
-        vocabulary = vocabularies.get(column.of)  # a city that has not written it yet fills in freely
-        labels = vocabulary.values.items() if vocabulary else ()
-        return {label.within(language) or word: word for word, label in labels}
-    return {word: word for word in column.of or ()}
-
-
-def _write_headers(book: xlsxwriter.Workbook, sheet: Worksheet, fields: Sequence[_Field]) -> None:
+def _write_headers(book: xlsxwriter.Workbook, sheet: Worksheet, fields: Sequence[Field]) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     text = book.add_format({"num_format": "@"})
     for index, field in enumerate(fields):
@@ -208,7 +110,7 @@ def _write_headers(book: xlsxwriter.Workbook, sheet: Worksheet, fields: Sequence
     sheet.freeze_panes(1, 0)
 
 
-def _offer_words(sheet: Worksheet, lists: Worksheet, place: int, index: int, field: _Field) -> None:
+def _offer_words(sheet: Worksheet, lists: Worksheet, place: int, index: int, field: Field) -> None:
     """A list to choose from, kept on a sheet of its own, for Excel takes no long one in the cell itself."""
     lists.write_string(0, place, field.header)
     for row, word in enumerate(field.words, start=1):

@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.programme.models.contract import Contract
-from voimavara.sources.files import expecting
-from voimavara.sources.files.known import Known
-from voimavara.sources.files.table import Lines
+from voimavara.sources.rows import expectations
+from voimavara.sources.rows.known import Known
+from voimavara.sources.rows.table import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ def agreements_of(
 def _limits(contract: Contract) -> Iterator[Limit]:
     for name, column in contract.columns.items():
         if column.at_most is not None:
-            expected = expecting.at_most_as(_named(contract, column.at_most))
+            expected = expectations.at_most_as(_named(contract, column.at_most))
             yield Limit(name, column.at_most, is_most=True, expected=expected)
         if column.at_least is not None:
-            expected = expecting.at_least_as(_named(contract, column.at_least))
+            expected = expectations.at_least_as(_named(contract, column.at_least))
             yield Limit(name, column.at_least, is_most=False, expected=expected)
 
 
@@ -87,8 +87,8 @@ def _memberships(contract: Contract, contracts: Mapping[str, Contract], known: K
                 register, by = contracts[dataset].name, column.refers.by
                 waiting = known.waiting.get(dataset, frozenset())
                 ids = known.ids[dataset] | waiting
-                yield Membership(name, by, word, ids, expecting.known_id(register))
-                yield Membership(name, by, word, waiting, expecting.mended_id(register), is_right=False)
+                yield Membership(name, by, word, ids, expectations.known_id(register))
+                yield Membership(name, by, word, waiting, expectations.mended_id(register), is_right=False)
 
 
 def _places(disagrees: pa.ChunkedArray) -> Lines:

@@ -1,4 +1,4 @@
-"""Loading files into the warehouse."""
+"""Files in the warehouse: those that are there already, and new ones read as their source says."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean, hinted
+from voimavara.core.errors import UserError, did_you_mean, hinted, relative_to
 from voimavara.core.message import Message
 from voimavara.programme.programme import Programme
-from voimavara.sources.files.known import NOTHING_KNOWN, known_to
-from voimavara.sources.files.plan import plan_for
-from voimavara.sources.files.reading import Progress, file_hash, load_identity, read_source
-from voimavara.sources.files.received import received_date
+from voimavara.sources.files.formats import file_hash, open_table
+from voimavara.sources.files.receipt import received_date
+from voimavara.sources.rows.intake import Progress, take_in
+from voimavara.sources.rows.known import NOTHING_KNOWN, known_to
+from voimavara.sources.rows.plan import plan_for
 from voimavara.warehouse.load import Load
 from voimavara.warehouse.replacing import in_force, reads_same_file
 from voimavara.warehouse.warehouse import Warehouse
@@ -40,26 +41,35 @@ class Loaded:
 
 
 def load_file(
-    programme: Programme, warehouse: Warehouse, source_id: str, path: Path, progress: Progress | None = None
+    programme: Programme,
+    warehouse: Warehouse,
+    source_id: str,
+    path: Path,
+    progress: Progress | None = None,
+    bytes_hash: str = "",
 ) -> Loaded:
-    """The file of the source in the warehouse; a file that is there already changes nothing."""
+    """The file of the source in the warehouse; a file that is there already changes nothing.
+
+    `bytes_hash` is its hash, where it is known. Raises UserError where the file as a whole can't be read.
+    """
     source = programme.sources[source_id]
     received = received_date(source, path)
     plan = plan_for(programme, source_id, received, NOTHING_KNOWN)  # what is known decides no identity
-    bytes_hash = file_hash(path)
+    bytes_hash = bytes_hash or file_hash(path)
     there = {load.id: load for load in warehouse.loads()}
     again = 0
-    while found := there.get(load_identity(plan, bytes_hash, received, again=again)):
+    while found := there.get(plan.load_identity(bytes_hash, received, again=again)):
         if found in in_force(there.values()):
             return Loaded(found, is_new=False)
         again += 1  # the mapping was changed since and is what it was: the old reading must count anew
     with warehouse.writing():
         known = known_to(warehouse, programme.contracts, source.dataset)
-        reading = read_source(programme, source_id, path, known, progress, again)
-        undone = tuple(_undone_by(reading.load, warehouse))
-        contract = programme.contracts[source.dataset]
-        is_new = warehouse.commit(contract, reading.load, reading.rows, reading.rejected)
-    return Loaded(reading.load, is_new, undone)
+        plan = plan_for(programme, source_id, received, known)
+        table = open_table(path, relative_to(path, programme.folder), source.read, plan.headers)
+        brought = take_in(plan, table, received, bytes_hash, progress, again)
+        undone = tuple(_undone_by(brought.load, warehouse))
+        is_new = warehouse.commit(plan.contract, brought.load, brought.rows, brought.rejected)
+    return Loaded(brought.load, is_new, undone)
 
 
 def _undone_by(new: Load, warehouse: Warehouse) -> Iterator[Undone]:
@@ -116,9 +126,8 @@ def registers_of(programme: Programme, dataset: str) -> frozenset[str]:
     return frozenset(needs)
 
 
-def is_loaded(warehouse: Warehouse, source_id: str, path: Path) -> bool:
-    """Whether some reading of the file counts already."""
-    bytes_hash = file_hash(path)
+def is_loaded(warehouse: Warehouse, source_id: str, bytes_hash: str) -> bool:
+    """Whether some reading of the file with the hash counts already."""
     return any(
         load.source == source_id and load.bytes_hash == bytes_hash for load in in_force(warehouse.loads())
     )

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 
 from voimavara.core.errors import Place, UserError
 from voimavara.core.message import Message
-from voimavara.sources.files import expecting
-from voimavara.sources.files.plan import Plan, PlannedColumn
-from voimavara.sources.files.table import Chunk, Lines, Ragged, Table
+from voimavara.sources.rows import expectations
+from voimavara.sources.rows.plan import Plan, PlannedColumn
+from voimavara.sources.rows.table import Chunk, Lines, Ragged, Table
 from voimavara.warehouse.columns import arrow_type, period_of, row_schema
 from voimavara.warehouse.load import Fault, Rejected
 from voimavara.warehouse.selection import LINE
@@ -148,7 +148,7 @@ class RowReader:
                     cells=len(row.cells),
                     width=width,
                 )
-            expected = expecting.as_many_cells(width, len(row.cells))
+            expected = expectations.as_many_cells(width, len(row.cells))
             found.append(Rejected(self._load, place, (Fault("", "", expected),), cells))
         return found, dropped
 
@@ -174,7 +174,7 @@ class RowReader:
             raise TypeError(f"{column.name}: one reading finds {text!r} faulty, the other doesn't")
         header = column.header or column.name
         if column.name in self._personal:
-            return Fault(header, "", expecting.without_the_cell(expected))
+            return Fault(header, "", expectations.without_the_cell(expected))
         return Fault(header, _shortened(text), expected)
 
     def _rejected(

@@ -15,11 +15,11 @@ import pyarrow.compute as pc
 from voimavara.core.message import Message
 from voimavara.programme.models.contract import Column, Contract
 from voimavara.programme.models.source import ColumnMapping
-from voimavara.sources.files import expecting
-from voimavara.sources.files.known import Known
-from voimavara.sources.files.numbers import NumberReader
-from voimavara.sources.files.table import Lines
-from voimavara.sources.files.times import TimeReader
+from voimavara.sources.rows import expectations
+from voimavara.sources.rows.known import Known
+from voimavara.sources.rows.numbers import NumberReader
+from voimavara.sources.rows.table import Lines
+from voimavara.sources.rows.times import TimeReader
 from voimavara.warehouse.columns import arrow_type
 
 Value = str | int | bool | float | Decimal | date | datetime
@@ -45,12 +45,12 @@ class CellReader:
         if word and self.mapping.values:
             translated = self.mapping.values.get(word)
             if translated is None and self.mapping.otherwise == "set aside":
-                return expecting.word_of_mapping(self.mapping.values)
+                return expectations.word_of_mapping(self.mapping.values)
             word = word if translated is None else translated
         if not word:
             word = self.mapping.empty or ""
         if not word:
-            return expecting.A_VALUE if self.column.required else None
+            return expectations.A_VALUE if self.column.required else None
         return self.words(word)
 
     def read_all(self, texts: pa.Array) -> tuple[pa.Array, Lines]:
@@ -111,23 +111,23 @@ def cell_reader(
 
 
 def _choice(choices: frozenset[str]) -> Words:
-    return lambda word: word if word in choices else expecting.one_of(sorted(choices))
+    return lambda word: word if word in choices else expectations.one_of(sorted(choices))
 
 
 def _yes_no(word: str) -> bool | Message:
     folded = word.casefold()
     if folded in _YES or folded in _NO:
         return folded in _YES
-    return expecting.YES_OR_NO
+    return expectations.YES_OR_NO
 
 
 def _municipality(known: frozenset[str] | None) -> Words:
     def read(word: str) -> str | Message:
         match = _CODE.fullmatch(word)
         if match is None:
-            return expecting.A_MUNICIPALITY_CODE
+            return expectations.A_MUNICIPALITY_CODE
         code = match[1].zfill(3)
-        return code if known is None or code in known else expecting.A_KNOWN_MUNICIPALITY
+        return code if known is None or code in known else expectations.A_KNOWN_MUNICIPALITY
 
     return read
 
@@ -138,6 +138,8 @@ def _reference(dataset: str, known: Known, referred: Contract) -> Words:
     def read(word: str) -> str | Message:
         if word in ids:
             return word
-        return expecting.mended_id(referred.name) if word in waiting else expecting.known_id(referred.name)
+        return (
+            expectations.mended_id(referred.name) if word in waiting else expectations.known_id(referred.name)
+        )
 
     return read

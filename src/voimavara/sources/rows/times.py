@@ -11,7 +11,7 @@ from voimavara.core.dates import EARLIEST, LATEST, day_in, month_in, year_in
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
 from voimavara.programme.models.contract import Column
-from voimavara.sources.files import expecting
+from voimavara.sources.rows import expectations
 
 _CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
 _DATETIMES = (
@@ -27,10 +27,10 @@ _TOKENS = {
 }  # fmt: skip
 _TOKEN = re.compile("|".join(_TOKENS))
 _EXPECTED = {
-    "date": expecting.A_DATE,
-    "month": expecting.A_MONTH,
-    "year": expecting.A_YEAR,
-    "datetime": expecting.A_TIME,
+    "date": expectations.A_DATE,
+    "month": expectations.A_MONTH,
+    "year": expectations.A_YEAR,
+    "datetime": expectations.A_TIME,
 }
 
 
@@ -48,14 +48,16 @@ class TimeReader:
         if value is None:
             return self._expected
         if not self.column.future and _first_day(value) > self.received:
-            return expecting.begun_by(self.received)
+            return expectations.begun_by(self.received)
         if isinstance(value, datetime) and not exists(value):
-            return expecting.A_TIME_THAT_CLOCKS_SHOW
+            return expectations.A_TIME_THAT_CLOCKS_SHOW
         return value
 
     @property
     def _expected(self) -> Message:
-        return _EXPECTED[self.column.type] if self.pattern is None else expecting.date_written(self.pattern)
+        return (
+            _EXPECTED[self.column.type] if self.pattern is None else expectations.date_written(self.pattern)
+        )
 
     def _value(self, text: str) -> int | date | datetime | None:
         kind = self.column.type

@@ -14,11 +14,12 @@ from voimavara.core.message import Message
 from voimavara.programme.models.contract import Column, Contract
 from voimavara.programme.models.source import ColumnMapping, Source
 from voimavara.programme.programme import Programme
-from voimavara.sources.files.agreeing import Agreement, agreements_of
-from voimavara.sources.files.cells import CellReader, cell_reader
-from voimavara.sources.files.headers import tidy
-from voimavara.sources.files.known import Known
+from voimavara.sources.rows.agreements import Agreement, agreements_of
+from voimavara.sources.rows.cells import CellReader, cell_reader
+from voimavara.sources.rows.headers import tidy
+from voimavara.sources.rows.known import Known
 
+_ID_LENGTH = 24
 # What decides nothing about rows: names, explanations, and where files lie and when they came.
 _OF_SOURCE = {"name": True, "file": True, "received": True, "owner": True, "publisher": True, "breaks": True}
 _OF_CONTRACT: dict[str, Any] = {
@@ -56,6 +57,15 @@ class Plan:
         """The headers that the file must have."""
         read = [column.header for column in self.columns if column.header is not None]
         return tuple(dict.fromkeys([*read, *self.drop]))
+
+    def load_identity(self, bytes_hash: str, received: date, mends: str = "", again: int = 0) -> str:
+        """The identity of a load that is read so: the hash of what came, mapping and contract.
+
+        `again` tells how often the same has been read so before, each time displaced by another reading.
+        """
+        known = (self.source_id, self.identity, bytes_hash, received.isoformat(), mends)
+        parts = "\n".join((*known, *([str(again)] if again else [])))
+        return hashlib.sha256(parts.encode()).hexdigest()[:_ID_LENGTH]
 
 
 def plan_for(programme: Programme, source_id: str, received: date, known: Known) -> Plan:

@@ -14,8 +14,8 @@ from voimavara.core.errors import UserError
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER, Unit
 from voimavara.programme.models.contract import Column
-from voimavara.sources.files import expecting
-from voimavara.sources.files.table import Lines
+from voimavara.sources.rows import expectations
+from voimavara.sources.rows.table import Lines
 
 _SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 _SHAPE = re.compile(
@@ -96,8 +96,8 @@ class NumberReader:
 
     @property
     def _expected(self) -> Message:
-        by_type = {"money": expecting.AN_AMOUNT, "integer": expecting.A_WHOLE_NUMBER}
-        return by_type.get(self.column.type, expecting.A_NUMBER)
+        by_type = {"money": expectations.AN_AMOUNT, "integer": expectations.A_WHOLE_NUMBER}
+        return by_type.get(self.column.type, expectations.A_NUMBER)
 
     def _fault_of_unit(self, written: str) -> Message | None:
         try:
@@ -106,7 +106,7 @@ class NumberReader:
             return self._expected
         if unit == self.unit:
             return None
-        return expecting.in_unit(self.unit, written.strip()) if self.unit != NUMBER else self._expected
+        return expectations.in_unit(self.unit, written.strip()) if self.unit != NUMBER else self._expected
 
     def _number(self, match: re.Match[str]) -> Decimal | Message:
         whole, group, point = match["whole"], match["group"], match["point"]
@@ -115,7 +115,7 @@ class NumberReader:
             # 1.234 is a thousand and more, or one and a little
             if self.point is None and (group == "." or self.column.type == "money"):
                 one, other = whole.replace(group, ""), whole.replace(group, ",")
-                return expecting.unambiguous(f"{one},00", f"{other}0")
+                return expectations.unambiguous(f"{one},00", f"{other}0")
             if group == (self.point or ","):
                 whole, decimals = whole.split(group)
                 group = None
@@ -130,12 +130,12 @@ class NumberReader:
     def _converted(self, number: Decimal) -> Decimal | Message:
         exact = number * self.factor
         if abs(exact) >= 10**_WHOLE_DIGITS:
-            return expecting.A_SMALLER_NUMBER
+            return expectations.A_SMALLER_NUMBER
         value = exact.quantize(Decimal(1).scaleb(-self.scale), ROUND_HALF_EVEN)
         if self.column.type == "integer" and value != exact:
             return self._expected
         if self.column.min is not None and value < self.column.min:
-            return expecting.at_least(self.column.min)
+            return expectations.at_least(self.column.min)
         if self.column.max is not None and value > self.column.max:
-            return expecting.at_most(self.column.max)
+            return expectations.at_most(self.column.max)
         return value

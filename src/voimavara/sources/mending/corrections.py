@@ -21,21 +21,17 @@ from voimavara.core.errors import Place, UserError, relative_to
 from voimavara.core.periods import Period
 from voimavara.programme.models.source import Reading as TableLayout
 from voimavara.programme.programme import Programme
-from voimavara.sources.files import expecting
-from voimavara.sources.files.duplicates import repeated
-from voimavara.sources.files.known import known_to
-from voimavara.sources.files.mending_sheet import LEAVE_OUT, LINE_COLUMN, LOAD_COLUMN, OWN_COLUMNS
-from voimavara.sources.files.plan import Plan, plan_for
-from voimavara.sources.files.reading import (
-    file_hash,
-    load_identity,
-    open_table,
-    periods_of,
-    read_rows,
-)
-from voimavara.sources.files.received import check_has_come
-from voimavara.sources.files.rows import RowReader
-from voimavara.sources.files.table import Chunk, Table
+from voimavara.sources.files.formats import file_hash, open_table
+from voimavara.sources.files.receipt import check_has_come
+from voimavara.sources.mending.sheet import LEAVE_OUT, LINE_COLUMN, LOAD_COLUMN, OWN_COLUMNS
+from voimavara.sources.rows import expectations
+from voimavara.sources.rows.duplicates import repeated
+from voimavara.sources.rows.intake import read_rows
+from voimavara.sources.rows.known import known_to
+from voimavara.sources.rows.periods import periods_of
+from voimavara.sources.rows.plan import Plan, plan_for
+from voimavara.sources.rows.row_reader import RowReader
+from voimavara.sources.rows.table import Chunk, Table
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.replacing import in_force, mendings_of, reads_same_file
@@ -58,6 +54,15 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sent:
+    """A mended file: the name people know it by, the day it came, and its hash."""
+
+    file: str
+    received: date
+    bytes_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
     """The rows of a mended file that belong to one load: by line, the cells or None where left out."""
 
@@ -76,7 +81,8 @@ def load_mended(programme: Programme, warehouse: Warehouse, path: Path, received
         raise UserError("{file}: there is no such file; name the file of corrected rows.", file=path)
     with warehouse.writing():
         sheets = _sheets(warehouse, path, relative_to(path, programme.folder))
-        return tuple(_mend(programme, warehouse, path, received, load, sheet) for load, sheet in sheets)
+        sent = _Sent(relative_to(path, programme.folder), received, file_hash(path))
+        return tuple(_mend(programme, warehouse, sent, load, sheet) for load, sheet in sheets)
 
 
 def _sheets(warehouse: Warehouse, path: Path, file: str) -> list[tuple[Load, _Sheet]]:
@@ -133,19 +139,16 @@ def _mended_by(warehouse: Warehouse, identity: str) -> Load:
     return same_file[0] if same_file else load
 
 
-def _mend(
-    programme: Programme, warehouse: Warehouse, path: Path, received: date, mends: Load, sheet: _Sheet
-) -> Mended:
+def _mend(programme: Programme, warehouse: Warehouse, sent: _Sent, mends: Load, sheet: _Sheet) -> Mended:
     """The load that brings the rows of one load back."""
     known = known_to(warehouse, programme.contracts, mends.dataset)
     plan = replace(plan_for(programme, mends.source, mends.received, known), drop={})
-    bytes_hash = file_hash(path)
     loads = {load.id: load for load in warehouse.loads()}
     there: Load | None = None
     again = 0
-    while found := loads.get(load_identity(plan, bytes_hash, mends.received, mends.id, again)):
+    while found := loads.get(plan.load_identity(sent.bytes_hash, mends.received, mends.id, again)):
         there, again = found, again + 1  # it may bring more: since then an unknown building may have come
-    identity = load_identity(plan, bytes_hash, mends.received, mends.id, again)
+    identity = plan.load_identity(sent.bytes_hash, mends.received, mends.id, again)
     tries = warehouse.tries(mends)
     wanted = _still_open(warehouse, mends, sheet)
     left_out = {line for line in wanted if sheet.rows[line] is None}
@@ -158,8 +161,8 @@ def _mend(
     load = replace(
         mends,
         id=identity,
-        file=relative_to(path, programme.folder),
-        received=max(received, mends.received),
+        file=sent.file,
+        received=max(sent.received, mends.received),
         loaded=datetime.now(UTC),
         rows_read=len(sheet.rows),
         rows_accepted=rows.num_rows,
@@ -169,7 +172,7 @@ def _mend(
         contract_version=plan.contract.version,
         mends=mends.id,
         periods=tuple(sorted({*mends.periods, *periods_of(plan.contract, rows, tried)})),
-        bytes_hash=bytes_hash,
+        bytes_hash=sent.bytes_hash,
     )
     warehouse.commit(plan.contract, load, rows, tried, closes)
     return Mended(mends, load, still_wrong)
@@ -237,7 +240,7 @@ def _without_known(
     places, firsts = repeated(pa.concat_tables([before, rows]), plan.contract.key)
     all_lines = pa.concat_tables([before, rows]).column(LINE).to_numpy()
     faults = {
-        int(all_lines[place]): (plan.contract.key, expecting.own_key(int(all_lines[first])))
+        int(all_lines[place]): (plan.contract.key, expectations.own_key(int(all_lines[first])))
         for place, first in zip(places, firsts, strict=True)
     }
     mask = pc.is_in(rows.column(LINE), pa.array(list(faults), pa.int64()))
