@@ -91,6 +91,21 @@ def test_only_so_many_rows_are_listed_but_all_are_counted(houses: Town) -> None:
     assert (explained.datasets[0].count, len(explained.datasets[0].rows)) == (24, 5)
 
 
+@pytest.mark.parametrize("limit", [0, 1, 2, 3, 4, 5, 6])
+def test_the_rows_listed_are_the_first_by_load_and_line_wherever_the_limit_falls(
+    town: Town, limit: int
+) -> None:
+    row = {"building": "A", "month": "2020-01", "kind": "heat", "amount": 1}
+    town.load("property_costs", [{**row, "_line": line} for line in (9, 4, 7)])
+    town.load("property_costs", [{**row, "_line": line} for line in (3, 2)])
+    request = asked({"sum": "amount", "in": "property_costs"}, "2020-01", unit="EUR")
+    (behind,) = town.engine().explain(request, request.periods[0], limit=limit).datasets
+    assert behind.count == 5
+    first, second = ("incoming/property_costs-0.csv", "incoming/property_costs-1.csv")
+    listed = [Place(first, 4), Place(first, 7), Place(first, 9), Place(second, 2), Place(second, 3)]
+    assert [each.place for each in behind.rows] == listed[:limit]
+
+
 @pytest.fixture
 def served(town: Town) -> Town:
     """Two services of one sector with costs and outputs."""

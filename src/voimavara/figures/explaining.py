@@ -104,19 +104,29 @@ class Explainer:
             (part, [self._test(dataset, condition) for condition in narrowed(self.programme, part, near)])
             for part in parts
         ]
-        statements: dict[tuple[bool, bool], str] = {}
+        statements: dict[tuple[bool, bool], _Statements] = {}
+        shown = 0 if contract.personal else limit
         found: list[Lineage] = []
         count = 0
         for used in self.selection.of(dataset):
             if used.files and _overlaps(used, spans, contract):
                 drops = (bool(used.dropped_periods), bool(used.dropped_lines))
                 if drops not in statements:
-                    statements[drops] = _statement(counting(contract, used), contract, tests, spans)
-                rows = ask(self.database, statements[drops], used, contract)
-                count += rows.num_rows
-                if not contract.personal:
-                    found += self._lineages(used, contract, rows.sort_by(LINE).slice(0, limit - len(found)))
+                    statements[drops] = _statements(counting(contract, used), contract, tests, spans, shown)
+                number, first = self._ask(used, contract, statements[drops], shown - len(found))
+                count += number
+                found += first
         return RowsBehind(dataset, contract.personal, count, contract.public_columns, tuple(found))
+
+    def _ask(
+        self, used: UsedLoad, contract: Contract, statements: _Statements, wanted: int
+    ) -> tuple[int, list[Lineage]]:
+        """How many rows of the load there are behind the figure, and those wanted of them."""
+        first = ask(self.database, statements.first, used, contract) if wanted else None
+        lineages = [] if first is None else self._lineages(used, contract, first.slice(0, wanted))
+        if first is not None and first.num_rows < statements.limit:  # all there are: nothing left to count
+            return first.num_rows, lineages
+        return ask(self.database, statements.number, used, contract).column(0)[0].as_py(), lineages
 
     def _test(self, dataset: str, condition: Condition) -> Passes:
         """Whether a row passes; where a register decides, the keys that pass are looked up first."""
@@ -161,21 +171,42 @@ def _spans(request: Request, period: Period) -> tuple[Period, ...]:
     return last.before(request.formula.growth.over.months), last
 
 
-def _statement(
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """Of the rows behind a figure: up to `limit` of them in the order of lines, and their number."""
+
+    first: str
+    number: str
+    limit: int
+
+
+def _statements(
     rows: Any,
     contract: Contract,
     tests: Sequence[tuple[Part, Sequence[Passes]]],
     spans: Sequence[Period],
-) -> str:
+    limit: int,
+) -> _Statements:
+    behind = _behind(rows, contract, tests, spans)
+    first = behind.select(*contract.columns, LINE).order_by(LINE).limit(limit)
+    return _Statements(sql_of(first), sql_of(behind.aggregate(behind.count())), limit)
+
+
+def _behind(
+    rows: Any,
+    contract: Contract,
+    tests: Sequence[tuple[Part, Sequence[Passes]]],
+    spans: Sequence[Period],
+) -> Any:
     """The rows that any of the parts counts in any of the spans."""
     counted = []
     for part, passes in tests:
         for span in spans:
             every = [*(each(rows) for each in passes), *in_period(rows, contract, part, span)]
             if not every:
-                return sql_of(rows.select(*contract.columns, LINE))
+                return rows
             counted.append(reduce(and_, every))
-    return sql_of(rows.filter(reduce(or_, counted)).select(*contract.columns, LINE))
+    return rows.filter(reduce(or_, counted))
 
 
 def _overlaps(used: UsedLoad, spans: Sequence[Period], contract: Contract) -> bool:
