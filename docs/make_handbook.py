@@ -12,7 +12,7 @@ from pathlib import Path
 from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.periods import Period
 from voimavara.core.writing import number, period, quantity, unit_label
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.snapshot.handbook import handbook_entries
 from voimavara.snapshot.model import HandbookEntry
 

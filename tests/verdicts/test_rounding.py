@@ -12,7 +12,7 @@ from voimavara.core.language import Text
 from voimavara.core.units import Unit
 from voimavara.programme.models.programme import Parameter
 from voimavara.verdicts.bounds import Range
-from voimavara.verdicts.history import what_history_says
+from voimavara.verdicts.kinds.undecided import what_history_says
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Scale
 

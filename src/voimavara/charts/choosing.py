@@ -10,12 +10,13 @@ from voimavara.charts.series import Story, series_chart
 from voimavara.charts.theme import PLACES
 from voimavara.core.language import Text, in_all
 from voimavara.snapshot.model import IndicatorView, Series, Snapshot
+from voimavara.verdicts.kinds import KINDS
 
 
 def charts_of(snapshot: Snapshot, indicator: IndicatorView) -> tuple[Chart, ...]:
     """The indicator's charts, the most telling first."""
     made: list[Chart | None] = [peers_chart(indicator.name, peers) for peers in indicator.peers[:1]]
-    if indicator.target.kind == "within_months":
+    if KINDS[indicator.target.kind].chart == "cohort":
         dimension = next((one for part in indicator.verdict.parts for one in part.place), "")
         made.append(cohort_chart(indicator, snapshot.labels.get(dimension, {})))
     made.append(_over_time(snapshot, indicator))

@@ -12,6 +12,7 @@ from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.goals import ordered_indicators
 from voimavara.snapshot.model import HandbookEntry
 from voimavara.snapshot.terms import term_entries
+from voimavara.verdicts.kinds import kind_of
 
 if TYPE_CHECKING:
     from voimavara.programme.models.contract import Contract
@@ -54,9 +55,8 @@ def _used(programme: Programme) -> tuple[Users, Users, Users]:
                 datasets.setdefault(dataset, set()).add(name)
                 for parameter in _parameters(programme.contracts[dataset]):
                     parameters.setdefault(parameter, set()).add(name)
-        for trend in (indicator.target.falling, indicator.target.rising):
-            if trend and trend.real:
-                parameters.setdefault(trend.real, set()).add(name)
+        if prices := kind_of(indicator).needs(indicator.target).prices:
+            parameters.setdefault(prices, set()).add(name)
     return (
         _sorted(formulas),
         _sorted(datasets),

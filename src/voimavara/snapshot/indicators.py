@@ -19,6 +19,7 @@ from voimavara.snapshot.model import (
     VerdictView,
 )
 from voimavara.snapshot.peers import peers_view
+from voimavara.verdicts.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from voimavara.programme.models.indicator import Indicator, Measure
     from voimavara.programme.programme import Programme
     from voimavara.snapshot.material import Behind, Material
-    from voimavara.verdicts.targets import TargetInWords
+    from voimavara.verdicts.kinds.kind import TargetInWords
     from voimavara.verdicts.verdict import Verdict
     from voimavara.warehouse.load import Lineage
 
@@ -113,8 +114,7 @@ def _definition(material: Material, indicator: Indicator) -> Text:
 
 def _questions(indicator: Indicator) -> tuple[Text, ...]:
     """What is still to be decided: the level itself first."""
-    undecided = indicator.target.undecided
-    return (*([undecided] if undecided else []), *indicator.questions)
+    return (*kind_of(indicator).questions(indicator.target), *indicator.questions)
 
 
 def _datasets(material: Material, indicator: Indicator) -> tuple[str, ...]:

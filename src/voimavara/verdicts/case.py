@@ -70,6 +70,10 @@ class Case:
                 return figure
         return Figure(self.id, period, Missing(Reason.NO_DATA), self.unit, formula_version="", place=place)
 
+    def series(self, place: Where) -> tuple[Figure, ...]:
+        """The main figures that there are of the place."""
+        return tuple(one for one in self.figures if one.measure == MAIN and one.place == place)
+
     def places(self, dimensions: tuple[str, ...]) -> tuple[Where, ...]:
         """Every place that its main figures have in exactly these dimensions, in order."""
         wanted = tuple(sorted(dimensions))

@@ -1,4 +1,4 @@
-"""What comes before any judging: an open question, late data, a missing or an incomplete figure."""
+"""What comes before any judging: late data, a missing or an incomplete figure."""
 
 from __future__ import annotations
 
@@ -35,40 +35,6 @@ if TYPE_CHECKING:
 
 _MOST_KEYS = 5
 _NOT_ALL = (Reason.NO_DATA, Reason.PARTLY)  # what rows that wait to be mended may be the cause of
-
-
-def undecided(case: Case) -> Verdict:
-    """The verdict on an indicator whose level has not been decided; the open question is its detail."""
-    question = case.indicator.target.undecided or Text()
-    value = case.figure(case.period, ()).value
-    number = None if isinstance(value, Missing) else value
-    return Verdict(
-        Judgement.UNDECIDED, _why_undecided(case, number), case.period, value=number, detail=question
-    )
-
-
-def _why_undecided(case: Case, value: float | None) -> Text:
-    """That nothing is decided, with the figure, or those of the parts that are never added together."""
-    if value is not None:
-        shown = case.scale.value(value)
-        return say("The figure is {value}, but no target level has been decided.", value=shown)
-    apart = [case.figure(case.period, place) for place in case.places(case.indicator.apart)]
-    parts = [_part(case, each) for each in apart if not isinstance(each.value, Missing)]
-    if case.indicator.apart and 0 < len(parts) <= _MOST_KEYS:
-        return say("{figures}; no target level has been decided.", figures=text(joined(parts)))
-    if case.late_since is not None:
-        return say(
-            "No target level has been decided, and the data for {period}, due by {due}, have not "
-            "been received.",
-            period=span(case.period),
-            due=day(case.late_since),
-        )
-    return say("No target level has been decided.")
-
-
-def _part(case: Case, figure: Figure) -> Text:
-    value = case.scale.value(value_of(figure))
-    return say("{place} {value}", place=text(case.label(figure.place)), value=value)
 
 
 def late(case: Case) -> Verdict:
