@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from voimavara.core.language import Text
+from voimavara.core.language import same
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
 from voimavara.core.units import Unit
@@ -31,8 +31,8 @@ AS_OF = date(2021, 12, 31)
 COSTS, POPULATION = "account_costs", "population"
 CONTRACTS = {
     COSTS: Contract(
-        name=Text(en="Costs by account"),
-        rows=Text(en="Municipality, year, function, account"),
+        name=same("Costs by account"),
+        rows=same("Municipality, year, function, account"),
         key=("municipality", "year", "function", "account"),
         period="year",
         expects="year",
@@ -45,8 +45,8 @@ CONTRACTS = {
         },
     ),
     POPULATION: Contract(
-        name=Text(en="Population"),
-        rows=Text(en="Municipality, year"),
+        name=same("Population"),
+        rows=same("Municipality, year"),
         key=("municipality", "year"),
         period="year",
         expects="year",
@@ -175,10 +175,10 @@ def _commit(warehouse: Warehouse, dataset: str, identity: str, rows: pa.Table) -
 
 def _programme(folder: Path) -> Programme:
     cover = Cover(
-        title=Text(en="Benchmark"),
-        city=City(code="111", name=Text(en="Heinola")),
-        decision=Decision(date=AS_OF, what=Text(en="Benchmark")),
-        principle=Text(en="Benchmark"),
+        title=same("Benchmark"),
+        city=City(code="111", name=same("Heinola")),
+        decision=Decision(date=AS_OF, what=same("Benchmark")),
+        principle=same("Benchmark"),
         values=(),
         audiences=(),
         owners={},

@@ -8,7 +8,7 @@ from voimavara.charts.peers import peers_chart
 from voimavara.charts.places import breaks_at, whole
 from voimavara.charts.series import Story, series_chart
 from voimavara.charts.theme import PLACES
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text, in_all, same
 from voimavara.snapshot.model import IndicatorView, Series, Snapshot
 from voimavara.verdicts.kinds import KINDS
 
@@ -36,8 +36,5 @@ def _over_time(snapshot: Snapshot, indicator: IndicatorView) -> Chart | None:
 
 def _named(snapshot: Snapshot, row: Series) -> Text:
     """The names of the values of a place, one after another."""
-    found = [
-        snapshot.labels.get(key, {}).get(value) or Text(fi=value, sv=value, en=value)
-        for key, value in row.place.items()
-    ]
+    found = [snapshot.labels.get(key, {}).get(value) or same(value) for key, value in row.place.items()]
     return in_all(lambda language: ", ".join(text.within(language) for text in found))

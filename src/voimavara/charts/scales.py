@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text, in_all, same
 from voimavara.core.periods import Period
 from voimavara.core.writing import number, quantity, split_quantity
 from voimavara.core.writing import period as written_period
@@ -73,9 +73,7 @@ def short_period(period: str) -> Text:
     if spoken.first % 12 == 0 and spoken.months % 12 == 0:
         return in_all(lambda language: written_period(spoken, language))
     last = spoken.last_day
-    return Text(
-        fi=f"{last.month}/{last.year}", sv=f"{last.month}/{last.year}", en=f"{last.month}/{last.year}"
-    )
+    return same(f"{last.month}/{last.year}")
 
 
 def written(value: float, measure: MeasureView, *, sign: bool = False) -> Text:

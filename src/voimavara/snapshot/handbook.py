@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.snapshot.columns import column_in_words
@@ -131,9 +131,6 @@ def _parameter(programme: Programme, name: str, used_by: tuple[str, ...]) -> Han
         unit=parameter.unit,
         source=parameter.source,
         values=dict(parameter.values),
-        classes=tuple(
-            (words.get(word) or Text(fi=word, sv=word, en=word), dict(values))
-            for word, values in parameter.by.items()
-        ),
+        classes=tuple((words.get(word) or same(word), dict(values)) for word, values in parameter.by.items()),
         used_by=used_by,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, in_all
 from voimavara.core.origin import weakest
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.formula import DerivedFormula
@@ -65,7 +65,7 @@ def indicator_view(material: Material, name: str) -> IndicatorView:
         verdict=verdict_view(material.verdicts[name]),
         peers=tuple(peers_view(material, compared) for compared in material.compared.get(name, ())),
         breaks=tuple(
-            BreakView(at=at, text=Text(fi=broken.fi, sv=broken.sv, en=broken.en), where=dict(broken.where))
+            BreakView(at=at, text=in_all(broken.only), where=dict(broken.where))
             for at, broken in sorted(indicator.breaks.items())
         ),
         questions=_questions(indicator),

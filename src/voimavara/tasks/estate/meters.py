@@ -76,7 +76,7 @@ def _degree_days(facts: Facts) -> tuple[DegreeDays | None, tuple[Text, ...]]:
         return None, (say("Degree days are missing, so heat is not watched. Load the dataset degree_days."),)
     locality = _locality(facts, {row["locality"] for row in rows})
     reference = max(row["reference"] for row in rows if row["locality"] == locality)
-    name = facts.programme.contracts["degree_days"].name.en
+    name = facts.programme.contracts["degree_days"].name.only("en")
     return read_degree_days(facts.table("degree_days"), locality, reference, name), ()
 
 
@@ -121,7 +121,7 @@ def _filled(days: DegreeDays, gaps: Sequence[Period]) -> DegreeDays:
 
 def _limits(facts: Facts) -> QualityLimits:
     nmbe, cv_rmse = (facts.value("baseline_quality", name) / 100 for name in ("nmbe", "cv_rmse"))
-    return QualityLimits(nmbe, cv_rmse, facts.parameters["baseline_quality"].source.en)
+    return QualityLimits(nmbe, cv_rmse, facts.parameters["baseline_quality"].source.only("en"))
 
 
 def _rule(facts: Facts) -> AbnormalRule:
