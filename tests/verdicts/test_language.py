@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 import voimavara
 from voimavara.core.language import LOCALE
-from voimavara.verdicts.wording import Scale, number_word
+from voimavara.core.sentences import Scale, number_word
 
 PARTS = ("verdicts", "snapshot")
 SOURCE = Path(voimavara.__file__).parent

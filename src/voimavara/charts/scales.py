@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from voimavara.core.language import Text, in_all, same
 from voimavara.core.periods import Period
 from voimavara.core.writing import number, quantity, split_quantity
-from voimavara.core.writing import period as written_period
 from voimavara.snapshot.model import MeasureView
 
 # Units whose axis need not start at zero: an index, a share, a growth.
@@ -71,7 +70,7 @@ def short_period(period: str) -> Text:
     """The period as a label below an axis: 2019, 9/2020, 2015–2019."""
     spoken = Period.parse(period)
     if spoken.first % 12 == 0 and spoken.months % 12 == 0:
-        return in_all(lambda language: written_period(spoken, language))
+        return in_all(spoken.within)
     last = spoken.last_day
     return same(f"{last.month}/{last.year}")
 

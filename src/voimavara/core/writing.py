@@ -1,12 +1,13 @@
-"""Numbers, quantities, periods and dates as each language writes them."""
+"""Numbers, quantities and dates as each language writes them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -14,11 +15,6 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from voimavara.core.language import RULES, Language, gettext
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.core.periods import Period
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -37,9 +33,14 @@ def _separators(language: Language) -> dict[int, str]:
     return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
 
 
+def decimal_point(language: Language) -> str:
+    """What the language writes before the decimals."""
+    return get_decimal_symbol(RULES[language].locale)
+
+
 @cache
-def _month_names(language: Language, context: Literal["format", "stand-alone"]) -> dict[int, str]:
-    """The months as they stand in a date, or by themselves."""
+def month_names(language: Language, context: Literal["format", "stand-alone"]) -> dict[int, str]:
+    """The names of the months as they stand in a date, or by themselves."""
     return dict(get_month_names("wide", context, RULES[language].locale))
 
 
@@ -205,24 +206,5 @@ def listed(words: Sequence[str], language: Language) -> str:
 
 def day(value: date, language: Language) -> str:
     """The date: 26.6.2019 in Finnish and Swedish, 26 June 2019 in English."""
-    name = _month_names(language, "format")[value.month]
+    name = month_names(language, "format")[value.month]
     return RULES[language].day.format(day=value.day, month=value.month, month_name=name, year=value.year)
-
-
-def period(value: Period, language: Language) -> str:
-    """The period as people say it: 2019, 2015–2019, lokakuu 2020, 10/2019–9/2020.
-
-    >>> from voimavara.core.periods import Period
-    >>> period(Period.year(2019), "fi"), period(Period.ending(2020, 9, 12), "fi")
-    ('2019', '10/2019–9/2020')
-    >>> period(Period.month(2020, 9), "fi").replace(NBSP, "~")
-    'syyskuu~2020'
-    """
-    first, last = value.first_day, value.last_day
-    if first.month == 1 and last.month == 12:
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if value.months == 1:
-        return f"{_month_names(language, 'stand-alone')[first.month]}{NBSP}{first.year}"
-    if first.year == last.year:
-        return f"{first.month}–{last.month}/{first.year}"
-    return f"{first.month}/{first.year}–{last.month}/{last.year}"

@@ -8,10 +8,10 @@ from typing import Literal
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, say
 from voimavara.figures.figure import Figure, Where
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import Case, value_of
-from voimavara.verdicts.wording import Written, say, span
 
 Statistic = Literal["median", "mean", "best"]
 
@@ -33,19 +33,19 @@ def basis_of(case: Case, years: int, statistic: Statistic) -> Text:
     """Where the level comes from, in words: the median of 2017–2019."""
     periods = case.schedule.earlier_years(case.period, years)
     first, last = (period.last_day.year for period in (periods[0], periods[-1]))
-    when = span(Period.years(first, last))
+    when = Period.years(first, last)
     if first == last:
         return _of_one_year(when, whole=periods[0].is_year)
     return (_of_years if periods[0].is_year else _of_months)(statistic, when)
 
 
-def _of_one_year(year: Written, *, whole: bool) -> Text:
+def _of_one_year(year: Part, *, whole: bool) -> Text:
     if whole:
         return say("the figure for {year}", year=year)
     return say("the figure for the same month in {year}", year=year)
 
 
-def _of_years(statistic: Statistic, years: Written) -> Text:
+def _of_years(statistic: Statistic, years: Part) -> Text:
     match statistic:
         case "median":
             return say("the median of {years}", years=years)
@@ -55,7 +55,7 @@ def _of_years(statistic: Statistic, years: Written) -> Text:
             return say("the best of {years}", years=years)
 
 
-def _of_months(statistic: Statistic, years: Written) -> Text:
+def _of_months(statistic: Statistic, years: Part) -> Text:
     """A survey wave, or the end of a month, beside the same one of other years."""
     match statistic:
         case "median":

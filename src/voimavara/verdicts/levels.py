@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import Part, count, say
 from voimavara.figures.figure import Figure, Where
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import Case, given, value_of
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, count, say
 
 
 def judge_bound(case: Case, place: Where, figure: Figure, bound: Bound) -> Verdict:
@@ -56,7 +56,7 @@ def _bound_reason(case: Case, figure: Figure, bound: Bound, judgement: Judgement
             )
 
 
-def interval_parts(case: Case, figure: Figure, *levels: float) -> dict[str, Written]:
+def interval_parts(case: Case, figure: Figure, *levels: float) -> dict[str, Part]:
     """The interval of a sample: its ends, told apart from the levels, and both with the unit once."""
     low, high = given(figure.interval)
     scale = case.scale.telling((low, high), levels)

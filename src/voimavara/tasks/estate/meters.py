@@ -11,7 +11,6 @@ from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
-from voimavara.core.writing import period
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
 from voimavara.estate.consumption.degree_days import DegreeDays
 from voimavara.estate.consumption.meters import Meter, Series, read_series
@@ -102,7 +101,7 @@ def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> Text:
         "Degree days of {locality} are missing for {months}, so heat of then is left out. Add them to the"
         " data.",
         locality=plain(days.locality),
-        months=lambda language: ", ".join(period(month, language) for month in gaps),
+        months=lambda language: ", ".join(month.within(language) for month in gaps),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voimavara.core.errors import Problem
+from voimavara.core.sentences import Part, count, say, say_counted
 from voimavara.figures.figure import Where
 from voimavara.programme.draft import Draft
 from voimavara.programme.models.formula import DerivedFormula
@@ -13,7 +14,6 @@ from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import Case, given, value_of
 from voimavara.verdicts.kinds.kind import TargetInWords, TargetKind
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, count, say, say_counted
 
 
 class Covered(TargetKind):
@@ -29,7 +29,7 @@ class Covered(TargetKind):
             return Verdict(Judgement.MISSING, reason, case.period, place)
         value = value_of(figure)
         judgement = bound.judge(value)
-        parts: dict[str, Written] = {
+        parts: dict[str, Part] = {
             "in_time": count(figure.numerator or 0),
             "due": count(figure.denominator or 0),
             "level": case.scale.level(bound.level),

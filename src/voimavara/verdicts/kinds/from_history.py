@@ -8,6 +8,7 @@ from voimavara.core.errors import Problem
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, say
 from voimavara.figures.figure import Figure, Where
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.draft import Draft
@@ -20,7 +21,6 @@ from voimavara.verdicts.history import Statistic, basis_of, bound_of, earlier_fi
 from voimavara.verdicts.kinds.kind import Better, TargetInWords, TargetKind
 from voimavara.verdicts.levels import estimate, interval_parts
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, say, text
 
 _YEAR = 12
 
@@ -54,7 +54,7 @@ class FromHistory(TargetKind):
     def describe(self, case: Case, verdict: Verdict) -> TargetInWords:
         """Where the level comes from, and the level that the verdict used."""
         history = given(case.indicator.target.from_history)
-        basis = text(basis_of(case, history.of.months // _YEAR, _statistic(history)))
+        basis = basis_of(case, history.of.months // _YEAR, _statistic(history))
         words = (
             say("At most {basis}", basis=basis) if history.at_most else say("At least {basis}", basis=basis)
         )
@@ -87,8 +87,8 @@ def _statistic(history: History) -> Statistic:
 
 
 def _reason(case: Case, figure: Figure, bound: Bound, basis: Text, judgement: Judgement) -> Text:
-    parts: dict[str, Written] = {
-        "basis": text(basis),
+    parts: dict[str, Part] = {
+        "basis": basis,
         "level": case.scale.value(bound.level, beside=value_of(figure)),
     }
     if judgement is Judgement.INCONCLUSIVE:

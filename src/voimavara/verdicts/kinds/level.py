@@ -8,6 +8,7 @@ from datetime import date
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, say
 from voimavara.figures.figure import Where
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.indicator import Indicator
@@ -19,7 +20,6 @@ from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.kinds.kind import Better, TargetInWords, TargetKind
 from voimavara.verdicts.levels import judge_bound
 from voimavara.verdicts.verdict import Verdict
-from voimavara.verdicts.wording import Written, day, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ class Level(TargetKind):
         return Bound(case.level(given(target.at_most if self.highest else target.at_least)), self.highest)
 
 
-def _words(level: Written, *, highest: bool) -> Text:
+def _words(level: Part, *, highest: bool) -> Text:
     return say("At most {level}", level=level) if highest else say("At least {level}", level=level)
 
 
-def _words_by(level: Written, by: date, *, highest: bool) -> Text:
+def _words_by(level: Part, by: date, *, highest: bool) -> Text:
     if highest:
-        return say("At most {level} by {by}", level=level, by=day(by))
-    return say("At least {level} by {by}", level=level, by=day(by))
+        return say("At most {level} by {by}", level=level, by=by)
+    return say("At least {level} by {by}", level=level, by=by)
 
 
 def _path(case: Case, level: float, by: date) -> dict[str, float]:

@@ -9,6 +9,7 @@ from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, number_word, say, say_counted
 from voimavara.figures.figure import Where
 from voimavara.peers.comparison import Comparison
 from voimavara.programme.draft import Draft
@@ -20,7 +21,6 @@ from voimavara.verdicts.case import Case, given
 from voimavara.verdicts.hindrances import across_break, incomplete, missing
 from voimavara.verdicts.kinds.kind import Better, TargetInWords, TargetKind, TargetNeeds
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, number_word, say, say_counted, span
 
 _YEAR = 12
 
@@ -97,7 +97,7 @@ class NotAbovePeers(TargetKind):
 def _without_peers(case: Case, place: Where) -> Verdict:
     reason = say(
         "None of the peer municipalities has data for {period}, so there is nothing to compare with.",
-        period=span(Period.years(*_window(case))),
+        period=Period.years(*_window(case)),
     )
     return Verdict(Judgement.MISSING, reason, case.period, place)
 
@@ -111,7 +111,7 @@ def _window(case: Case) -> tuple[int, int]:
 
 def _reason(case: Case, comparison: Comparison, judgement: Judgement) -> Text:
     own, median = comparison.own_growth, comparison.median_growth
-    parts: dict[str, Written] = {
+    parts: dict[str, Part] = {
         "years": number_word(comparison.years, "in"),
         "growth": case.scale.value(abs(own), beside=abs(median)),
         "median": case.scale.value(median, beside=own),
@@ -119,7 +119,7 @@ def _reason(case: Case, comparison: Comparison, judgement: Judgement) -> Text:
     return (_fell if own < 0 else _grew)(judgement, comparison.years, parts)
 
 
-def _grew(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
+def _grew(judgement: Judgement, years: int, parts: dict[str, Part]) -> Text:
     if judgement is Judgement.MET:
         return say_counted(
             "Costs grew by {growth} in {years} year; the median growth of the peer municipalities was "
@@ -147,7 +147,7 @@ def _grew(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
     )
 
 
-def _fell(judgement: Judgement, years: int, parts: dict[str, Written]) -> Text:
+def _fell(judgement: Judgement, years: int, parts: dict[str, Part]) -> Text:
     if judgement is Judgement.MET:
         return say_counted(
             "Costs fell by {growth} in {years} year; the median growth of the peer municipalities was "

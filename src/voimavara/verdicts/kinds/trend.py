@@ -12,6 +12,7 @@ from voimavara.core.message import Message
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.noise import above
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, say
 from voimavara.core.units import NUMBER
 from voimavara.figures.figure import Figure, Where
 from voimavara.programme.calendar import Schedule
@@ -24,7 +25,6 @@ from voimavara.verdicts.case import Case, given, value_of
 from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.kinds.kind import Better, TargetInWords, TargetKind, TargetNeeds
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, plain, say, span, text
 
 _YEAR_WRITTEN = re.compile(r"\d{4}")
 
@@ -49,15 +49,13 @@ class Direction(TargetKind):
             factor = found
         old, new = value_of(before) * factor, value_of(last)
         judgement = _judge(before, last, factor, falling=self.down)
-        parts: dict[str, Written] = {
+        parts: dict[str, Part] = {
             "old": case.scale.value(old, beside=new),
             "new": case.scale.value(new, beside=old),
-            "before": span(before.period),
-            "last": span(last.period),
+            "before": before.period,
+            "last": last.period,
         }
-        detail = (
-            say("The figures are in the prices of {year}.", year=span(last.period)) if deflated else Text()
-        )
+        detail = say("The figures are in the prices of {year}.", year=last.period) if deflated else Text()
         reason = _reason(judgement, parts, above(new, old), falling=self.down)
         margin = above(old, new) if self.down else above(new, old)
         return Verdict(judgement, reason, last.period, place, new, old, margin, detail)
@@ -173,13 +171,13 @@ def _without_prices(case: Case, trend: WrittenTrend, place: Where, last: Figure)
     reason = say(
         "The price index “{index}” has no value for {last} or the year before, so real change cannot be "
         "computed.",
-        index=text(case.prices.name) if case.prices else plain(trend.real),
-        last=span(last.period),
+        index=case.prices.name if case.prices else str(trend.real),
+        last=last.period,
     )
     return Verdict(Judgement.MISSING, reason, last.period, place)
 
 
-def _reason(judgement: Judgement, parts: dict[str, Written], change: float, *, falling: bool) -> Text:
+def _reason(judgement: Judgement, parts: dict[str, Part], change: float, *, falling: bool) -> Text:
     if judgement is Judgement.INCONCLUSIVE:
         return say(
             "The change from {old} ({before}) to {new} ({last}) is too small to be told from chance.", **parts
@@ -201,7 +199,7 @@ def _reason(judgement: Judgement, parts: dict[str, Written], change: float, *, f
             )
 
 
-def _unchanged(parts: dict[str, Written], *, falling: bool) -> Text:
+def _unchanged(parts: dict[str, Part], *, falling: bool) -> Text:
     if falling:
         return say("The figure stayed at {new} from {before} to {last}, though it should fall.", **parts)
     return say("The figure stayed at {new} from {before} to {last}, though it should rise.", **parts)

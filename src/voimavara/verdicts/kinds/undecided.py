@@ -5,6 +5,7 @@ from __future__ import annotations
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, joined, say
 from voimavara.figures.figure import Figure, Where
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.indicator import Indicator
@@ -14,7 +15,6 @@ from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.history import basis_of, bound_of, earlier_figures
 from voimavara.verdicts.kinds.kind import TargetInWords, TargetKind
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, day, joined, say, span, text
 
 PROPOSED_YEARS = 3  # what a level from history would rest on: the programme's own example
 _MOST_PARTS = 5
@@ -54,20 +54,20 @@ def _why_undecided(case: Case, value: float | None) -> Text:
     apart = [case.figure(case.period, place) for place in case.places(case.indicator.apart)]
     parts = [_part(case, each) for each in apart if not isinstance(each.value, Missing)]
     if case.indicator.apart and 0 < len(parts) <= _MOST_PARTS:
-        return say("{figures}; no target level has been decided.", figures=text(joined(parts)))
+        return say("{figures}; no target level has been decided.", figures=joined(parts))
     if case.late_since is not None:
         return say(
             "No target level has been decided, and the data for {period}, due by {due}, have not "
             "been received.",
-            period=span(case.period),
-            due=day(case.late_since),
+            period=case.period,
+            due=case.late_since,
         )
     return say("No target level has been decided.")
 
 
 def _part(case: Case, figure: Figure) -> Text:
     value = case.scale.value(value_of(figure))
-    return say("{place} {value}", place=text(case.label(figure.place)), value=value)
+    return say("{place} {value}", place=case.label(figure.place), value=value)
 
 
 def what_history_says(case: Case) -> Text:
@@ -82,8 +82,8 @@ def what_history_says(case: Case) -> Text:
     if hindrance(case, (), [*earlier, figure]):
         return Text()
     bound = bound_of(earlier, "median", highest=case.indicator.better == "lower")
-    parts: dict[str, Written] = {
-        "basis": text(basis_of(case, PROPOSED_YEARS, "median")),
+    parts: dict[str, Part] = {
+        "basis": basis_of(case, PROPOSED_YEARS, "median"),
         "level": case.scale.value(bound.level, beside=value_of(figure)),
         "value": case.scale.value(value_of(figure), beside=bound.level),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from voimavara.core.errors import Problem
 from voimavara.core.language import Text
 from voimavara.core.message import Message
+from voimavara.core.sentences import Part, say
 from voimavara.figures.figure import Figure, Where
 from voimavara.programme.draft import Draft
 from voimavara.programme.models.indicator import Indicator
@@ -16,7 +17,6 @@ from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.kinds.kind import TargetInWords, TargetKind
 from voimavara.verdicts.levels import estimate, interval_parts
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, say
 
 
 class Within(TargetKind):
@@ -63,7 +63,7 @@ class Within(TargetKind):
 
 
 def _range_reason(case: Case, figure: Figure, allowed: Range, judgement: Judgement) -> Text:
-    target: dict[str, Written] = {
+    target: dict[str, Part] = {
         "bottom": case.scale.level(allowed.low),
         "top": case.scale.level(allowed.high),
         "target": case.scale.range(allowed.low, allowed.high, decided=True),

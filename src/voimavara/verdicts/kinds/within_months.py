@@ -8,6 +8,7 @@ from datetime import date
 from voimavara.core.errors import Problem, did_you_mean
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
+from voimavara.core.sentences import count, say
 from voimavara.figures.figure import Where
 from voimavara.programme.draft import Draft
 from voimavara.programme.models.formula import Formula
@@ -21,7 +22,6 @@ from voimavara.verdicts.hindrances import across_break, hindrance
 from voimavara.verdicts.kinds.kind import Better, TargetInWords, TargetKind, TargetNeeds
 from voimavara.verdicts.levels import judge_bound
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import count, day, say
 
 
 class WithinMonths(TargetKind):
@@ -59,7 +59,7 @@ class WithinMonths(TargetKind):
                 "{level} within {months} months of each start, first due on {day}",
                 level=shown,
                 months=months,
-                day=day(cohort.not_before),
+                day=cohort.not_before,
             )
         return TargetInWords("within_months", words, level, by=cohort.not_before)
 
@@ -82,7 +82,7 @@ class WithinMonths(TargetKind):
         """The verdict where no item has had its start yet."""
         reason = say(
             "Nothing had begun by {day}, so there is nothing to judge yet.",
-            day=day(case.period.last_day),
+            day=case.period.last_day,
         )
         return Verdict(Judgement.MISSING, reason, case.period)
 
