@@ -18,7 +18,7 @@ import pyarrow as pa
 from benchmarks.command import forget, measured
 from benchmarks.engine_data import AS_OF, COSTS, POPULATION, groups, write
 from benchmarks.result import Result
-from voimavara.figures.figure import Figure
+from voimavara.figures.columns import Figures
 from voimavara.run.computation import Computation
 from voimavara.run.workspace import Workspace
 
@@ -52,7 +52,7 @@ def run() -> Iterator[Result]:
     yield Result("engine_memory", max(each.megabytes for each in runs), "MB", MEMORY_MB)
 
 
-def engine_figures(workspace: Workspace) -> dict[str, tuple[Figure, ...]]:
+def engine_figures(workspace: Workspace) -> Figures:
     """All figures as the command computes them, which also keeps partial sums for the next time."""
     return Computation(workspace, AS_OF).figures
 
@@ -77,7 +77,7 @@ def handwritten_figures(workspace: Workspace) -> pa.Table:
         return connection.sql(figures, params={"population": files[POPULATION]}).to_arrow_table()
 
 
-def check_equal(engine: dict[str, tuple[Figure, ...]], handwritten: pa.Table) -> None:
+def check_equal(engine: Figures, handwritten: pa.Table) -> None:
     """Raises where the two differ in any figure of a municipality."""
     ours = {
         (each.indicator, dict(each.place)["municipality"], each.period.first): (
@@ -86,8 +86,7 @@ def check_equal(engine: dict[str, tuple[Figure, ...]], handwritten: pa.Table) ->
             each.denominator,
             each.n,
         )
-        for figures in engine.values()
-        for each in figures
+        for each in engine
         if each.place
     }
     columns = ("indicator", "municipality", "year", "value", "numerator", "denominator", "n")

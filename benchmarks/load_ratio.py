@@ -18,7 +18,7 @@ from statistics import median
 import duckdb
 
 from benchmarks.result import Result
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import City, Cover, Decision, Vocabulary
 from voimavara.programme.models.source import Source
@@ -137,9 +137,9 @@ def programme_in(folder: Path) -> Programme:
     return Programme(
         folder=folder,
         cover=Cover(
-            title=Text(fi="Ohjelma"),
-            city=City(code="111", name=Text(fi="Heinola")),
-            decision=Decision(date=date(2019, 6, 26), what=Text(fi="Ohjelma")),
+            title=same("Ohjelma"),
+            city=City(code="111", name=same("Heinola")),
+            decision=Decision(date=date(2019, 6, 26), what=same("Ohjelma")),
             principle=Text(),
             values=(),
             audiences=(),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.command import WAY_IN
-from voimavara.charts import draw_all
+from voimavara.charts import Gallery, charts_of
 from voimavara.core.language import LANGUAGES
 from voimavara.snapshot.model import Snapshot
 from voimavara.tasks.run import run
@@ -30,7 +30,8 @@ def example_site() -> Iterator[tuple[int, list[str]]]:
         folder = Path(name) / "heinola"
         shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(*MADE))
         snapshot = run(folder).snapshot
-        draw_all(snapshot, folder / "snapshots")
+        charts = (chart for one in snapshot.indicators for chart in charts_of(snapshot, one))
+        Gallery(folder / "snapshots").draw_ahead(charts).join()
         with served(folder) as (port, _server):
             yield port, addresses(snapshot)
 

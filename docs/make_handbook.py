@@ -11,8 +11,8 @@ from pathlib import Path
 
 from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.periods import Period
-from voimavara.core.writing import number, period, quantity, unit_label
-from voimavara.programme.reading import read_programme
+from voimavara.core.writing import number, quantity, unit_label
+from voimavara.run.programme import read_programme
 from voimavara.snapshot.handbook import handbook_entries
 from voimavara.snapshot.model import HandbookEntry
 
@@ -104,7 +104,7 @@ def _columns(entry: HandbookEntry, language: Language) -> Iterator[str]:
 
 
 def _example(example: Example, unit: str, language: Language) -> Iterator[str]:
-    when = period(Period.parse(example.period), language)
+    when = Period.parse(example.period).within(language)
     yield f"**{EXAMPLE.within(language)}, {when}.** {example.says.within(language)}"
     yield ""
     for dataset, (headers, *rows) in example.rows.items():

@@ -21,11 +21,12 @@ from voimavara.cli.speaking import language_for, language_of_arguments
 from voimavara.core.errors import Place, Problem, UserError
 from voimavara.core.language import Language, _messages
 from voimavara.core.message import Message
-from voimavara.programme.checks import contracts, languages, targets
+from voimavara.programme.checks import contracts
 from voimavara.programme.checks.adding import _REFUSED
 from voimavara.programme.kinds import UNKNOWN
 from voimavara.programme.validating import _BOUNDS
 from voimavara.tasks import space
+from voimavara.verdicts import checks
 
 Say = Callable[..., tuple[int, str, str]]
 OTHERS: tuple[Language, ...] = ("fi", "sv")
@@ -33,7 +34,7 @@ PRODUCT = Path(voimavara.__file__).parent
 # Calls and names whose constant texts are messages.
 CALLS = {"UserError", "StopError", "Message", "problem", "Problem", "report", "_unreadable"}
 NAMES = {"message", "hint", "suggestion"}
-PARTS = ("programme", "sources", "warehouse", "cli", "core")
+PARTS = ("programme", "sources", "warehouse", "verdicts", "cli", "core")
 
 
 @pytest.fixture
@@ -214,7 +215,7 @@ def _said_in(path: Path) -> Iterator[str]:
 def _messages_of_the_command_line() -> set[str]:
     files = [path for part in PARTS for path in (PRODUCT / part).rglob("*.py")]
     files += [*(PRODUCT / "tasks").glob("*.py"), PRODUCT / "__main__.py", PRODUCT / "snapshot" / "files.py"]
-    tables = (UNKNOWN, _REFUSED, _BOUNDS, contracts._OF_KIND, languages._LACKING, targets._AGAINST)
+    tables = (UNKNOWN, _REFUSED, _BOUNDS, contracts._OF_KIND, checks._AGAINST)
     listed = {text for table in tables for text in table.values()}
     return {text for path in files for text in _said_in(path) if text} | listed
 

@@ -55,5 +55,5 @@ def test_growth_carries_its_sign() -> None:
 def test_dates_and_periods_are_written_as_people_say_them() -> None:
     assert writing.day(date(2019, 6, 26), "fi") == "26.6.2019"
     assert writing.day(date(2019, 6, 26), "en") == "26\u00a0June\u00a02019"
-    assert writing.period(Period.years(2015, 2019), "sv") == "2015–2019"
-    assert writing.period(Period.parse("2020-Q3"), "fi") == "7–9/2020"
+    assert Period.years(2015, 2019).within("sv") == "2015–2019"
+    assert Period.parse("2020-Q3").within("fi") == "7–9/2020"

@@ -13,8 +13,8 @@ from voimavara.core.language import Text
 from voimavara.estate.planning.following import Slip
 from voimavara.estate.prices import PriceIndex
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
 from voimavara.programme.scaffold import write_scaffold
+from voimavara.run.programme import read_programme
 from voimavara.snapshot.estate_plan import PlanView
 from voimavara.tasks.estate.adopted import AdoptedPlan, AdoptedWork
 from voimavara.tasks.estate.facts import Facts, same

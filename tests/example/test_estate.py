@@ -25,7 +25,7 @@ from voimavara.estate.streets import street_condition
 from voimavara.estate.streets_register import GREEN_AREAS, STREETS, read_classes, read_segments
 from voimavara.figures.rows import all_rows
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.sources.files.loaded import load_source, loading_order
 from voimavara.warehouse.warehouse import Warehouse
 

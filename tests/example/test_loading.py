@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.sources.files.loaded import load_source, loading_order
 from voimavara.warehouse.warehouse import Warehouse
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 
 TARGETS = {
     "recruitment_success": "undecided",

@@ -9,8 +9,9 @@ import pytest
 from voimavara.core.errors import UserError
 from voimavara.programme.kinds import FOLDERS
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import CATALOGUE, inspect_programme, read_programme
+from voimavara.programme.reading import CATALOGUE
 from voimavara.programme.resolving import datasets_of, reach, reached_column, resolve, sources_behind
+from voimavara.run.programme import inspect_programme, read_programme
 
 Write = Callable[..., Path]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from voimavara.programme.reading import inspect_programme
+from voimavara.run.programme import inspect_programme
 
 Write = Callable[..., Path]
 FAULTS = {each["fault"]: each for each in YAML(typ="safe").load(Path(__file__).with_name("faults.yaml"))}

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from voimavara.core.language import Text
 from voimavara.programme.models.programme import Parameter
-from voimavara.programme.reading import CATALOGUE, inspect_programme
+from voimavara.programme.reading import CATALOGUE
+from voimavara.run.programme import inspect_programme
 
 NAMED = {"name": Text(en="Life"), "source": Text(en="Own")}
 

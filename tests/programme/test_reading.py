@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from voimavara.core.errors import Place, ProgrammeError, UserError
-from voimavara.programme.reading import inspect_programme, read_programme
+from voimavara.run.programme import inspect_programme, read_programme
 
 Write = Callable[..., Path]
 

@@ -7,8 +7,8 @@ import pytest
 
 from voimavara.core.units import Unit
 from voimavara.programme.checks.cycles import rings
-from voimavara.programme.reading import read_programme
 from voimavara.programme.resolving import aggregates, conditions, formula_unit
+from voimavara.run.programme import read_programme
 
 Write = Callable[..., Path]
 

@@ -8,8 +8,8 @@ import pytest
 from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES, Language, gettext
 from voimavara.programme.documents import read_document
-from voimavara.programme.reading import inspect_programme, read_programme
 from voimavara.programme.scaffold import BEGINNING, write_scaffold
+from voimavara.run.programme import inspect_programme, read_programme
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

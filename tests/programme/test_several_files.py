@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from voimavara.programme.reading import inspect_programme
+from voimavara.run.programme import inspect_programme
 
 Write = Callable[..., Path]
 

@@ -20,15 +20,14 @@ from voimavara.figures.series import Measured, measured
 from voimavara.peers.comparison import Comparison, compare
 from voimavara.programme.calendar import Schedule, current_round
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.snapshot.freezing import freeze
 from voimavara.snapshot.material import Behind, Compared, Material
 from voimavara.snapshot.model import Snapshot
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.coverage import follow, late_since
-from voimavara.verdicts.judging import judge
+from voimavara.verdicts.judging import describe_target, judge
 from voimavara.verdicts.needed import judged_periods, series_periods
-from voimavara.verdicts.targets import describe_target
 from voimavara.warehouse.load import Fault, Lineage, Load, Rejected
 
 HEINOLA = Path(__file__).parents[2] / "examples" / "heinola"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.snapshot.handbook import handbook_entries
 
 

@@ -9,8 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
 from voimavara.programme.scaffold import write_scaffold
+from voimavara.run.programme import read_programme
 from voimavara.sources.files.loaded import load_file, loading_order
 from voimavara.warehouse.warehouse import Warehouse
 

@@ -13,7 +13,8 @@ from ruamel.yaml import YAML
 from voimavara.core.language import LANGUAGES, Language
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import Vocabulary
-from voimavara.programme.reading import CATALOGUE, inspect_programme
+from voimavara.programme.reading import CATALOGUE
+from voimavara.run.programme import inspect_programme
 from voimavara.sources.files.templates import (
     has_rows,
     template_mapping,

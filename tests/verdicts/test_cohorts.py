@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voimavara.verdicts.cohorts import deadline
+from voimavara.verdicts.kinds.within_months import deadline
 from voimavara.verdicts.verdict import Judgement
 
 from .making import figure, in_finnish, verdict

@@ -10,7 +10,7 @@ import pytest
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.verdicts.coverage import coverage_figures, follow, late_since
 from voimavara.verdicts.verdict import Judgement
 from voimavara.warehouse.load import Load

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voimavara.core.missing import Missing, Reason
-from voimavara.verdicts.history import what_history_says
+from voimavara.verdicts.kinds.undecided import what_history_says
 from voimavara.verdicts.verdict import Judgement
 
 from .making import WINDOW, case, figure, in_finnish, verdict

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 import voimavara
 from voimavara.core.language import LOCALE
-from voimavara.verdicts.wording import Scale, number_word
+from voimavara.core.sentences import Scale, number_word
 
 PARTS = ("verdicts", "snapshot")
 SOURCE = Path(voimavara.__file__).parent
@@ -23,7 +23,7 @@ TOGETHER = {"range": {"low", "high"}, "target": {"bottom", "top"}}
 def messages(part: str) -> set[tuple[str | None, tuple[str, ...]]]:
     """The context and forms of every message that the part's code says."""
     found = set()
-    for path in (SOURCE / part).glob("*.py"):
+    for path in (SOURCE / part).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 given = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]

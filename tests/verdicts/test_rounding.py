@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import Scale
 from voimavara.core.units import Unit
 from voimavara.programme.models.programme import Parameter
 from voimavara.verdicts.bounds import Range
-from voimavara.verdicts.history import what_history_says
+from voimavara.verdicts.kinds.undecided import what_history_says
 from voimavara.verdicts.verdict import Judgement
-from voimavara.verdicts.wording import Scale
 
 from .making import WINDOW, case, figure, in_finnish, indicator, verdict
 

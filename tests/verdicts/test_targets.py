@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voimavara.verdicts.judging import judge
-from voimavara.verdicts.targets import describe_target
+from voimavara.verdicts.judging import describe_target, judge
 
 from .making import DAY, DAYS, WINDOW, case, figure
 

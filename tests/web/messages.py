@@ -9,8 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 import voimavara
-from voimavara.snapshot import estate_words as estate_wording
-from voimavara.web import wording
+from voimavara.snapshot import estate_words, words
 
 PRODUCT = Path(voimavara.__file__).parent
 # Calls whose first argument (or first two) is a message.
@@ -47,9 +46,9 @@ def in_modules(part: str) -> Iterator[str | tuple[str, str]]:
 
 def in_word_lists() -> Iterator[str]:
     """The words of closed lists."""
-    for name, words in [*vars(wording).items(), *vars(estate_wording).items()]:
-        if isinstance(words, dict) and name.isupper() and name not in ("TONES", "LANGUAGE_NAMES", "UNITS"):
-            yield from words.values()
+    for name, listed in [*vars(words).items(), *vars(estate_words).items()]:
+        if isinstance(listed, dict) and name.isupper() and name != "UNITS":
+            yield from listed.values()
 
 
 def all_of(part: str) -> set[str | tuple[str, str]]:

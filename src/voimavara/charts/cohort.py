@@ -8,7 +8,7 @@ from functools import partial
 from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Spec, Words
 from voimavara.charts.theme import HATCH, colour, frame
 from voimavara.charts.wording import joined, percent, shortened, told
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text, in_all, same
 from voimavara.core.origin import Origin
 from voimavara.core.writing import day
 from voimavara.snapshot.model import IndicatorView, VerdictView
@@ -26,7 +26,7 @@ def cohort_chart(indicator: IndicatorView, names: dict[str, Text]) -> Chart | No
     if not parts:
         return None
     parts.sort(key=lambda part: part.value or 0.0, reverse=True)
-    labels = [names.get(next(iter(part.place.values()), ""), Text(fi="–", sv="–", en="–")) for part in parts]
+    labels = [names.get(next(iter(part.place.values()), ""), same("–")) for part in parts]
     words = Words()
     specs = {width: _spec(indicator, parts, labels, SIZES[width], words) for width in WIDTHS}
     sentences = [_sentence(label, part) for label, part in zip(labels, parts, strict=True)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from voimavara.charts.chart import Chart
 from voimavara.charts.wording import told
 from voimavara.charts.years import YearLine, Years, years_chart
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.origin import Origin
 from voimavara.snapshot.estate_model import (
     EstateSnapshot,
@@ -66,7 +66,7 @@ def _policy(policy: str) -> Text:
         "budget": told("By the budget"),
         "clear_in_years": told("Backlog cleared"),
     }
-    return words.get(policy) or Text(fi=policy, sv=policy, en=policy)
+    return words.get(policy) or same(policy)
 
 
 def years_until_settled(view: ThousandYearsView) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text, in_all, same
 from voimavara.core.periods import Period
 from voimavara.core.writing import number, quantity, split_quantity
-from voimavara.core.writing import period as written_period
 from voimavara.snapshot.model import MeasureView
 
 # Units whose axis need not start at zero: an index, a share, a growth.
@@ -70,11 +69,9 @@ def at(period: Period) -> int:
 def short_period(period: Period) -> Text:
     """The period as a label below an axis: 2019, 9/2020, 2015–2019."""
     if period.first % 12 == 0 and period.months % 12 == 0:
-        return in_all(lambda language: written_period(period, language))
+        return in_all(period.within)
     last = period.last_day
-    return Text(
-        fi=f"{last.month}/{last.year}", sv=f"{last.month}/{last.year}", en=f"{last.month}/{last.year}"
-    )
+    return same(f"{last.month}/{last.year}")
 
 
 def written(value: float, measure: MeasureView, *, sign: bool = False) -> Text:

@@ -9,7 +9,6 @@ from voimavara.charts.scales import written
 from voimavara.core.language import LANGUAGES, Language, Text, gettext, in_all
 from voimavara.core.periods import Period
 from voimavara.core.writing import NBSP, quantity, split_quantity, unit_label
-from voimavara.core.writing import period as written_period
 from voimavara.figures.figure import Figure
 from voimavara.snapshot.model import MeasureView
 
@@ -43,7 +42,7 @@ def titled(name: Text, measure: MeasureView, largest: float) -> Text:
 
 def spoken_period(period: Period) -> Text:
     """The period as people say it."""
-    return in_all(lambda language: written_period(period, language))
+    return in_all(period.within)
 
 
 def first_and_last(name: Text, figures: Sequence[Figure], measure: MeasureView) -> Text:

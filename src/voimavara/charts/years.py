@@ -10,7 +10,7 @@ from voimavara.charts.plot import EndLabel, Plot
 from voimavara.charts.scales import round_ticks, tick_label
 from voimavara.charts.theme import DASHES, PLACES, colour
 from voimavara.charts.wording import in_two, joined, told
-from voimavara.core.language import Language, Text, in_all
+from voimavara.core.language import Language, Text, in_all, same
 from voimavara.core.writing import quantity, split_quantity, unit_label
 
 NEAR = 0.65  # so much of the years a word at the left lies over
@@ -148,7 +148,7 @@ def _ticks(first: int, last: int, size: Size) -> list[tuple[float, Text]]:
     """Round years, as many as there is room for."""
     years = [year for year in round_ticks(first, last, size.ticks) if first <= year <= last]
     whole = sorted({int(year) for year in years if year == int(year)}) or [first, last]
-    return [(float(year), Text(fi=str(year), sv=str(year), en=str(year))) for year in whole]
+    return [(float(year), same(str(year))) for year in whole]
 
 
 def _title(story: Years, largest: float) -> Text:

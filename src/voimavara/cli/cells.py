@@ -7,7 +7,7 @@ from math import isfinite
 
 from voimavara.core.language import Language, gettext
 from voimavara.core.periods import Period
-from voimavara.core.writing import NBSP, day, exactly, number, period, unit_label
+from voimavara.core.writing import NBSP, day, exactly, number, unit_label
 from voimavara.tasks.answer import Cell, Quantity, Table, Word
 
 NONE = "–"
@@ -40,7 +40,7 @@ def said(cell: Cell, quantity: Quantity | None, language: Language) -> str:
         case Word():
             return cell.said.within(language)
         case Period():
-            return period(cell, language)
+            return cell.within(language)
         case date():
             return day(cell, language)
         case int() | float() if quantity:

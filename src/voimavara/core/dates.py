@@ -14,8 +14,9 @@ from typing import Literal
 
 from babel.dates import get_month_names
 
+from voimavara.core.language import RULES
+
 EARLIEST, LATEST = 1000, 2200  # years outside are slips of the keyboard
-_LOCALES = ("fi", "sv", "en")
 _WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 _CONTEXTS: tuple[Literal["stand-alone", "format"], ...] = ("stand-alone", "format")
 _MIDNIGHT = r"(?:[ T]+0?0[:.]00(?:[:.]00(?:\.0+)?)?)?"  # systems that know only times write dates so
@@ -33,7 +34,8 @@ _MONTHS = (
     r"(?P<name>[^\W\d_]+)\.? (?P<year>\d{4})",
 )
 _QUARTERS = (r"(?P<year>\d{4})-?[Qq](?P<quarter>[1-4])", r"[Qq](?P<quarter>[1-4])/(?P<year>\d{4})")
-_YEARS = (r"(?:(?:v\.?|vuosi|år|year) ?)?(?P<year>\d{4})",)
+_YEAR_WORDS = "|".join(re.escape(word) for rules in RULES.values() for word in rules.year_words)
+_YEARS = (rf"(?:(?:{_YEAR_WORDS}) ?)?(?P<year>\d{{4}})",)
 _SPACES = re.compile(r"[\u00a0\u2007\u2009\u202f ]+")
 
 
@@ -90,10 +92,10 @@ def _parts(shapes: tuple[str, ...], text: str) -> dict[str, str]:
 
 @cache
 def _month_names() -> dict[str, int]:
-    """The names of the months in the three languages, also shortened, without a full stop after."""
+    """The names of the months in every language, also shortened, without a full stop after."""
     return {
         name.casefold().rstrip("."): month
-        for locale in _LOCALES
+        for language in RULES
         for width, context in product(_WIDTHS, _CONTEXTS)
-        for month, name in get_month_names(width, context, locale).items()
+        for month, name in get_month_names(width, context, language).items()
     }

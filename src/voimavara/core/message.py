@@ -1,18 +1,33 @@
-"""A sentence kept as its message and values, so that it can be written in any language later."""
+"""A sentence kept as its message and values, so that it can be written in any language later.
+
+Whatever stands in a place of a sentence is written by `written`: in errors, verdicts, charts and answers.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import isfinite
-from typing import Union
+from operator import itemgetter
+from typing import Protocol, TypeGuard
 
 from voimavara.core.language import Language, Text, gettext, in_all, is_translated
 from voimavara.core.writing import day, number
 
-Value = Union[str, int, Decimal, date, Text, "Message"]
+Writer = Callable[[Language], str]  # a value that writes itself, with its unit and decimals say
+
+
+class Told(Protocol):
+    """Whatever can be told in a language: a text, another message, a period."""
+
+    def within(self, language: Language) -> str:
+        """It as the language writes it."""
+
+
+Value = str | int | Decimal | date | Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +47,15 @@ class Message:
     @classmethod
     def of(cls, text: str, /, **values: object) -> Message:
         """The message with its values; one of another type is written as Python writes it."""
-        kept = {name: value if isinstance(value, KINDS) else str(value) for name, value in values.items()}
-        return cls(text, tuple(sorted(kept.items())))
+        kept = {name: value if _is_value(value) else str(value) for name, value in values.items()}
+        return cls(text, tuple(sorted(kept.items(), key=itemgetter(0))))
 
     def within(self, language: Language) -> str:
         """The sentence in the language; numbers and dates as the language writes them."""
         if not self.is_written_in(language):
             language = "en"
         text = gettext(language, self.text)
-        return (
-            text.format(**{name: _written(value, language) for name, value in self.values})
-            if self.values
-            else text
-        )
+        return filled(text, dict(self.values), language) if self.values else text
 
     def is_written_in(self, language: Language) -> bool:
         """Whether the catalogues of the language have the message, and those among its values."""
@@ -82,7 +93,8 @@ def as_number(value: float, digits: int = 6) -> Decimal | str:
     return Decimal(written) if isfinite(value) else written
 
 
-KINDS = (str, int, Decimal, date, Text, Message)
+def _is_value(value: object) -> TypeGuard[Value]:
+    return isinstance(value, (str, int, Decimal, date)) or callable(getattr(value, "within", None))
 
 
 def as_message(text: str | Message) -> Message:
@@ -90,27 +102,33 @@ def as_message(text: str | Message) -> Message:
     return text if isinstance(text, Message) else Message(text)
 
 
-def _written(value: Value, language: Language) -> str:
-    if isinstance(value, (Text, Message)):
-        return value.within(language)
+def filled(text: str, values: Mapping[str, Value | Writer], language: Language) -> str:
+    """The text, which is in the language, with the values in its places."""
+    return text.format(**{name: written(value, language) for name, value in values.items()})
+
+
+def written(value: Value | Writer, language: Language) -> str:
+    """The value as the language writes it; whole numbers as they are, for they may be years or lines."""
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, Decimal):
         exponent = value.normalize().as_tuple().exponent
         return number(float(value), language, max(0, -exponent) if isinstance(exponent, int) else 0)
-    return str(value)
+    if isinstance(value, (str, int)):
+        return str(value)
+    return value(language) if callable(value) else value.within(language)
 
 
 def _stored(value: Value) -> tuple[str, object]:
     if isinstance(value, Message):
         return "message", value.to_json()
-    if isinstance(value, Text):
-        return "text", value.model_dump()
     if isinstance(value, date):
         return "date", value.isoformat()
     if isinstance(value, Decimal):
         return "number", str(value)
-    return ("whole", value) if isinstance(value, int) else ("words", value)
+    if isinstance(value, (str, int)):
+        return ("whole", value) if isinstance(value, int) else ("words", value)
+    return "text", in_all(value.within).model_dump()
 
 
 def _restored(kind: str, stored: object) -> Value:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from voimavara.core.dates import day_in, month_in, quarter_in, year_in
 from voimavara.core.errors import UserError
+from voimavara.core.language import Language
+from voimavara.core.writing import NBSP, month_names
 
 _BETWEEN = ("..", "–", "-")  # the ends of a window
 
@@ -108,6 +110,23 @@ class Period:
     def is_year(self) -> bool:
         """Whether it is one calendar year."""
         return self.months == 12 and self.first % 12 == 0
+
+    def within(self, language: Language) -> str:
+        """The period as people say it: 2019, 2015–2019, lokakuu 2020, 10/2019–9/2020.
+
+        >>> Period.year(2019).within("fi"), Period.ending(2020, 9, 12).within("fi")
+        ('2019', '10/2019–9/2020')
+        >>> Period.month(2020, 9).within("fi").replace(NBSP, "~")
+        'syyskuu~2020'
+        """
+        first, last = self.first_day, self.last_day
+        if first.month == 1 and last.month == 12:
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        if self.months == 1:
+            return f"{month_names(language, 'stand-alone')[first.month]}{NBSP}{first.year}"
+        if first.year == last.year:
+            return f"{first.month}–{last.month}/{first.year}"
+        return f"{first.month}/{first.year}–{last.month}/{last.year}"
 
     def __str__(self) -> str:
         if self.first % 12 == 0 and self.months % 12 == 0:

@@ -1,28 +1,23 @@
-"""Numbers, quantities, periods and dates as each language writes them."""
+"""Numbers, quantities and dates as each language writes them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Literal
 
-from babel.dates import format_date as babel_date
+from babel import Locale
 from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from voimavara.core.language import Language, gettext
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.core.periods import Period
+from voimavara.core.language import RULES, Language, gettext
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-_LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 _SYMBOLS = {"EUR": "€", "m2": "m²", "m3": "m³"}
 _WORDS = {"MEUR": "million €", "kEUR": "thousand €"}
 _MILLION = 1_000_000
@@ -34,8 +29,19 @@ _SLASH = re.compile(r"/(?=[a-z]{2})")  # English reads `per` before a word
 @cache
 def _separators(language: Language) -> dict[int, str]:
     """What the language writes for Python's separators of thousands and decimals."""
-    locale = _LOCALES[language]
+    locale = RULES[language].locale
     return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
+
+
+def decimal_point(language: Language) -> str:
+    """What the language writes before the decimals."""
+    return get_decimal_symbol(RULES[language].locale)
+
+
+@cache
+def month_names(language: Language, context: Literal["format", "stand-alone"]) -> dict[int, str]:
+    """The names of the months as they stand in a date, or by themselves."""
+    return dict(get_month_names("wide", context, RULES[language].locale))
 
 
 def number(value: float, language: Language, decimals: int = 0, *, sign: bool = False) -> str:
@@ -124,12 +130,12 @@ def unit_label(unit: str, language: Language) -> str:
     """
     parts = unit.replace("{", "").replace("}", "").split("/")
     label = "/".join(_unit_word(part, language, below=place > 0) for place, part in enumerate(parts))
-    return (_SLASH.sub(" per ", label) if language == "en" else label).replace(" ", NBSP)
+    return (_SLASH.sub(" per ", label) if RULES[language].spoken else label).replace(" ", NBSP)
 
 
 def _unit_word(part: str, language: Language, *, below: bool) -> str:
-    """The word for a part of a unit; only English has another form below the line: pieces per person."""
-    context = "per unit" if below and language == "en" else "unit"
+    """The word for a part of a unit, which may have another form below the line: pieces per person."""
+    context = "per unit" if below and RULES[language].spoken else "unit"
     return _SYMBOLS.get(part) or gettext(language, _WORDS.get(part, part), context)
 
 
@@ -149,18 +155,22 @@ def quantity(value: float, unit: str, language: Language, decimals: int = 1, *, 
     amount, label = split_quantity(value, unit, language, decimals, sign=sign)
     if not label:
         return amount
-    return _in_english(amount, label) if language == "en" else f"{amount}{NBSP}{label}"
-
-
-def _in_english(amount: str, label: str) -> str:
-    """English puts the euro before the number and the percent sign right after it."""
-    if label == "%":
+    if label == "%" and RULES[language].percent_close:
         return f"{amount}%"
-    if "€" not in label:
+    if "€" not in label or not RULES[language].euro_first:
         return f"{amount}{NBSP}{label}"
-    rest = label.replace("€", "", 1).rstrip(NBSP)
+    euros, rest = euro_first(amount, label)
+    return f"{euros}{NBSP if rest[:1].isalpha() else ''}{rest}"
+
+
+def euro_first(amount: str, label: str) -> tuple[str, str]:
+    """The amount with the euro before it, and what is left of the unit.
+
+    >>> euro_first("−61.3", "€/m²")
+    ('−€61.3', '/m²')
+    """
     sign = amount[0] if amount[0] in f"+{MINUS}" else ""
-    return f"{sign}€{amount.removeprefix(sign)}{NBSP if rest[:1].isalpha() else ''}{rest}"
+    return f"{sign}€{amount.removeprefix(sign)}", label.replace("€", "", 1).strip(NBSP)
 
 
 def split_quantity(
@@ -176,37 +186,25 @@ def split_quantity(
     return number(amount, language, decimals, sign=sign), label
 
 
+def language_name(language: Language, reader: Language) -> str:
+    """What the reader's language calls the language.
+
+    >>> language_name("sv", "en"), language_name("sv", "fi")
+    ('Swedish', 'ruotsi')
+    """
+    return str(Locale.parse(RULES[reader].locale).languages[language])
+
+
 def listed(words: Sequence[str], language: Language) -> str:
     """The words as a sentence lists them.
 
     >>> listed(["lämpö", "vesi", "sähkö"], "fi")
     'lämpö, vesi ja sähkö'
     """
-    return str(format_list(list(words), locale=_LOCALES[language]))
+    return str(format_list(list(words), locale=RULES[language].locale))
 
 
 def day(value: date, language: Language) -> str:
     """The date: 26.6.2019 in Finnish and Swedish, 26 June 2019 in English."""
-    if language == "en":
-        return babel_date(value, "d MMMM y", locale=_LOCALES[language]).replace(" ", NBSP)
-    return f"{value.day}.{value.month}.{value.year}"
-
-
-def period(value: Period, language: Language) -> str:
-    """The period as people say it: 2019, 2015–2019, lokakuu 2020, 10/2019–9/2020.
-
-    >>> from voimavara.core.periods import Period
-    >>> period(Period.year(2019), "fi"), period(Period.ending(2020, 9, 12), "fi")
-    ('2019', '10/2019–9/2020')
-    >>> period(Period.month(2020, 9), "fi").replace(NBSP, "~")
-    'syyskuu~2020'
-    """
-    first, last = value.first_day, value.last_day
-    if first.month == 1 and last.month == 12:
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if value.months == 1:
-        names = get_month_names("wide", context="stand-alone", locale=_LOCALES[language])
-        return f"{names[first.month]}{NBSP}{first.year}"
-    if first.year == last.year:
-        return f"{first.month}–{last.month}/{first.year}"
-    return f"{first.month}/{first.year}–{last.month}/{last.year}"
+    name = month_names(language, "format")[value.month]
+    return RULES[language].day.format(day=value.day, month=value.month, month_name=name, year=value.year)

@@ -117,7 +117,7 @@ def read_events(
 def _of_kind(
     own: Names, kinds: Names, values: Floats, parameter: Parameter, year: int, unit: str
 ) -> tuple[Floats, tuple[Assumed, ...]]:
-    source = parameter.source.en or "parameter"
+    source = parameter.source.only("en") or "parameter"
     what = "life" if unit == "year" else "wearing"
     return filled(own, values, what, by_class(parameter, kinds, year, unit), source)
 

@@ -29,7 +29,7 @@ def read_pipes(table: pa.Table, parameters: Mapping[str, Parameter], year: int) 
     own, unknown = names(table, "pipe"), np.full(table.num_rows, np.nan)
     lives, prices = parameters["pipe_life"], parameters["pipe_price"]
     life, assumed = filled(
-        own, unknown, "life", by_class(lives, names(table, "material"), year, "year"), lives.source.en
+        own, unknown, "life", by_class(lives, names(table, "material"), year, "year"), lives.source.only("en")
     )
     price = by_class(prices, names(table, "network"), year, "EUR/km")
     return Pipes(own, years(table, "laid"), numbers(table, "length") / METRES, life, price, assumed)

@@ -62,7 +62,7 @@ class PriceIndex:
     def of(cls, name: str, parameter: Parameter) -> PriceIndex:
         """The index that a parameter of the programme writes out, year by year."""
         by_year = {int(written[:4]): value for written, value in parameter.values.items()}
-        return cls(name, by_year, parameter.source.en or name)
+        return cls(name, by_year, parameter.source.only("en") or name)
 
     def restated(self, amount: Amount, given_in: int, wanted_in: int) -> Amount:
         """The amount (euros) of one year's prices in another's; raises UserError for unknown years."""

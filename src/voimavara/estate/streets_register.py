@@ -92,7 +92,7 @@ def read_classes(
                 year=year,
                 dataset=register.dataset,
             )
-    source = parameters[wanted["optimal"][0]].source.en or "parameters of the municipality"
+    source = parameters[wanted["optimal"][0]].source.only("en") or "parameters of the municipality"
     return tuple(
         FunctionalClass(str(label), **{what: float(values[what][row]) for what in wanted}, source=source)
         for row, label in enumerate(found)

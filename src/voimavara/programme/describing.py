@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from voimavara.core.language import Text
+from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.message import Message
 from voimavara.programme.documents import Path
 from voimavara.programme.models.written import Quantity, Span, UnitName
@@ -110,6 +110,8 @@ def _fields(model: type[BaseModel]) -> dict[str, tuple[Any, ...]]:
 
 def _flat(kind: Any) -> tuple[Any, ...]:
     """The members of a union, without their annotations and without None."""
+    if kind == Language:
+        return (Literal[LANGUAGES],)
     if get_origin(kind) is Annotated:
         return _flat(get_args(kind)[0])
     if get_origin(kind) in (Union, UnionType):

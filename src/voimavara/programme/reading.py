@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from voimavara.core.errors import Place, Problem, ProgrammeError, UserError, closest, did_you_mean, in_order
 from voimavara.core.language import LANGUAGES, Text
 from voimavara.core.message import Message
-from voimavara.programme.checks import check_all
+from voimavara.programme.checks import CHECKS, Check
 from voimavara.programme.documents import read_document
 from voimavara.programme.draft import Draft
 from voimavara.programme.kinds import COVER, FOLDERS, ID, KINDS
@@ -21,7 +21,7 @@ from voimavara.programme.programme import IN_CATALOGUE, Programme
 from voimavara.programme.validating import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from voimavara.core.language import Language
     from voimavara.programme.documents import Path as Keys
@@ -60,19 +60,22 @@ class _Read:
         )
 
 
-def read_programme(folder: Path) -> Programme:
+def read_programme(folder: Path, checks: Iterable[Check]) -> Programme:
     """The programme in the folder, with the catalogue behind it; the city's own files win.
 
     Raises ProgrammeError with every problem found, each with its file, line and a suggestion.
     """
-    programme, problems = inspect_programme(folder)
+    programme, problems = inspect_programme(folder, checks)
     if problems:
         raise ProgrammeError(problems)
     return programme
 
 
-def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
-    """The programme as far as it can be read, and every problem in it."""
+def inspect_programme(folder: Path, checks: Iterable[Check]) -> tuple[Programme, tuple[Problem, ...]]:
+    """The programme as far as it can be read, and every problem in it.
+
+    `checks` are those of the parts that know what the written things are for; this part's own come first.
+    """
     if not folder.is_dir():
         raise UserError(
             "{folder}: there is no such folder; name the folder in which programme.yaml lies.", folder=folder
@@ -88,7 +91,7 @@ def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
         has_cover=COVER in read.things[COVER],
         faulty=frozenset(problem.place for problem in read.problems),
     )
-    problems = {*read.problems, *check_all(draft)}
+    problems = {*read.problems, *(problem for check in (*CHECKS, *checks) for problem in check(draft))}
     return programme, in_order(problems)
 
 

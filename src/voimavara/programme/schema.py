@@ -20,7 +20,7 @@ FOLDER = (
 )
 _AGGREGATES = ("sum", "mean", "last", "count")
 # Of these keys a thing has exactly one.
-_ONE_OF: dict[type[Written], tuple[str, ...]] = {Target: TARGET_KINDS, Aggregate: _AGGREGATES}
+_ONE_OF: dict[type[Written], tuple[str, ...]] = {Target: tuple(TARGET_KINDS), Aggregate: _AGGREGATES}
 # These are words only; elsewhere 2019 or 111 may be written without quotes.
 _TEXTS = ("Text", "Break")
 _SOME_OF: dict[type[Written], tuple[str, ...]] = {Bounds: ("at_least", "at_most", "below", "within")}

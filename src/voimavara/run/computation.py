@@ -28,8 +28,8 @@ from voimavara.run.workspace import Workspace
 from voimavara.snapshot.material import Compared, Material
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.coverage import Cell, coverage_figures, follow, late_since
-from voimavara.verdicts.judging import judge
-from voimavara.verdicts.targets import describe_target
+from voimavara.verdicts.judging import describe_target, judge
+from voimavara.verdicts.kinds import kind_of
 from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.replacing import in_force
 from voimavara.warehouse.selection import Selection
@@ -142,14 +142,9 @@ class Computation:
     ) -> Case:
         programme = self.workspace.programme
         indicator = programme.indicators[name]
-        target = indicator.target
-        trend = target.falling or target.rising
-        cohort = indicator.apart[0] if target.within_months else None
-        begun = (
-            starts(programme, self.selection, cohort, target.within_months.from_)
-            if cohort and target.within_months
-            else {}
-        )
+        needs = kind_of(indicator).needs(indicator.target)
+        cohort = indicator.apart[0] if needs.starts else None
+        begun = starts(programme, self.selection, cohort, needs.starts) if cohort and needs.starts else {}
         return Case(
             id=name,
             indicator=indicator,
@@ -161,13 +156,13 @@ class Computation:
             peers=peers,
             cohort=cohort,
             starts=begun,
-            prices=programme.parameters[trend.real] if trend and trend.real else None,
+            prices=programme.parameters[needs.prices] if needs.prices else None,
             labels=names,
         )
 
 
 def _compared(indicator: Indicator, found: Iterable[Comparison | Missing]) -> tuple[Compared, ...]:
-    target = indicator.target.not_above_peers
+    target = kind_of(indicator).needs(indicator.target).peers
     if target is None:
         return ()
     return tuple(Compared(target.peers, each) for each in found if not isinstance(each, Missing))

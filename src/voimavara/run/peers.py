@@ -16,6 +16,7 @@ from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import aggregate_unit, resolve
 from voimavara.run.registers import inhabitants, mergers
+from voimavara.verdicts.kinds import kind_of
 
 MONTHS = 12
 
@@ -30,7 +31,7 @@ class Comparisons:
     def of(self, name: str, last: int) -> dict[int, Comparison | Missing]:
         """The comparison over each window (years) that the indicator shows, the target's first."""
         indicator = self.programme.indicators[name]
-        target = indicator.target.not_above_peers
+        target = kind_of(indicator).needs(indicator.target).peers
         if target is None:
             return {}
         windows = [target.window.months // MONTHS, *_windows_beside(self.programme, indicator)]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.warehouse.warehouse import Warehouse
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.snapshot.columns import column_in_words
@@ -12,6 +12,7 @@ from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.goals import ordered_indicators
 from voimavara.snapshot.model import HandbookEntry
 from voimavara.snapshot.terms import term_entries
+from voimavara.verdicts.kinds import kind_of
 
 if TYPE_CHECKING:
     from voimavara.programme.models.contract import Contract
@@ -54,9 +55,8 @@ def _used(programme: Programme) -> tuple[Users, Users, Users]:
                 datasets.setdefault(dataset, set()).add(name)
                 for parameter in _parameters(programme.contracts[dataset]):
                     parameters.setdefault(parameter, set()).add(name)
-        for trend in (indicator.target.falling, indicator.target.rising):
-            if trend and trend.real:
-                parameters.setdefault(trend.real, set()).add(name)
+        if prices := kind_of(indicator).needs(indicator.target).prices:
+            parameters.setdefault(prices, set()).add(name)
     return (
         _sorted(formulas),
         _sorted(datasets),
@@ -131,9 +131,6 @@ def _parameter(programme: Programme, name: str, used_by: tuple[str, ...]) -> Han
         unit=parameter.unit,
         source=parameter.source,
         values=dict(parameter.values),
-        classes=tuple(
-            (words.get(word) or Text(fi=word, sv=word, en=word), dict(values))
-            for word, values in parameter.by.items()
-        ),
+        classes=tuple((words.get(word) or same(word), dict(values)) for word, values in parameter.by.items()),
         used_by=used_by,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, in_all
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
@@ -18,6 +18,7 @@ from voimavara.snapshot.model import (
 )
 from voimavara.snapshot.peers import peers_view
 from voimavara.snapshot.source_rows import SourceRows
+from voimavara.verdicts.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from voimavara.programme.models.indicator import Indicator, Measure
     from voimavara.programme.programme import Programme
     from voimavara.snapshot.material import Behind, Material
-    from voimavara.verdicts.targets import TargetInWords
+    from voimavara.verdicts.kinds.kind import TargetInWords
     from voimavara.verdicts.verdict import Verdict
     from voimavara.warehouse.load import Lineage
 
@@ -61,7 +62,7 @@ def indicator_view(material: Material, name: str) -> IndicatorView:
         verdict=verdict_view(material.verdicts[name]),
         peers=tuple(peers_view(material, compared) for compared in material.compared.get(name, ())),
         breaks=tuple(
-            BreakView(at=at, text=Text(fi=broken.fi, sv=broken.sv, en=broken.en), where=dict(broken.where))
+            BreakView(at=at, text=in_all(broken.only), where=dict(broken.where))
             for at, broken in sorted(indicator.breaks.items())
         ),
         questions=_questions(indicator),
@@ -110,8 +111,7 @@ def _definition(material: Material, indicator: Indicator) -> Text:
 
 def _questions(indicator: Indicator) -> tuple[Text, ...]:
     """What is still to be decided: the level itself first."""
-    undecided = indicator.target.undecided
-    return (*([undecided] if undecided else []), *indicator.questions)
+    return (*kind_of(indicator).questions(indicator.target), *indicator.questions)
 
 
 def _datasets(material: Material, indicator: Indicator) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from voimavara.figures.columns import Figures
 from voimavara.peers.comparison import Comparison
 from voimavara.programme.programme import Programme
 from voimavara.verdicts.coverage import Cell
-from voimavara.verdicts.targets import TargetInWords
+from voimavara.verdicts.kinds.kind import TargetInWords
 from voimavara.verdicts.verdict import Verdict
 from voimavara.warehouse.load import Lineage, Load, Rejected
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
 from voimavara.snapshot.model import PeersView, PeerView
 from voimavara.verdicts.verdict import Judgement
@@ -48,7 +48,7 @@ def _member(material: Material, member: Member, *, own: bool) -> PeerView:
     name = material.labels.get(MUNICIPALITY, {}).get(member.code)
     return PeerView(
         code=member.code,
-        name=name or Text(fi=member.code, sv=member.code, en=member.code),
+        name=name or same(member.code),
         amounts=_by_year(member.amounts),
         index=_by_year(member.index),
         growth=member.growth,

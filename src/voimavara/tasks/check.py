@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from voimavara.core.message import Message
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 
 
 def check(folder: Path) -> Message:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from voimavara.core import writing
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.language import Language
 from voimavara.core.message import Message
@@ -23,7 +22,7 @@ from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.tasks.answer import Table, quoted
 from voimavara.tasks.figures import check_dimensions, check_indicator
-from voimavara.tasks.words import ORIGINS, why_missing
+from voimavara.tasks.words import origin_word, why_missing
 
 NO_ROWS = Message("No rows to show.")
 SQL = Message("The same as SQL, for whoever wants to compute it over the tables of the warehouse:")
@@ -130,7 +129,7 @@ def _words(
     return "\n".join(
         [
             *(
-                f"{name}, {writing.period(figure.period, language)}{_at(figure.place)}: "
+                f"{name}, {figure.period.within(language)}{_at(figure.place)}: "
                 f"{_value(figure, wanted, language)}"
                 for figure in figures
             ),
@@ -181,7 +180,7 @@ def _value(figure: Figure, wanted: Wanted, language: Language) -> str:
         f"{name.within(language)} {number(value, language, 2)}" for name, value in named if value is not None
     ]
     if figure.origin is not None:
-        parts.append(ORIGINS[figure.origin].within(language))
+        parts.append(origin_word(figure.origin).said.within(language))
     return f"{written} ({', '.join(parts)})"
 
 

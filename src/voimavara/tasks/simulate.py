@@ -22,7 +22,7 @@ from voimavara.snapshot.estate_words import ASSUMED, METERS, POLICIES
 from voimavara.tasks.answer import EUROS, PERCENT, Cell, Quantity, Table, Word
 from voimavara.tasks.estate.making import make
 from voimavara.tasks.estate.said import closed_word, remarks, several, unit_word
-from voimavara.tasks.words import JUDGEMENTS, NO, YES
+from voimavara.tasks.words import NO, YES, judgement_word
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Scale, same, say
 
@@ -143,7 +143,7 @@ def _met(snapshot: EstateSnapshot, path: PathView) -> Word:
 
 
 def _verdict_said(indicator: Text, verdict: Judgement, met: float | None) -> Text:
-    parts = {"indicator": indicator.within, "verdict": JUDGEMENTS[verdict].within}
+    parts = {"indicator": indicator.within, "verdict": judgement_word(verdict).said.within}
     if met is None:
         return say("{indicator}: {verdict}", **parts)
     return say("{indicator}: {verdict}, met in {share} of the runs", share=SHARE.value(met), **parts)

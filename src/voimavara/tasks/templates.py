@@ -10,7 +10,7 @@ from voimavara.core.language import LANGUAGES, Language
 from voimavara.core.message import Message
 from voimavara.programme.models.source import ColumnMapping
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import read_programme
+from voimavara.run.programme import read_programme
 from voimavara.sources.files.templates import (
     has_rows,
     template_file,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from voimavara.core.language import same
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Scale, joined
 from voimavara.core.units import NUMBER
 from voimavara.figures.figure import Figure
 from voimavara.figures.series import Measured
-from voimavara.verdicts.wording import Scale, joined, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.dates import day_in
 from voimavara.core.periods import Period, month_index
+from voimavara.core.sentences import Part, say
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import value_of
 from voimavara.verdicts.hindrances import across_break, hindrance
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import Written, day, say
 
 if TYPE_CHECKING:
     from voimavara.core.language import Text
@@ -96,24 +96,24 @@ def _reason(
 ) -> Text:
     """The sentence with the value, what is asked of it now, and the level and its day."""
     value = value_of(figure)
-    parts: dict[str, Written] = {
+    parts: dict[str, Part] = {
         "value": case.scale.value(value, beside=asked.level),
         "now": case.scale.value(asked.level, beside=value),
         "level": case.scale.level(bound.level),
-        "by": day(line.by),
+        "by": line.by,
     }
     if judgement is Judgement.INCONCLUSIVE:
         return _doubtful(bound, parts)
     if there:
         return _at_level_already(bound, parts)
     if judgement is Judgement.ON_TRACK and figure.period.last_day <= line.start:
-        return _at_the_start(bound, {**parts, "start": day(line.start)})
+        return _at_the_start(bound, {**parts, "start": line.start})
     if judgement is Judgement.ON_TRACK:
         return _on_track(bound, parts)
     return _off_track(bound, parts)
 
 
-def _doubtful(bound: Bound, parts: dict[str, Written]) -> Text:
+def _doubtful(bound: Bound, parts: dict[str, Part]) -> Text:
     if bound.highest:
         return say(
             "The estimate is {value}; the answers do not tell whether it is within {now} now, on the way "
@@ -127,7 +127,7 @@ def _doubtful(bound: Bound, parts: dict[str, Written]) -> Text:
     )
 
 
-def _at_level_already(bound: Bound, parts: dict[str, Written]) -> Text:
+def _at_level_already(bound: Bound, parts: dict[str, Part]) -> Text:
     if bound.highest:
         return say(
             "The figure is {value}, already within the {level} that it may be at most by {by}.", **parts
@@ -135,7 +135,7 @@ def _at_level_already(bound: Bound, parts: dict[str, Written]) -> Text:
     return say("The figure is {value}, already at the {level} that it should reach by {by}.", **parts)
 
 
-def _at_the_start(bound: Bound, parts: dict[str, Written]) -> Text:
+def _at_the_start(bound: Bound, parts: dict[str, Part]) -> Text:
     """The figure speaks of a time before the line: it has neither risen nor fallen yet."""
     if bound.highest:
         return say(
@@ -144,7 +144,7 @@ def _at_the_start(bound: Bound, parts: dict[str, Written]) -> Text:
     return say("The figure is {value}; from {start} it should rise to {level} at least by {by}.", **parts)
 
 
-def _on_track(bound: Bound, parts: dict[str, Written]) -> Text:
+def _on_track(bound: Bound, parts: dict[str, Part]) -> Text:
     if bound.highest:
         return say(
             "The figure is {value} and falls as planned: it may be {now} now and {level} at most by {by}.",
@@ -156,7 +156,7 @@ def _on_track(bound: Bound, parts: dict[str, Written]) -> Text:
     )
 
 
-def _off_track(bound: Bound, parts: dict[str, Written]) -> Text:
+def _off_track(bound: Bound, parts: dict[str, Part]) -> Text:
     if bound.highest:
         return say(
             "The figure is {value}, though it may be no more than {now} now and {level} at most by {by}.",
@@ -176,7 +176,7 @@ def _without_line(case: Case, place: Where, figure: Figure, bound: Bound, by: da
         "by {by}.",
         value=case.scale.value(value_of(figure)),
         level=case.scale.level(bound.level),
-        by=day(by),
+        by=by,
     )
     margin = bound.margin(value_of(figure))
     return Verdict(Judgement.MISSING, reason, figure.period, place, value_of(figure), bound.level, margin)

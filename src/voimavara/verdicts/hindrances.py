@@ -1,31 +1,17 @@
-"""What comes before any judging: an open question, late data, a missing or an incomplete figure."""
+"""What comes before any judging: late data, a missing or an incomplete figure."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from voimavara.core import writing
 from voimavara.core.errors import UserError
-from voimavara.core.language import Language, Text
+from voimavara.core.language import Language, Text, same
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, Scale, count, joined, number_word, say, say_counted
 from voimavara.verdicts.case import given, value_of
 from voimavara.verdicts.verdict import Judgement, Verdict
-from voimavara.verdicts.wording import (
-    Scale,
-    Written,
-    count,
-    day,
-    joined,
-    number_word,
-    plain,
-    same,
-    say,
-    say_counted,
-    span,
-    text,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,46 +23,12 @@ _MOST_KEYS = 5
 _NOT_ALL = (Reason.NO_DATA, Reason.PARTLY)  # what rows that wait to be mended may be the cause of
 
 
-def undecided(case: Case) -> Verdict:
-    """The verdict on an indicator whose level has not been decided; the open question is its detail."""
-    question = case.indicator.target.undecided or Text()
-    value = case.figure(case.period, ()).value
-    number = None if isinstance(value, Missing) else value
-    return Verdict(
-        Judgement.UNDECIDED, _why_undecided(case, number), case.period, value=number, detail=question
-    )
-
-
-def _why_undecided(case: Case, value: float | None) -> Text:
-    """That nothing is decided, with the figure, or those of the parts that are never added together."""
-    if value is not None:
-        shown = case.scale.value(value)
-        return say("The figure is {value}, but no target level has been decided.", value=shown)
-    apart = [case.figure(case.period, place) for place in case.places(case.indicator.apart)]
-    parts = [_part(case, each) for each in apart if not isinstance(each.value, Missing)]
-    if case.indicator.apart and 0 < len(parts) <= _MOST_KEYS:
-        return say("{figures}; no target level has been decided.", figures=text(joined(parts)))
-    if case.late_since is not None:
-        return say(
-            "No target level has been decided, and the data for {period}, due by {due}, have not "
-            "been received.",
-            period=span(case.period),
-            due=day(case.late_since),
-        )
-    return say("No target level has been decided.")
-
-
-def _part(case: Case, figure: Figure) -> Text:
-    value = case.scale.value(value_of(figure))
-    return say("{place} {value}", place=text(case.label(figure.place)), value=value)
-
-
 def late(case: Case) -> Verdict:
     """The verdict on an indicator whose data have not come by their due day."""
     reason = say(
         "The data for {period} were due by {due}, but they have not been received.",
-        period=span(case.period),
-        due=day(given(case.late_since)),
+        period=case.period,
+        due=given(case.late_since),
     )
     return Verdict(Judgement.LATE, reason, case.period)
 
@@ -115,7 +67,7 @@ def _why_faulty(why: Missing, period: Period, waiting: int) -> Text:
             "The data for {period} lack {lacking}; {rows} row came faulty and waits to be mended.",
             "The data for {period} lack {lacking}; {rows} rows came faulty and wait to be mended.",
             waiting,
-            period=span(period),
+            period=period,
             lacking=_periods(why.detail),
             rows=count(waiting),
         )
@@ -123,13 +75,13 @@ def _why_faulty(why: Missing, period: Period, waiting: int) -> Text:
         "There is no figure for {period}: {rows} row came faulty and waits to be mended.",
         "There is no figure for {period}: {rows} rows came faulty and wait to be mended.",
         waiting,
-        period=span(period),
+        period=period,
         rows=count(waiting),
     )
 
 
 def _why_missing(why: Missing, period: Period) -> Text:
-    when = span(period)
+    when = period
     match why.reason:
         case Reason.PARTLY if why.detail:
             lacking = _periods(why.detail)
@@ -161,7 +113,7 @@ def _break_among(case: Case, figures: Sequence[Figure], place: Where) -> str | N
 def across_break(case: Case, at: str, place: Where = ()) -> Verdict:
     """The verdict where the series changes inside the window that would be judged."""
     detail = case.indicator.breaks.get(at, Text())
-    when = _periods(at) if at else span(case.period)
+    when = _periods(at) if at else case.period
     reason = say("The series has a break ({at}), and no target is judged across it.", at=when)
     return Verdict(Judgement.MISSING, reason, case.period, place, detail=detail)
 
@@ -187,10 +139,10 @@ def _incomplete(case: Case, figure: Figure, lacking: Incomplete, place: Where) -
     return Verdict(Judgement.INCOMPLETE, reason, figure.period, place, value=value_of(figure))
 
 
-def _keys_lacking(case: Case, lacking: Incomplete, value: Written) -> Text:
+def _keys_lacking(case: Case, lacking: Incomplete, value: Part) -> Text:
     """What lacks: a few by name, many or those that stand for persons by their number."""
     if not lacking.unnamed_keys and lacking.lacking <= _MOST_KEYS:
-        named = text(joined([_key_name(case, key) for key in lacking.missing_keys]))
+        named = joined([_key_name(case, key) for key in lacking.missing_keys])
         return say(
             "Data are lacking for {keys}, so the figure {value} is not judged yet.", keys=named, value=value
         )
@@ -209,14 +161,14 @@ def _key_name(case: Case, key: str) -> Text:
     return next(found, same(key))
 
 
-def _periods(detail: str) -> Written:
+def _periods(detail: str) -> Part:
     """`2019-07, 2019-08` as people write it; anything else (a row's key, say) stays as it is."""
 
     def write(language: Language) -> str:
-        return ", ".join(writing.period(Period.parse(part), language) for part in detail.split(", "))
+        return ", ".join(Period.parse(part).within(language) for part in detail.split(", "))
 
     try:
         write("en")
     except UserError:
-        return plain(detail)
+        return str(detail)
     return write

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import LANGUAGES, Text
+from voimavara.core.sentences import say_as
 from voimavara.programme.resolving import OWNER, datasets_of, reach, reached_column, referred, resolve
-from voimavara.verdicts.wording import say_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

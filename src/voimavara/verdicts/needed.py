@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.programme.calendar import Schedule, current_round
-from voimavara.verdicts.deadlines import baseline_start
-from voimavara.verdicts.history import PROPOSED_YEARS, years_of
+from voimavara.verdicts.kinds import kind_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,14 +26,4 @@ def judged_periods(indicator: Indicator, cover: Cover, as_of: date) -> tuple[Per
     """The periods whose figures the verdict rests on, oldest first; some are not of the series."""
     schedule = Schedule.of(indicator)
     period = schedule.expected(cover, current_round(cover, as_of))
-    found = {period}
-    target = indicator.target
-    if target.falling or target.rising:
-        found.update(schedule.last_two_years(period))
-    if target.from_history:
-        found.update(schedule.earlier_years(period, years_of(target.from_history)))
-    if target.undecided:
-        found.update(schedule.earlier_years(period, PROPOSED_YEARS))
-    if target.by and indicator.baseline and indicator.baseline.value is None:
-        found.add(baseline_start(indicator.baseline.at, schedule)[1])
-    return tuple(sorted(found))
+    return tuple(sorted({period, *kind_of(indicator).periods(indicator, schedule, period)}))

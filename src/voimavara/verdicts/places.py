@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import Part, joined, number_word, say
 from voimavara.verdicts.verdict import WORST_FIRST, Judgement, Verdict
-from voimavara.verdicts.wording import Written, joined, number_word, say, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ def worst_of(case: Case, parts: Sequence[Verdict]) -> Verdict:
         (part for part in parts if part.judgement is judgement),
         key=lambda part: (part.margin is None, part.margin or 0.0, part.place),
     )
-    named = say("{place}: {reason}", place=text(case.label(worst.place)), reason=text(worst.reason))
+    named = say("{place}: {reason}", place=case.label(worst.place), reason=worst.reason)
     return Verdict(
         judgement,
         _reason(judgement, counts[judgement], len(parts)),
@@ -43,9 +43,9 @@ def without(case: Case, verdict: Verdict, ended: Sequence[Where]) -> Verdict:
     """The verdict, its detail saying which places it leaves out because their series ended earlier."""
     left_out = say(
         "Left out, because their series have ended: {places}.",
-        places=text(joined([case.label(place) for place in ended])),
+        places=joined([case.label(place) for place in ended]),
     )
-    detail = say("{one} {other}", one=text(verdict.detail), other=text(left_out))
+    detail = say("{one} {other}", one=verdict.detail, other=left_out)
     return replace(verdict, detail=detail if verdict.detail else left_out)
 
 
@@ -55,7 +55,7 @@ def _reason(judgement: Judgement, those: int, of: int) -> Text:
     return _some(judgement, {"n": number_word(those, "in"), "all": number_word(of, "of")})
 
 
-def _all(judgement: Judgement, n: Written) -> Text:
+def _all(judgement: Judgement, n: Part) -> Text:
     match judgement:
         case Judgement.MET:
             return say("The target is met in all {n} cases.", n=n)
@@ -75,7 +75,7 @@ def _all(judgement: Judgement, n: Written) -> Text:
             return say("In all {n} cases there is no figure.", n=n)
 
 
-def _some(judgement: Judgement, parts: dict[str, Written]) -> Text:
+def _some(judgement: Judgement, parts: dict[str, Part]) -> Text:
     match judgement:
         case Judgement.NOT_MET:
             return say("The target is missed in {n} of {all} cases.", **parts)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 
-from voimavara.core.language import Language
+from voimavara.core.language import LANGUAGES, Language
 from voimavara.web.links import Links, in_language
 from voimavara.web.say import Say
 from voimavara.web.shelf import Shelf, Shown
@@ -138,9 +138,9 @@ def rendered(request: HttpRequest, say: Say, shows: Page, shown: Shown | None) -
 
 
 def language_of(path: str) -> Language:
-    """The language that the address begins with; Finnish where it has none."""
+    """The language that the address begins with; the table's first where it has none."""
     first = path.lstrip("/").partition("/")[0]
-    return first if first in ("fi", "sv", "en") else "fi"  # type: ignore[return-value]
+    return first if first in LANGUAGES else LANGUAGES[0]
 
 
 def refuse(request: HttpRequest, refused: RefusedError) -> HttpResponse:

@@ -8,13 +8,21 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import LANGUAGES, Language, Text, gettext, ngettext
+from voimavara.core.language import LANGUAGES, RULES, Language, Text, gettext, ngettext
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
-from voimavara.core.writing import MINUS, NBSP, day, enough, listed, split_quantity, unit_label
+from voimavara.core.writing import (
+    MINUS,
+    day,
+    decimal_point,
+    enough,
+    euro_first,
+    listed,
+    split_quantity,
+    unit_label,
+)
 from voimavara.core.writing import number as written_number
-from voimavara.core.writing import period as written_period
 from voimavara.core.writing import quantity as written_quantity
 from voimavara.figures.figure import Where
 from voimavara.figures.series import Series
@@ -24,10 +32,10 @@ from voimavara.snapshot.model import (
     Snapshot,
     VerdictView,
 )
+from voimavara.snapshot.words import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Scale, number_word
 from voimavara.web.hyphens import soften
-from voimavara.web.wording import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2})?")
@@ -173,7 +181,7 @@ class Say:
     def parts(
         self, value: float | None, measure: MeasureView, levels: Sequence[float] = ()
     ) -> tuple[str, str]:
-        """Number and unit apart, for a large figure with a small unit; English puts the euro to the number.
+        """Number and unit apart, for a large figure with a small unit; the euro may belong to the number.
 
         There are as many decimals as it takes to tell the value from the levels it is judged by.
         """
@@ -181,10 +189,8 @@ class Say:
             return "–", ""
         decimals = Scale(measure.shown_in, measure.decimals).telling([value], levels).decimals
         number_, unit = parted(value, measure.shown_in, self.language, decimals, sign=measure.growth)
-        if self.language != "en" or "€" not in unit:
-            return number_, unit
-        sign = number_[0] if number_[0] in f"+{MINUS}" else ""
-        return f"{sign}€{number_.removeprefix(sign)}", unit.replace("€", "", 1).strip(NBSP)
+        before = "€" in unit and RULES[self.language].euro_first
+        return euro_first(number_, unit) if before else (number_, unit)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A bare number."""
@@ -192,8 +198,8 @@ class Say:
 
     def cell(self, written: str) -> str:
         """A cell of a source row, its decimals, months, dates and times as the language writes them."""
-        if self.language != "en" and _DECIMAL.fullmatch(written):
-            return written.replace(".", ",").replace("-", MINUS)
+        if (point := decimal_point(self.language)) != "." and _DECIMAL.fullmatch(written):
+            return written.replace(".", point).replace("-", MINUS)
         day_, _, clock = written.partition(" ")
         if not _MONTH.fullmatch(day_[:7]) or (clock and not _CLOCK.fullmatch(clock)):
             return written
@@ -206,7 +212,7 @@ class Say:
     def clock(self, written: str) -> str:
         """The time of day: 8.05 in Finnish and Swedish, 8:05 in English."""
         hour, minute = written.split(":")[:2]
-        return f"{int(hour)}{':' if self.language == 'en' else '.'}{minute}"
+        return f"{int(hour)}{RULES[self.language].clock}{minute}"
 
     def plain(self, value: float) -> str:
         """A number with the decimals it has, at most two where they tell it."""
@@ -238,7 +244,7 @@ class Say:
 
     def period(self, period: Period | None) -> str:
         """The period as people say it; a dash where there is none."""
-        return written_period(period, self.language) if period else "–"
+        return period.within(self.language) if period else "–"
 
     def period_or_word(self, text: str) -> str:
         """The period where the text names one, else the text itself."""

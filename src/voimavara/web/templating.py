@@ -7,8 +7,22 @@ from typing import Any
 from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined
 
+from voimavara.core.language import RULES
+from voimavara.snapshot import words
 from voimavara.verdicts.verdict import Judgement
-from voimavara.web import wording
+
+# Which of four tones a verdict is shown in: the shape and the word tell the rest.
+TONES = {
+    Judgement.MET: "good",
+    Judgement.ON_TRACK: "good",
+    Judgement.OFF_TRACK: "bad",
+    Judgement.NOT_MET: "bad",
+    Judgement.INCONCLUSIVE: "open",
+    Judgement.INCOMPLETE: "open",
+    Judgement.MISSING: "open",
+    Judgement.LATE: "open",
+    Judgement.UNDECIDED: "open",
+}
 
 
 def environment(**options: Any) -> Environment:
@@ -22,10 +36,10 @@ def environment(**options: Any) -> Environment:
     made = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on, for every file
     made.globals.update(
         static=static,
-        tones=wording.TONES,
-        moved_words=wording.MOVED,
-        coverage_words=wording.COVERAGE,
-        language_names=wording.LANGUAGE_NAMES,
+        tones=TONES,
+        moved_words=words.MOVED,
+        coverage_words=words.COVERAGE,
+        rules=RULES,
         judgements=list(Judgement),
     )
     return made

@@ -70,7 +70,7 @@ def read_hot_water_rules(parameters: Mapping[str, Parameter], year: int) -> HotW
     uses = np.array(sorted(parameters[LITRES].by), dtype=np.str_)
     values = by_class(parameters[LITRES], uses, year, "l/m2")
     litres = {str(use): float(value) for use, value in zip(uses, values, strict=True) if not np.isnan(value)}
-    return HotWaterRules(heat, other, dwellings, litres, parameters[HEAT].source.en or HEAT)
+    return HotWaterRules(heat, other, dwellings, litres, parameters[HEAT].source.only("en") or HEAT)
 
 
 def read_heat_use(

@@ -73,7 +73,7 @@ def read_need_rules(parameters: Mapping[str, Parameter], year: int) -> tuple[Nee
                 service=service,
                 year=year,
             )
-    source = parameters[AREA].source.en or AREA
+    source = parameters[AREA].source.only("en") or AREA
     return tuple(
         NeedRule(
             str(service),

@@ -6,28 +6,19 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from voimavara.core.language import LANGUAGES, Text
+from voimavara.core.language import LANGUAGES, Text, in_all
 from voimavara.core.message import Message
+from voimavara.core.writing import language_name, listed
 from voimavara.programme.kinds import COVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from voimavara.core.errors import Problem
     from voimavara.core.language import Language
     from voimavara.programme.draft import Draft
     from voimavara.programme.models.written import Written
     from voimavara.programme.programme import Address
-
-_LACKING: dict[tuple[Language, ...], str] = {
-    ("fi",): "the Finnish text of '{key}' is missing.",
-    ("sv",): "the Swedish text of '{key}' is missing.",
-    ("en",): "the English text of '{key}' is missing.",
-    ("fi", "sv"): "the Finnish and Swedish text of '{key}' is missing.",
-    ("fi", "en"): "the Finnish and English text of '{key}' is missing.",
-    ("sv", "en"): "the Swedish and English text of '{key}' is missing.",
-    ("fi", "sv", "en"): "the text of '{key}' is missing in every language.",
-}
 
 
 def check_translations(draft: Draft) -> Iterator[Problem]:
@@ -37,15 +28,22 @@ def check_translations(draft: Draft) -> Iterator[Problem]:
     for start, thing in _own_things(draft):
         for address, text in _texts(thing, start):
             named = draft.programme.cover.languages
-            lacking = [each for each in LANGUAGES if each in named and not getattr(text, each).strip()]
+            lacking = [each for each in LANGUAGES if each in named and not text.only(each).strip()]
             if lacking and draft.written(*address):
                 keys = ", ".join(f"{each}:" for each in lacking)
-                message = Message.of(_LACKING[tuple(lacking)], key=_key(address))
+                message = _lacking(lacking, _key(address))
                 yield draft.problem(
                     address,
                     message,
                     Message.of("add {keys} or take it out of the programme's languages.", keys=keys),
                 )
+
+
+def _lacking(languages: Sequence[Language], key: str) -> Message:
+    if len(languages) == len(LANGUAGES):
+        return Message.of("the text of '{key}' is missing in every language.", key=key)
+    named = in_all(lambda reader: listed([language_name(each, reader) for each in languages], reader))
+    return Message.of("the {languages} text of '{key}' is missing.", languages=named, key=key)
 
 
 def check_languages(draft: Draft) -> Iterator[Problem]:

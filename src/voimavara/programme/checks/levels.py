@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER
 from voimavara.programme.models.formula import Aggregate, Bounds, DerivedFormula, RatioFormula, ShareFormula
+from voimavara.programme.models.written import quantities_in
 from voimavara.programme.resolving import aggregates
 
 if TYPE_CHECKING:
@@ -24,25 +25,9 @@ def check_levels(draft: Draft) -> Iterator[Problem]:
     """A level is in the indicator's unit, and one that the figure can have."""
     for name, indicator in draft.programme.indicators.items():
         formula = draft.formula(indicator)
-        for address, level in _levels(indicator):
-            yield from _level_fits(draft, ("indicators", name, *address), indicator, formula, level)
-
-
-def _levels(indicator: Indicator) -> Iterator[tuple[Address, Quantity]]:
-    target = indicator.target
-    for key, level in (
-        ("at_least", target.at_least),
-        ("at_most", target.at_most),
-        ("covered", target.covered),
-    ):
-        if level is not None:
-            yield ("target", key), level
-    for number, level in enumerate(target.within or ()):
-        yield ("target", "within", number), level
-    if target.within_months:
-        yield ("target", "within_months", "reach"), target.within_months.reach
-    if indicator.baseline and indicator.baseline.value:
-        yield ("baseline", "value"), indicator.baseline.value
+        for key, written in (("target", indicator.target), ("baseline", indicator.baseline)):
+            for keys, level in quantities_in(written):
+                yield from _level_fits(draft, ("indicators", name, key, *keys), indicator, formula, level)
 
 
 def _level_fits(

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from voimavara.core.language import Text
 from voimavara.core.message import Message
-from voimavara.programme.models.written import Day, Quantity, Span, Time, Written
+from voimavara.programme.models.written import Day, Quantity, Span, Time, Written, quantities_in
 
-KINDS = (
-    "at_least", "at_most", "within", "falling", "rising", "from_history",
-    "not_above_peers", "within_months", "covered", "undecided",
-)  # fmt: skip
-_EXAMPLES = {
-    "at_least": "at_least: 80 %",
-    "at_most": "at_most: 14.5 days",
-    "within": "within: [2 %, 4 %]",
-    "falling": "falling: {}",
-    "rising": "rising: {}",
-    "from_history": "from_history: {at_least: median, of: 3 years}",
-    "not_above_peers": "not_above_peers: {peers: same_size, window: 4 years}",
-    "within_months": "within_months: {reach: 100 %, months: 12, from: introduced}",
-    "covered": "covered: 100 %",
-    "undecided": "undecided: {fi: …, sv: …, en: …} with the question",
-}
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Marks a key of `Target` as a kind of target: how it is written, and whether `by` goes with it."""
+
+    example: str
+    deadline: bool = False
 
 
 class Trend(Written):
@@ -67,19 +59,26 @@ class Cohort(Written):
     not_before: Day | None = None
 
 
+# How each kind is judged, told and checked stands in verdicts/kinds/.
 class Target(Written):
     """What the programme has decided about an indicator's level, or that it has not."""
 
-    at_least: Quantity | None = None
-    at_most: Quantity | None = None
-    within: tuple[Quantity, Quantity] | None = None
-    falling: Trend | None = None
-    rising: Trend | None = None
-    from_history: History | None = None
-    not_above_peers: Peers | None = None
-    within_months: Cohort | None = None
-    covered: Quantity | None = None
-    undecided: Text | None = Field(None, description="The question that has to be decided.")
+    at_least: Annotated[Quantity | None, Kind("at_least: 80 %", deadline=True)] = None
+    at_most: Annotated[Quantity | None, Kind("at_most: 14.5 days", deadline=True)] = None
+    within: Annotated[tuple[Quantity, Quantity] | None, Kind("within: [2 %, 4 %]")] = None
+    falling: Annotated[Trend | None, Kind("falling: {}")] = None
+    rising: Annotated[Trend | None, Kind("rising: {}")] = None
+    from_history: Annotated[History | None, Kind("from_history: {at_least: median, of: 3 years}")] = None
+    not_above_peers: Annotated[Peers | None, Kind("not_above_peers: {peers: same_size, window: 4 years}")] = (
+        None
+    )
+    within_months: Annotated[
+        Cohort | None, Kind("within_months: {reach: 100 %, months: 12, from: introduced}")
+    ] = None
+    covered: Annotated[Quantity | None, Kind("covered: 100 %")] = None
+    undecided: Annotated[Text | None, Kind("undecided: {fi: …, sv: …, en: …} with the question")] = Field(
+        None, description="The question that has to be decided."
+    )
     by: Day | None = Field(None, description="The deadline; without one the level is standing.")
 
     @property
@@ -90,9 +89,7 @@ class Target(Written):
     @property
     def levels(self) -> tuple[Quantity, ...]:
         """The levels that somebody decided; none where they come from earlier years or others."""
-        reach = self.within_months.reach if self.within_months else None
-        one = (self.at_least, self.at_most, self.covered, reach)
-        return (*(level for level in one if level is not None), *(self.within or ()))
+        return tuple(level for _, level in quantities_in(self))
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Target:
@@ -103,7 +100,7 @@ class Target(Written):
                 Message.of(
                     "`{key}` has nothing after it; write {example}.",
                     key=empty[0],
-                    example=_EXAMPLES[empty[0]],
+                    example=KINDS[empty[0]].example,
                 )
             )
         if len(given) != 1:
@@ -114,11 +111,19 @@ class Target(Written):
                     kinds=", ".join(KINDS),
                 )
             )
-        if self.by and self.kind not in ("at_least", "at_most"):
+        if self.by and not KINDS[self.kind].deadline:
             raise ValueError(
                 Message.of("`by` goes with at_least or at_most, not with {kind}.", kind=self.kind)
             )
         return self
+
+
+KINDS = {
+    name: mark
+    for name, field in Target.model_fields.items()
+    for mark in field.metadata
+    if isinstance(mark, Kind)
+}
 
 
 class Baseline(Written):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -118,6 +119,18 @@ def parse_unit(value: object) -> Unit:
 Quantity = Annotated[_Quantity, _by_text(parse_quantity, "80 %")]
 Span = Annotated[_Span, _by_text(parse_span, "12 months")]
 UnitName = Annotated[Unit, _by_text(parse_unit, "EUR/m2")]
+
+
+def quantities_in(written: object) -> Iterator[tuple[tuple[str | int, ...], _Quantity]]:
+    """Every quantity of a written thing or of a part of one, with the keys that lead to it."""
+    if isinstance(written, _Quantity):
+        yield (), written
+    elif isinstance(written, tuple):
+        for number, part in enumerate(written):
+            yield from (((number, *keys), found) for keys, found in quantities_in(part))
+    elif isinstance(written, Written):
+        for name, part in written:
+            yield from (((name, *keys), found) for keys, found in quantities_in(part))
 
 
 def _as_day(value: Any) -> Any:

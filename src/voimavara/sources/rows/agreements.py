@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.message import Message
 from voimavara.programme.models.contract import Contract
 from voimavara.sources.rows import expectations
@@ -75,7 +75,7 @@ def _limits(contract: Contract) -> Iterator[Limit]:
 
 
 def _named(contract: Contract, name: str) -> Text:
-    return contract.columns[name].name or Text(fi=name, sv=name, en=name)
+    return contract.columns[name].name or same(name)
 
 
 def _memberships(contract: Contract, contracts: Mapping[str, Contract], known: Known) -> Iterator[Membership]:

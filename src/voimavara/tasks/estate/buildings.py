@@ -194,7 +194,7 @@ def _curves(facts: Facts, own: Names, parts: Parts) -> tuple[Floats, Floats, tup
     gaps = np.isnan(wearing) | np.isnan(life)
     usual = float(worn.sum() / total.sum()) if total.sum() else _mean_wearing(facts)
     yearly = facts.value("building_wear") / 100
-    source = facts.parameters["building_wear"].source.en
+    source = facts.parameters["building_wear"].source.only("en")
     assumed = tuple(
         Assumed(str(own[row]), what, value, source)
         for row in np.flatnonzero(gaps)

@@ -72,7 +72,9 @@ def _chain(table: Transitions) -> Chain:
     states = tuple(table.states)
     rows = [[_number(table.yearly[state].get(other)) for other in states] for state in states]
     shares = np.array([_number(share) for share in table.states.values()])
-    return Chain(states, np.array(rows), shares, table.source.en or table.name.en or "transitions")
+    return Chain(
+        states, np.array(rows), shares, table.source.only("en") or table.name.only("en") or "transitions"
+    )
 
 
 def _number(share: Quantity | None) -> float:

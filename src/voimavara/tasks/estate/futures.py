@@ -101,7 +101,7 @@ def path_views(facts: Facts, ageing: Ageing, targets: ScenarioTargets, report: R
     scenarios = sorted(facts.programme.scenarios.items(), key=lambda item: (item[1].order, item[0]))
     shape = facts.value("life_shape")
     for number, (name, scenario) in enumerate(scenarios):
-        report(scenario.name.en or name, number, len(scenarios))
+        report(scenario.name.only("en") or name, number, len(scenarios))
         for path in run_scenario(
             name, scenario, ageing.stock, ageing.exposure, facts.year, shape, ageing.pipes, ageing.in_states
         ):

@@ -11,7 +11,6 @@ from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
-from voimavara.core.writing import period
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
 from voimavara.estate.consumption.degree_days import DegreeDays
 from voimavara.estate.consumption.meters import Meter, Series, read_series
@@ -76,7 +75,7 @@ def _degree_days(facts: Facts) -> tuple[DegreeDays | None, tuple[Text, ...]]:
         return None, (say("Degree days are missing, so heat is not watched. Load the dataset degree_days."),)
     locality = _locality(facts, {row["locality"] for row in rows})
     reference = max(row["reference"] for row in rows if row["locality"] == locality)
-    name = facts.programme.contracts["degree_days"].name.en
+    name = facts.programme.contracts["degree_days"].name.only("en")
     return read_degree_days(facts.table("degree_days"), locality, reference, name), ()
 
 
@@ -102,7 +101,7 @@ def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> Text:
         "Degree days of {locality} are missing for {months}, so heat of then is left out. Add them to the"
         " data.",
         locality=plain(days.locality),
-        months=lambda language: ", ".join(period(month, language) for month in gaps),
+        months=lambda language: ", ".join(month.within(language) for month in gaps),
     )
 
 
@@ -121,7 +120,7 @@ def _filled(days: DegreeDays, gaps: Sequence[Period]) -> DegreeDays:
 
 def _limits(facts: Facts) -> QualityLimits:
     nmbe, cv_rmse = (facts.value("baseline_quality", name) / 100 for name in ("nmbe", "cv_rmse"))
-    return QualityLimits(nmbe, cv_rmse, facts.parameters["baseline_quality"].source.en)
+    return QualityLimits(nmbe, cv_rmse, facts.parameters["baseline_quality"].source.only("en"))
 
 
 def _rule(facts: Facts) -> AbnormalRule:

@@ -52,7 +52,7 @@ def read_needs(facts: Facts, projection: str = "") -> Needs | None:
         supplies = read_supplies(facilities, facts.table("buildings"), code)
         return Needs(found, rules, supplies, balances((found,), rules, supplies))
     by = {name: facts.value(DISTRICTS, name) / 100 for name in shares.by}
-    divided = found.divided(by, shares.source.en)
+    divided = found.divided(by, shares.source.only("en"))
     supplies = read_supplies(facilities, facts.table("buildings"))
     return Needs(found, rules, supplies, balances(divided, rules, supplies))
 

@@ -28,6 +28,7 @@ from voimavara.tasks.estate.needs import Needs, read_needs
 from voimavara.tasks.estate.running_costs import running_costs
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.judging import judge
+from voimavara.verdicts.kinds import kind_of
 from voimavara.verdicts.verdict import Judgement
 
 BACKLOG, CONSUMPTION, COST, VACANCY = (
@@ -76,11 +77,10 @@ class ScenarioTargets:
 
     def _judge(self, name: str, values: Floats, year: int, into: Judged) -> None:
         """`values` are figures by run (one where chance has no part) and year, up to the year judged."""
-        indicator = self.facts.programme.indicators[name]
         median = np.median(values, axis=0)
         into.figures[name] = round(float(median[-1]), 6)
         into.verdicts[name] = judge(self._case(name, median, year)).judgement
-        if indicator.target.kind == "undecided" or len(values) == 1:
+        if into.verdicts[name] is Judgement.UNDECIDED or len(values) == 1:
             return
         runs, counts = np.unique(values, axis=0, return_counts=True)
         met = [judge(self._case(name, run, year)).judgement is Judgement.MET for run in runs]
@@ -94,7 +94,7 @@ class ScenarioTargets:
         periods = [schedule.ending_with(Period.year(first + number)) for number in range(values.size)]
         unit = Case(name, indicator, schedule, periods[-1], self.facts.as_of, Measured()).unit
         place = self._place(name)
-        trend = indicator.target.falling or indicator.target.rising
+        prices = kind_of(indicator).needs(indicator.target).prices
         return Case(
             id=name,
             indicator=indicator,
@@ -108,7 +108,7 @@ class ScenarioTargets:
                     for period, value in zip(periods, values, strict=True)
                 ],
             ),
-            prices=_constant(programme, trend.real, first, year) if trend and trend.real else None,
+            prices=_constant(programme, prices, first, year) if prices else None,
         )
 
     def _place(self, name: str) -> Where:

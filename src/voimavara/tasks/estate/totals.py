@@ -207,4 +207,4 @@ def _named(identity: str, names: Mapping[str, Text]) -> Text:
     """The object's name with the identifier that its register knows it by."""
     own = identity.partition("-")[2]
     name = names.get(identity, same(own))
-    return name if own in name.fi else in_all(lambda language: f"{name.within(language)} ({own})")
+    return name if own in name.only("fi") else in_all(lambda language: f"{name.within(language)} ({own})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from voimavara.core.language import RULES
 from voimavara.core.writing import quantity as written_quantity
 from voimavara.snapshot import estate_words as wording
 from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
@@ -147,7 +148,7 @@ class Names:
         number = float(value)
         written = self._say.number(number) if number >= THOUSAND else self._say.plain(number)
         unit = FIELD_UNITS[field]
-        if unit == "€" and self._say.language == "en":
+        if unit == "€" and RULES[self._say.language].euro_first:
             return f"€{written}"
         return f"{written}\u00a0{unit}"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from voimavara.snapshot.model import MeansView
+from voimavara.snapshot.words import STATES
 from voimavara.web.answers import Page, Visit, page
-from voimavara.web.wording import STATES
 
 
 @page

@@ -1,4 +1,7 @@
-"""The words for everything that has a closed list of kinds; English here, the others in pages.po."""
+"""The words for everything that has a closed list of kinds; English here, the others in pages.po.
+
+Pages write them as they are, commands inside a sentence or a table without their capital.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +19,6 @@ JUDGEMENTS = {
     Judgement.MISSING: "No figure",
     Judgement.LATE: "Late",
     Judgement.UNDECIDED: "Undecided",
-}
-# Which of four tones a verdict is shown in: the shape and the word tell the rest.
-TONES = {
-    Judgement.MET: "good",
-    Judgement.ON_TRACK: "good",
-    Judgement.OFF_TRACK: "bad",
-    Judgement.NOT_MET: "bad",
-    Judgement.INCONCLUSIVE: "open",
-    Judgement.INCOMPLETE: "open",
-    Judgement.MISSING: "open",
-    Judgement.LATE: "open",
-    Judgement.UNDECIDED: "open",
 }
 ORIGINS = {
     Origin.OFFICIAL: "Official statistics",
@@ -78,4 +69,3 @@ KINDS = {
     "parameter": "Parameters",
     "term": "Words",
 }
-LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
