@@ -29,7 +29,7 @@ from voimavara.verdicts.coverage import Cell, coverage_figures, follow, late_sin
 from voimavara.verdicts.judging import judge
 from voimavara.verdicts.targets import describe_target
 from voimavara.warehouse.load import Load, Rejected
-from voimavara.warehouse.replacing import in_force
+from voimavara.warehouse.precedence import in_force
 from voimavara.warehouse.selection import Selection
 
 
