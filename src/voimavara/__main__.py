@@ -10,8 +10,8 @@ from typing import NoReturn
 import click
 
 from voimavara.cli.commands import cli
-from voimavara.cli.refusing import refusal
-from voimavara.cli.speaking import Speaking, language_of_arguments
+from voimavara.cli.refusals import refusal
+from voimavara.cli.spoken import Speaking, language_of_arguments
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
 

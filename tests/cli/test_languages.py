@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 import voimavara
 from voimavara.__main__ import main
 from voimavara.cli.commands import cli
-from voimavara.cli.speaking import language_for, language_of_arguments
+from voimavara.cli.spoken import language_for, language_of_arguments
 from voimavara.core.errors import Place, Problem, UserError
 from voimavara.core.language import Language, _messages
 from voimavara.core.message import Message

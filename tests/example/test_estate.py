@@ -26,7 +26,7 @@ from voimavara.estate.streets_register import GREEN_AREAS, STREETS, read_classes
 from voimavara.figures.rows import all_rows
 from voimavara.programme.programme import Programme
 from voimavara.run.programme import read_programme
-from voimavara.sources.files.loaded import load_source, loading_order
+from voimavara.sources.files.loaded import files_of, load_file, loading_order
 from voimavara.warehouse.warehouse import Warehouse
 
 Rows = Callable[[str], list[dict[str, Any]]]
@@ -50,8 +50,8 @@ def warehouse(programme: Programme, tmp_path_factory: pytest.TempPathFactory) ->
     warehouse = Warehouse(tmp_path_factory.mktemp("estate"))
     for source in loading_order(programme):
         if programme.sources[source].dataset in ESTATE:
-            for _ in load_source(programme, warehouse, source):
-                pass
+            for path in files_of(programme, source):
+                load_file(programme, warehouse, source, path)
     return warehouse
 
 

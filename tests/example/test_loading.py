@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from voimavara.run.programme import read_programme
-from voimavara.sources.files.loaded import load_source, loading_order
+from voimavara.sources.files.loaded import files_of, load_file, loading_order
 from voimavara.warehouse.warehouse import Warehouse
 
 
@@ -17,8 +17,8 @@ def warehouse(heinola: Path, tmp_path_factory: pytest.TempPathFactory) -> Wareho
     programme = read_programme(heinola)
     warehouse = Warehouse(tmp_path_factory.mktemp("warehouse"))
     for source in loading_order(programme):
-        for _ in load_source(programme, warehouse, source):
-            pass
+        for path in files_of(programme, source):
+            load_file(programme, warehouse, source, path)
     return warehouse
 
 

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from voimavara.core.errors import UserError
-from voimavara.sources.files.decoding import encoding_of
+from voimavara.sources.files.encodings import encoding_of
 
 from .programme import COSTS, Workspace
 

@@ -13,7 +13,7 @@ import pytest
 from deltalake import DeltaTable
 
 from voimavara.core.errors import UserError
-from voimavara.warehouse.superseding import ReplacedLines
+from voimavara.warehouse.replaced_lines import ReplacedLines
 
 from .shelf import Shelf
 
@@ -22,10 +22,10 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from warehouse.shelf import Shelf
-from voimavara.warehouse import superseding, tables
+from voimavara.warehouse import replaced_lines, tables
 
 moment, folder = sys.argv[1], Path(sys.argv[2])
-append, write = tables.LoadTable.append, superseding.ReplacedLines.write
+append, write = tables.LoadTable.append, replaced_lines.ReplacedLines.write
 
 def stop():
     os.kill(os.getpid(), signal.SIGKILL)
@@ -48,7 +48,7 @@ def writing(self, older, newer, lines):
         stop()
 
 tables.LoadTable.append = appending
-superseding.ReplacedLines.write = writing
+replaced_lines.ReplacedLines.write = writing
 Shelf(folder).put("b2", [("1", "2020-01", 7), ("5", "2020-01", 8)], aside=[("6", "2020-01", 0)])
 """
 MOMENTS = [

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from voimavara.cli.speaking import Speaking, language_for
+from voimavara.cli.spoken import Speaking, language_for
 from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES, Language

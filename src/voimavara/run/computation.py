@@ -31,7 +31,7 @@ from voimavara.verdicts.coverage import Cell, coverage_figures, follow, late_sin
 from voimavara.verdicts.judging import describe_target, judge
 from voimavara.verdicts.kinds import kind_of
 from voimavara.warehouse.load import Load, Rejected
-from voimavara.warehouse.replacing import in_force
+from voimavara.warehouse.precedence import in_force
 from voimavara.warehouse.selection import Selection
 
 

@@ -22,18 +22,17 @@ from voimavara.warehouse.columns import row_schema, table_schema, written
 from voimavara.warehouse.disk import room_in
 from voimavara.warehouse.load import Lineage, Load, Rejected
 from voimavara.warehouse.lock import WriteLock
-from voimavara.warehouse.opening import still_open, with_mending
-from voimavara.warehouse.records import load_of, load_table, rejected_of, rejected_table
-from voimavara.warehouse.replacing import (
+from voimavara.warehouse.precedence import (
     Counting,
     counting_loads,
     in_force,
     is_newer,
-    mendings_of,
     replaces_keys,
 )
+from voimavara.warehouse.records import load_of, load_table, rejected_table
+from voimavara.warehouse.replaced_lines import LoadRows, ReplacedLines, replaced_lines, small_database
 from voimavara.warehouse.selection import LINE, LOAD, Selection, UsedLoad
-from voimavara.warehouse.superseding import ReplacedLines, Rows, replaced_lines, small_database
+from voimavara.warehouse.set_aside import SetAside
 from voimavara.warehouse.tables import LoadTable
 
 PATIENCE = 1.0  # seconds of loading that are recorded at once
@@ -76,6 +75,7 @@ class Warehouse:
         self._records = LoadTable(folder / "records" / "loads", "id", parted=False)
         self._rejected = LoadTable(folder / "records" / "rejected", "load")
         self._replaced = ReplacedLines(folder / "replaced")
+        self._aside = SetAside(self._rejected, self._replaced)
         self._pending = folder / "pending"
         self._lock = WriteLock(folder)
         self._datasets: dict[str, LoadTable] = {}
@@ -131,13 +131,7 @@ class Warehouse:
     def rejected(self, loads: Iterable[Load] | None = None) -> tuple[Rejected, ...]:
         """The rows that the loads (all of them when not given) set aside, with the load that mended each."""
         known = self.loads()
-        chosen = known if loads is None else tuple(loads)
-        aside = self._set_aside(chosen)
-        found: list[Rejected] = []
-        for load in chosen:
-            mendings = mendings_of(load, known)
-            found += with_mending(aside.get(load.id, ()), self._replaced.found(load, mendings))
-        return tuple(found)
+        return self._aside.with_mendings(known if loads is None else tuple(loads), known)
 
     def waiting(self, dataset: str) -> tuple[Rejected, ...]:
         """The rows of the dataset that wait to be mended, once all that has come counts."""
@@ -154,11 +148,7 @@ class Warehouse:
 
         All have their cells, those too that have been mended since.
         """
-        aside = self._set_aside([load, *mendings_of(load, self.loads())])
-        by_line: dict[int, list[Rejected]] = defaultdict(list)
-        for row in itertools.chain(*(aside.get(each.id, ()) for each in self.loads())):
-            by_line[row.place.line or 0].append(row)
-        return by_line
+        return self._aside.tries(load, self.loads())
 
     def select(self, datasets: Iterable[str], as_of: date) -> Selection:
         """What counts of the datasets as of the date (received on it or before); no row is read."""
@@ -169,7 +159,7 @@ class Warehouse:
             if each.load.dataset in wanted:
                 counting[each.load.dataset].append(each)
         used = {dataset: self._used(dataset, loads, visible) for dataset, loads in counting.items()}
-        open_rows = {dataset: self._open(loads, visible) for dataset, loads in counting.items()}
+        open_rows = {dataset: self._aside.still_open(loads, visible) for dataset, loads in counting.items()}
         return Selection(as_of, used, {dataset: rows for dataset, rows in open_rows.items() if rows})
 
     # --- writing ---------------------------------------------------------------------------------------
@@ -225,7 +215,7 @@ class Warehouse:
             self._dataset(load.dataset).check_types(table_schema(contract))
             self._pending.touch()
             try:
-                self._put(contract, load, Rows(rows, rejected), closes, known)
+                self._put(contract, load, LoadRows(rows, rejected), closes, known)
                 self._unrecorded.add(load)
                 self._remember([*known, load], self._records.version)
                 if self._unrecorded.is_due:
@@ -251,7 +241,7 @@ class Warehouse:
             self._pending.unlink()
 
     def _put(
-        self, contract: Contract, load: Load, new: Rows, closes: Collection[int], known: Sequence[Load]
+        self, contract: Contract, load: Load, new: LoadRows, closes: Collection[int], known: Sequence[Load]
     ) -> None:
         self._rejected.add(rejected_table(new.rejected))
         self._dataset(load.dataset).add(new.accepted)
@@ -261,7 +251,7 @@ class Warehouse:
             for tried in (other for other in known if load.mends in (other.id, other.mends)):
                 self._replaced.write(tried, load.id, lines)
 
-    def _list_replaced(self, contract: Contract, load: Load, new: Rows, known: Sequence[Load]) -> None:
+    def _list_replaced(self, contract: Contract, load: Load, new: LoadRows, known: Sequence[Load]) -> None:
         by_id = {other.id: other for other in [*known, load]}
         older = [
             each for each in known if replaces_keys(contract, load, each) and is_newer(load, each, by_id)
@@ -276,12 +266,12 @@ class Warehouse:
         for old, by, lines in found:
             self._replaced.write(by_id[old], by, lines)
 
-    def _there(self, contract: Contract, loads: Sequence[Load]) -> Rows:
+    def _there(self, contract: Contract, loads: Sequence[Load]) -> LoadRows:
         """The keys and lines of the loads' rows."""
         names = [*contract.key, LINE, LOAD]
         rows = self._dataset(loads[0].dataset).read([load.id for load in loads], names)
-        aside = self._set_aside(loads)
-        return Rows(
+        aside = self._aside.of(loads)
+        return LoadRows(
             table_schema(contract).empty_table().select(names) if rows is None else rows,
             [row for load in loads for row in aside.get(load.id, ())],
         )
@@ -306,13 +296,6 @@ class Warehouse:
             self._datasets[dataset] = LoadTable(self.folder / "datasets" / dataset, LOAD)
         return self._datasets[dataset]
 
-    def _set_aside(self, loads: Iterable[Load]) -> Mapping[str, Sequence[Rejected]]:
-        rows = self._rejected.read([load.id for load in loads if load.rows_set_aside])
-        by_load: dict[str, list[Rejected]] = defaultdict(list)
-        for row in [] if rows is None else rows.sort_by("line").to_pylist():
-            by_load[row["load"]].append(rejected_of(row))
-        return by_load
-
     def _used(
         self, dataset: str, counting: Sequence[Counting], visible: Sequence[Load]
     ) -> tuple[UsedLoad, ...]:
@@ -323,14 +306,6 @@ class Warehouse:
             lists = self._replaced.found(load, (other for other in visible if other.mends != file))
             used.append(UsedLoad(load, files.get(load.id, ()), dropped, tuple(map(str, lists))))
         return tuple(used)
-
-    def _open(self, counting: Sequence[Counting], visible: Sequence[Load]) -> tuple[Rejected, ...]:
-        aside = self._set_aside(each.load for each in counting)
-        found: list[Rejected] = []
-        for each in counting:
-            if rows := aside.get(each.load.id):
-                found += still_open(rows, each.dropped_periods, self._replaced.found(each.load, visible))
-        return tuple(found)
 
     def _abandon(self) -> None:
         """Let go of all that is not recorded yet, for nobody knows how far it came."""

@@ -9,7 +9,7 @@ import click
 
 from voimavara.cli import options
 from voimavara.cli.commands import estate, programme, rows, workspace
-from voimavara.cli.helping import SpokenGroup
+from voimavara.cli.help import SpokenGroup
 
 
 @click.group(

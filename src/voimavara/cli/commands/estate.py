@@ -9,9 +9,9 @@ from typing import Literal, get_args
 import click
 
 from voimavara.cli import options
-from voimavara.cli.helping import command
+from voimavara.cli.help import command
 from voimavara.cli.options import example
-from voimavara.cli.printing import Format, print_answer, progress
+from voimavara.cli.output import Format, print_answer, progress
 from voimavara.core.language import Language
 
 # The tables to choose from.

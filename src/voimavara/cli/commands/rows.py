@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from voimavara.cli import options
-from voimavara.cli.helping import command
+from voimavara.cli.help import command
 from voimavara.cli.options import example
-from voimavara.cli.printing import Format, print_answer, print_table, progress
+from voimavara.cli.output import Format, print_answer, print_table, progress
 from voimavara.core.language import Language
 
 

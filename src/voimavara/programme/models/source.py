@@ -26,7 +26,7 @@ class ColumnMapping(Written):
     empty: str | None = Field(None, description="What an empty cell means, if anything.")
 
 
-class Reading(Written):
+class TableLayout(Written):
     """How the table lies in the file."""
 
     header_row: int = Field(1, ge=1)
@@ -50,7 +50,7 @@ class Source(Written):
     )
     replaces: Literal["all", "periods", "keys"]
     origin: Origin
-    read: Reading = Reading()
+    read: TableLayout = TableLayout()
     columns: dict[str, str | ColumnMapping] = Field(description="Contract column → header or mapping.")
     tolerance: Quantity | None = Field(
         None,

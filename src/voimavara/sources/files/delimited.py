@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from voimavara.core.errors import Place, UserError
-from voimavara.programme.models.source import Reading
-from voimavara.sources.files.decoding import UTF8_MARK, check_is_text, encoding_of, to_utf8
+from voimavara.programme.models.source import TableLayout
+from voimavara.sources.files.encodings import UTF8_MARK, check_is_text, encoding_of, to_utf8
 from voimavara.sources.rows.headers import checked_headers, tidy
-from voimavara.sources.rows.table import Chunk, Ragged, Table
+from voimavara.sources.rows.table import Chunk, Ragged, TextTable
 
 CHUNK_BYTES = 4 << 20
 CHUNK_ROWS = 50_000
@@ -28,31 +28,31 @@ MOST_LINES_IN_A_CELL = 40  # more mean a quote that was never closed
 _DELIMITERS = (";", ",", "\t", "|")
 
 
-def open_csv(path: Path, file: str, reading: Reading, wanted: Collection[str]) -> Table:
+def open_csv(path: Path, file: str, layout: TableLayout, wanted: Collection[str]) -> TextTable:
     """The table in the file; raises UserError where the file as a whole can't be read."""
     data = path.read_bytes()
     check_is_text(file, data)
-    encoding = encoding_of(file, data, reading.encoding)
+    encoding = encoding_of(file, data, layout.encoding)
     body = data[len(UTF8_MARK) :] if data.startswith(UTF8_MARK) else data
     if b"\r" in body:
         body = body.replace(b"\r\n", b"\n")
     if b"\r" in body:
         body = body.replace(b"\r", b"\n")
     unended = None if body.endswith(b"\n") else body.count(b"\n") + 1
-    head, start = _head(file, body, reading.header_row)
+    head, start = _head(file, body, layout.header_row)
     header_text = to_utf8(head, encoding).decode()
     if len(header_text) > LONGEST_HEADER:
         raise UserError(
             "{place}: the line of the headers has {characters} characters; this is no table of rows: "
             "export it as CSV or Excel.",
-            place=Place(file, reading.header_row),
+            place=Place(file, layout.header_row),
             characters=len(header_text),
         )
-    delimiter = reading.delimiter or _delimiter(header_text, wanted)
+    delimiter = layout.delimiter or _delimiter(header_text, wanted)
     cells = _cells(header_text, delimiter)
-    headers = checked_headers(Place(file, reading.header_row), cells, wanted)
-    lines = _Lines(file, body[start:], encoding, delimiter, reading.header_row + 1, len(headers))
-    return Table(file, headers, lines.chunks, unended)
+    headers = checked_headers(Place(file, layout.header_row), cells, wanted)
+    lines = _Lines(file, body[start:], encoding, delimiter, layout.header_row + 1, len(headers))
+    return TextTable(file, headers, lines.chunks, unended)
 
 
 def _head(file: str, body: bytes, header_row: int) -> tuple[bytes, int]:

@@ -10,45 +10,45 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from voimavara.core.errors import Place, UserError, did_you_mean, hinted
 from voimavara.core.message import Message
-from voimavara.programme.models.source import Reading
+from voimavara.programme.models.source import TableLayout
 from voimavara.sources.rows.headers import checked_headers
-from voimavara.sources.rows.table import Chunk, Table
+from voimavara.sources.rows.table import Chunk, TextTable
 
 CHUNK_ROWS = 50_000
 _ZIP = b"PK"
 _OLD = b"\xd0\xcf\x11\xe0"
 
 
-def open_excel(path: Path, file: str, reading: Reading, wanted: Collection[str]) -> Table:
+def open_excel(path: Path, file: str, layout: TableLayout, wanted: Collection[str]) -> TextTable:
     """The table on the sheet; raises UserError where the workbook as a whole can't be read."""
-    sheet = _sheet(_workbook(path, file), file, reading.sheet)
+    sheet = _sheet(_workbook(path, file), file, layout.sheet)
     if sheet.start is None:
         raise UserError(
             "{file}, {name}: the sheet is empty; name another one as `sheet`.", file=file, name=sheet.name
         )
-    if sheet.total_height < reading.header_row:
+    if sheet.total_height < layout.header_row:
         raise UserError(
             "{file}, {name}: the sheet ends before row {header_row}, where the mapping expects the "
             "headers; correct `header_row`.",
             file=file,
             name=sheet.name,
-            header_row=reading.header_row,
+            header_row=layout.header_row,
         )
-    _check_unmerged(sheet, file, reading.header_row)
+    _check_unmerged(sheet, file, layout.header_row)
     rows = sheet.to_python(skip_empty_area=False)
-    found = [written_cell(cell) for cell in rows[reading.header_row - 1]]
+    found = [written_cell(cell) for cell in rows[layout.header_row - 1]]
     while found and not found[-1].strip():
         found.pop()
-    headers = checked_headers(Place(file, reading.header_row), found, wanted)
+    headers = checked_headers(Place(file, layout.header_row), found, wanted)
     width = len(headers)
 
     def chunks() -> Iterator[Chunk]:
-        for start in range(reading.header_row, len(rows), CHUNK_ROWS):
+        for start in range(layout.header_row, len(rows), CHUNK_ROWS):
             part = rows[start : start + CHUNK_ROWS]
             texts = [_cut([written_cell(cell) for cell in row], width) for row in part]
             yield Chunk.of(range(start + 1, start + 1 + len(part)), texts, width)
 
-    return Table(file, headers, chunks)
+    return TextTable(file, headers, chunks)
 
 
 def written_cell(value: object) -> str:

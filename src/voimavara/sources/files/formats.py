@@ -7,18 +7,18 @@ from collections.abc import Collection
 from pathlib import Path
 
 from voimavara.core.errors import UserError
-from voimavara.programme.models.source import Reading as TableLayout
+from voimavara.programme.models.source import TableLayout
 from voimavara.sources.files.delimited import open_csv
 from voimavara.sources.files.excel import open_excel
 from voimavara.sources.files.geojson import open_geojson
-from voimavara.sources.rows.table import Table
+from voimavara.sources.rows.table import TextTable
 
 EXCEL = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 TEXT = (".csv", ".txt", ".tsv")
 PLACES = (".geojson",)
 
 
-def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[str]) -> Table:
+def open_table(path: Path, file: str, layout: TableLayout, headers: Collection[str]) -> TextTable:
     """The table in the file, which is CSV, Excel or GeoJSON by its name.
 
     Raises UserError where it can't be opened.

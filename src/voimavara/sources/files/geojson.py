@@ -9,12 +9,12 @@ from typing import Any
 
 from voimavara.core.errors import Place, UserError
 from voimavara.sources.rows.headers import checked_headers
-from voimavara.sources.rows.table import Chunk, Table
+from voimavara.sources.rows.table import Chunk, TextTable
 
 HEADERS = ("polygon", "corner", "longitude", "latitude")
 
 
-def open_geojson(path: Path, file: str, wanted: Collection[str]) -> Table:
+def open_geojson(path: Path, file: str, wanted: Collection[str]) -> TextTable:
     """The outer rings of all polygons in the file, numbered from 1; holes are left out.
 
     A corner's line is its number in the file. Raises UserError where the file holds no polygon.
@@ -43,7 +43,7 @@ def open_geojson(path: Path, file: str, wanted: Collection[str]) -> Table:
     def chunks() -> Iterator[Chunk]:
         yield Chunk.of(range(1, len(rows) + 1), rows, len(HEADERS))
 
-    return Table(file, headers, chunks)
+    return TextTable(file, headers, chunks)
 
 
 def _rings(element: dict[str, Any]) -> Iterator[list[Any]]:

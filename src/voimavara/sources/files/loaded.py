@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from voimavara.core.errors import UserError, did_you_mean, hinted, relative_to
-from voimavara.core.message import Message
+from voimavara.core.errors import relative_to
 from voimavara.programme.programme import Programme
 from voimavara.sources.files.formats import file_hash, open_table
 from voimavara.sources.files.receipt import received_date
@@ -16,7 +15,7 @@ from voimavara.sources.rows.intake import Progress, take_in
 from voimavara.sources.rows.known import NOTHING_KNOWN, known_to
 from voimavara.sources.rows.plan import plan_for
 from voimavara.warehouse.load import Load
-from voimavara.warehouse.replacing import in_force, reads_same_file
+from voimavara.warehouse.precedence import in_force, reads_same_file
 from voimavara.warehouse.warehouse import Warehouse
 
 _MUNICIPAL = frozenset({"municipalities", "mergers"})
@@ -83,30 +82,10 @@ def _undone_by(new: Load, warehouse: Warehouse) -> Iterator[Undone]:
                 yield Undone(earlier, tuple(load.file for load in mendings), rows)
 
 
-def load_source(
-    programme: Programme, warehouse: Warehouse, source_id: str, progress: Progress | None = None
-) -> Iterator[Loaded]:
-    """All files of the source, by name; raises UserError where there is none."""
-    paths = files_of(programme, source_id)
-    if not paths:
-        raise UserError(
-            "{place}: no file matches '{file}' below the programme's folder; put the file there, or "
-            "correct `file`.",
-            place=programme.place("sources", source_id, "file"),
-            file=programme.sources[source_id].file,
-        )
-    for path in paths:
-        yield load_file(programme, warehouse, source_id, path, progress)
-
-
 def files_of(programme: Programme, source_id: str) -> tuple[Path, ...]:
     """The files that match the source's pattern, by name; none where nothing has been received yet."""
-    source = programme.sources.get(source_id)
-    if source is None:
-        said = Message.of("there is no source '{name}'", name=source_id)
-        hint = did_you_mean(source_id, programme.sources)
-        raise UserError(hinted(said, hint or Message("`voimavara check` lists them.")))
-    return tuple(sorted(path for path in programme.folder.glob(source.file) if path.is_file()))
+    found = programme.folder.glob(programme.sources[source_id].file)
+    return tuple(sorted(path for path in found if path.is_file()))
 
 
 def loading_order(programme: Programme) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from voimavara.core.errors import Place, UserError, relative_to
 from voimavara.core.periods import Period
-from voimavara.programme.models.source import Reading as TableLayout
+from voimavara.programme.models.source import TableLayout
 from voimavara.programme.programme import Programme
 from voimavara.sources.files.formats import file_hash, open_table
 from voimavara.sources.files.receipt import check_has_come
@@ -29,12 +29,12 @@ from voimavara.sources.rows.duplicates import repeated
 from voimavara.sources.rows.intake import read_rows
 from voimavara.sources.rows.known import known_to
 from voimavara.sources.rows.periods import periods_of
-from voimavara.sources.rows.plan import Plan, plan_for
+from voimavara.sources.rows.plan import RowPlan, plan_for
 from voimavara.sources.rows.row_reader import RowReader
-from voimavara.sources.rows.table import Chunk, Table
+from voimavara.sources.rows.table import Chunk, TextTable
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.load import Load, Rejected
-from voimavara.warehouse.replacing import in_force, mendings_of, reads_same_file
+from voimavara.warehouse.precedence import in_force, mendings_of, reads_same_file
 from voimavara.warehouse.selection import LINE
 from voimavara.warehouse.warehouse import Warehouse
 
@@ -120,7 +120,7 @@ def _sheets(warehouse: Warehouse, path: Path, file: str) -> list[tuple[Load, _Sh
     ]
 
 
-def _rows(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(table: TextTable) -> Iterator[tuple[int, tuple[str, ...]]]:
     for chunk in table.chunks():
         columns = [column.to_pylist() for column in chunk.cells]
         yield from zip(chunk.lines.tolist(), zip(*columns, strict=True), strict=True)
@@ -204,7 +204,7 @@ def _still_open(warehouse: Warehouse, mends: Load, sheet: _Sheet) -> set[int]:
 
 
 def _read(
-    plan: Plan, warehouse: Warehouse, mends: Load, identity: str, sheet: _Sheet, lines: set[int]
+    plan: RowPlan, warehouse: Warehouse, mends: Load, identity: str, sheet: _Sheet, lines: set[int]
 ) -> tuple[pa.Table, tuple[Rejected, ...]]:
     """The accepted rows and those still wrong, under the names of the original file and its lines."""
     for header in plan.headers:
@@ -216,13 +216,13 @@ def _read(
             )
     ordered = sorted(lines)
     cells = [sheet.rows[line] or () for line in ordered]
-    table = Table(mends.file, sheet.headers, lambda: iter([Chunk.of(ordered, cells, len(sheet.headers))]))
+    table = TextTable(mends.file, sheet.headers, lambda: iter([Chunk.of(ordered, cells, len(sheet.headers))]))
     rows, rejected, _, _ = read_rows(plan, table, identity)
     return _without_known(plan, warehouse, mends, RowReader(plan, table, identity), rows, rejected)
 
 
 def _without_known(
-    plan: Plan,
+    plan: RowPlan,
     warehouse: Warehouse,
     mends: Load,
     reader: RowReader,

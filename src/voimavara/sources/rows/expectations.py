@@ -32,12 +32,12 @@ def date_written(pattern: str) -> Message:
 
 def one_of(values: Iterable[str]) -> Message:
     """One of the allowed values."""
-    return Message.of("one of: {values}", values=_listed(values))
+    return Message.of("one of: {values}", values=some_of(values))
 
 
 def word_of_mapping(values: Iterable[str]) -> Message:
     """A word that the mapping translates."""
-    return Message.of("a word that the mapping translates: {values}", values=_listed(values))
+    return Message.of("a word that the mapping translates: {values}", values=some_of(values))
 
 
 def known_id(dataset: Text) -> Message:
@@ -117,6 +117,7 @@ def as_many_cells(wanted: int, found: int) -> Message:
     )
 
 
-def _listed(values: Iterable[str]) -> str:
+def some_of(values: Iterable[str], most: int = 20) -> str:
+    """The words with commas, the first ones where they are many."""
     words = list(values)
-    return ", ".join(words[:20]) + (", …" if len(words) > 20 else "")
+    return ", ".join(words[:most]) + (", …" if len(words) > most else "")

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from voimavara.core.errors import Place, UserError, did_you_mean, hinted
 from voimavara.core.message import Message
+from voimavara.sources.rows.expectations import some_of
+
+_MOST_NAMED = 12
 
 
 def tidy(header: str) -> str:
@@ -24,7 +27,7 @@ def checked_headers(place: Place, found: Sequence[str], wanted: Collection[str])
         raise UserError(
             "{place}: got an empty line, expected the headers {listed}; check `header_row` in the mapping.",
             place=place,
-            listed=_listed(wanted),
+            listed=_named(wanted),
         )
     for header in wanted:
         if tidy(header) not in headers:
@@ -34,7 +37,7 @@ def checked_headers(place: Place, found: Sequence[str], wanted: Collection[str])
                 "`header_row`",
                 place=place,
                 header=header,
-                listed=_listed(h for h in headers if h),
+                listed=_named(h for h in headers if h),
             )
             raise UserError(hinted(said, hint))
     counts = Counter(headers)
@@ -60,7 +63,5 @@ def _distinct(headers: Sequence[str]) -> tuple[str, ...]:
     return tuple(distinct)
 
 
-def _listed(headers: Iterable[str]) -> str:
-    names = [f"'{name}'" for name in headers]
-    shown = ", ".join(names[:12])
-    return shown + (", …" if len(names) > 12 else "")
+def _named(headers: Iterable[str]) -> str:
+    return some_of((f"'{header}'" for header in headers), _MOST_NAMED)

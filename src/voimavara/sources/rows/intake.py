@@ -18,9 +18,9 @@ from voimavara.programme.models.contract import Validity
 from voimavara.sources.rows import expectations
 from voimavara.sources.rows.duplicates import repeated
 from voimavara.sources.rows.periods import covered, periods_of
-from voimavara.sources.rows.plan import Plan
+from voimavara.sources.rows.plan import RowPlan
 from voimavara.sources.rows.row_reader import CastRows, RowReader
-from voimavara.sources.rows.table import Table
+from voimavara.sources.rows.table import TextTable
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.selection import LINE
@@ -41,8 +41,8 @@ class Intake:
 
 
 def take_in(
-    plan: Plan,
-    table: Table,
+    plan: RowPlan,
+    table: TextTable,
     received: date,
     bytes_hash: str,
     progress: Progress | None = None,
@@ -83,7 +83,7 @@ def take_in(
 
 
 def read_rows(
-    plan: Plan, table: Table, load: str, progress: Progress | None = None
+    plan: RowPlan, table: TextTable, load: str, progress: Progress | None = None
 ) -> tuple[pa.Table, tuple[Rejected, ...], int, int]:
     """The table's accepted rows, those set aside by line, and how many were read and dropped."""
     reader = RowReader(plan, table, load)
@@ -101,7 +101,7 @@ def read_rows(
     return rows, tuple(rejected), read, sum(cast.dropped for cast in done)
 
 
-def _side_by_side(reader: RowReader, table: Table) -> Iterator[CastRows]:
+def _side_by_side(reader: RowReader, table: TextTable) -> Iterator[CastRows]:
     """The chunks cast in order, a few at a time, so that memory stays bounded; one alone needs no threads."""
     chunks = iter(table.chunks())
     begun = list(islice(chunks, 2))
@@ -118,7 +118,7 @@ def _side_by_side(reader: RowReader, table: Table) -> Iterator[CastRows]:
             yield ahead.popleft().result()
 
 
-def _contradictions(plan: Plan, rows: pa.Table) -> Faults:
+def _contradictions(plan: RowPlan, rows: pa.Table) -> Faults:
     """What is wrong with rows that are fine cell by cell: a key that an earlier row has, an end too early."""
     lines = rows.column(LINE).to_numpy()
     places, firsts = repeated(rows, plan.contract.key)

@@ -41,7 +41,7 @@ class PlannedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RowPlan:
     """What is to be read from a file of a source."""
 
     source_id: str
@@ -68,7 +68,7 @@ class Plan:
         return hashlib.sha256(parts.encode()).hexdigest()[:_ID_LENGTH]
 
 
-def plan_for(programme: Programme, source_id: str, received: date, known: Known) -> Plan:
+def plan_for(programme: Programme, source_id: str, received: date, known: Known) -> RowPlan:
     """The plan for a file of the source; raises UserError where source and contract don't fit."""
     source = programme.sources.get(source_id)
     if source is None:
@@ -80,7 +80,7 @@ def plan_for(programme: Programme, source_id: str, received: date, known: Known)
         for name, column in contract.columns.items()
     )
     drop = {tidy(header): frozenset(words) for header, words in source.read.drop_where.items()}
-    return Plan(
+    return RowPlan(
         source_id,
         source,
         contract,

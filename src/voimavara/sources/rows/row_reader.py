@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from voimavara.core.errors import Place, UserError
 from voimavara.core.message import Message
 from voimavara.sources.rows import expectations
-from voimavara.sources.rows.plan import Plan, PlannedColumn
-from voimavara.sources.rows.table import Chunk, Lines, Ragged, Table
+from voimavara.sources.rows.plan import PlannedColumn, RowPlan
+from voimavara.sources.rows.table import Chunk, Lines, Ragged, TextTable
 from voimavara.warehouse.columns import arrow_type, period_of, row_schema
 from voimavara.warehouse.load import Fault, Rejected
+from voimavara.warehouse.replaced_lines import key_text
 from voimavara.warehouse.selection import LINE
-from voimavara.warehouse.superseding import key_text
 
 # A column whose cell is at fault, and what was expected where the cell alone doesn't tell.
 _Faulty = tuple[PlannedColumn, Message | None]
@@ -39,7 +39,7 @@ class CastRows:
 class RowReader:
     """Casts the chunks of one table into rows of one load, which is read from `file`."""
 
-    def __init__(self, plan: Plan, table: Table, load: str) -> None:
+    def __init__(self, plan: RowPlan, table: TextTable, load: str) -> None:
         self._plan = plan
         self._table = table
         self._load = load

@@ -41,7 +41,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """A table of a file; its chunks can be gone through again and again.
 
     `file` is the name that people know it by. `unended` is the last line of a file that stops before the

@@ -24,7 +24,7 @@ _MEMORY = "512MB"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class LoadRows:
     """Rows of one load or several: the accepted ones as a table with their load, and those set aside."""
 
     accepted: pa.Table
@@ -73,7 +73,7 @@ def small_database() -> duckdb.DuckDBPyConnection:
 
 
 def replaced_lines(
-    database: duckdb.DuckDBPyConnection, contract: Contract, older: Rows, newer: Rows
+    database: duckdb.DuckDBPyConnection, contract: Contract, older: LoadRows, newer: LoadRows
 ) -> Iterator[tuple[str, str, pa.Array]]:
     """Older load, newer load and the lines of the older one, set aside ones too, whose key the newer has."""
     names = [_quoted(name) for name in contract.key]

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from voimavara.cli import terminal
-from voimavara.cli.printing import print_table
+from voimavara.cli.output import print_table
 from voimavara.cli.workbook import write_workbook
 from voimavara.core.message import Message
 from voimavara.tasks.answer import EUROS, PERCENT, Table, Word

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 import click
 
-from voimavara.cli.speaking import Speaking
+from voimavara.cli.spoken import Speaking
 from voimavara.core.language import gettext
 
 _CONTEXT = "help"  # of click's own words in the catalogue
