@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 import voimavara
-from voimavara.snapshot import estate_words as estate_wording
+from voimavara.snapshot.estate import words as estate_wording
 from voimavara.web import wording
 
 PRODUCT = Path(voimavara.__file__).parent

@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _PATTERN = "????-??-??.*.json"
 
