@@ -9,10 +9,10 @@ import numpy as np
 
 from benchmarks.markov_loop import yearly_states
 from benchmarks.result import Result
-from voimavara.estate.markov import Chain, chain_of
+from voimavara.estate.ageing.markov import Chain, chain_of
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.policies import DoNothing
-from voimavara.estate.simulation.running import simulate
+from voimavara.estate.simulation.simulation import simulate
 from voimavara.estate.simulation.stock import ChainStock
 
 OBJECTS, YEARS, PAIRS, LIMIT = 1_000_000, 100, 9, 2.0

@@ -20,7 +20,7 @@ from benchmarks.plan_instance import city
 from benchmarks.result import Result
 from voimavara.estate.planning import compiled
 from voimavara.estate.planning.choices import Choices
-from voimavara.estate.planning.solving import choose
+from voimavara.estate.planning.solution import choose
 
 TIMES, LARGE_TIMES = 9, 3
 SEEDS = (7, 1917, 20301231)  # settled before anything was measured on them

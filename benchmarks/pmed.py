@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import shortest_path
 from benchmarks.exact_solvers import median
 from benchmarks.real_data import real_data
 from benchmarks.result import Result
-from voimavara.estate.networks import best_network
+from voimavara.estate.space.networks import best_network
 
 
 def run() -> Iterator[Result]:

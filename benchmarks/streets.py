@@ -19,9 +19,9 @@ from django.test.utils import override_settings
 
 from benchmarks.result import Result
 from benchmarks.streets_workspace import AS_OF, write
+from voimavara.portfolio.snapshot import current_snapshot
 from voimavara.run.progress import silent
-from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.tasks.estate.making import make
+from voimavara.snapshot.estate.model import EstateSnapshot
 from voimavara.tasks.run import run as run_programme
 from voimavara.web import answers
 from voimavara.web.wsgi import application as _site_is_set_up  # noqa: F401
@@ -40,7 +40,7 @@ def run() -> Iterator[Result]:
         with _timed(parts, "load"):
             run_programme(folder, AS_OF)
         with _timed(parts, "plan"):
-            estate = make(folder, AS_OF, silent)
+            estate = current_snapshot(folder, AS_OF, silent)
         _check(estate)
         del estate  # the site is another process, and reads it from disk
         with _site(folder / "snapshots") as reader, _timed(parts, "pages"):

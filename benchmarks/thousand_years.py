@@ -7,11 +7,11 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.result import Result
-from voimavara.estate.lives import Weibull
+from voimavara.estate.ageing.lives import Weibull
 from voimavara.estate.prices import PriceLevel
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.policies import Budget, Works
-from voimavara.estate.simulation.running import simulate
+from voimavara.estate.simulation.simulation import simulate
 from voimavara.estate.simulation.stock import Stock
 from voimavara.estate.simulation.thousand_years import outlook
 

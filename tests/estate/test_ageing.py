@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
-from voimavara.estate.lives import Weibull, renewal
-from voimavara.estate.markov import Chain, chain_of, forecast, stationary
+from voimavara.estate.ageing.lives import Weibull, renewal
+from voimavara.estate.ageing.markov import Chain, chain_of, forecast, stationary
 
 STATES = ("1", "2", "3", "4", "5")
 SHARES = (1.0, 0.8, 0.6, 0.4, 0.2)

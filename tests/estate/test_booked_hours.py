@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.periods import Period
-from voimavara.estate.booked_hours import booked_hours, united
+from voimavara.estate.space.booked_hours import booked_hours, united
 
 ALL_DAYS = range(1, 8)
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
-from voimavara.estate.condition import Condition, ImprovementRule, band, by_parts, by_value, funding
-from voimavara.estate.condition_basis import Basis, Method, breaks
-from voimavara.estate.condition_checks import filled
-from voimavara.estate.condition_sums import sums, sums_by, to_arrow
-from voimavara.estate.parts import Inspection, Parts
+from voimavara.estate.condition.basis import Basis, Method, breaks
+from voimavara.estate.condition.checks import filled
+from voimavara.estate.condition.parts import BuildingParts, Inspection
+from voimavara.estate.condition.sums import sums, sums_by, to_arrow
+from voimavara.estate.condition.valuation import ImprovementRule, Valuation, band, by_parts, by_value, funding
 from voimavara.estate.prices import PriceIndex, PriceLevel
 
 LEVEL = PriceLevel("building_costs", 2025)
@@ -31,7 +31,7 @@ def names(*found: str) -> np.ndarray:
     return np.array(found)
 
 
-def portfolio(rows: list[tuple[float, float, str]], scale: float = 1.0) -> tuple[Condition, np.ndarray]:
+def portfolio(rows: list[tuple[float, float, str]], scale: float = 1.0) -> tuple[Valuation, np.ndarray]:
     r = np.array([row[0] for row in rows]) * scale
     v = r * np.array([row[1] for row in rows])
     own = np.array([str(number) for number in range(len(rows))])
@@ -75,7 +75,7 @@ def test_the_figure_carries_what_it_rests_on() -> None:
 
 
 def test_a_building_is_the_sum_of_its_parts() -> None:
-    parts = Parts(
+    parts = BuildingParts(
         names("roof", "pipes"),
         names("114", "114"),
         np.array([1980.0, 2000.0]),
@@ -167,7 +167,7 @@ def test_bad_values_are_refused_with_the_object_named(r: float, v: float, words:
 
 
 def test_a_building_of_the_future_is_refused() -> None:
-    parts = Parts(*(names() for _ in range(2)), *(np.array([]) for _ in range(4)))
+    parts = BuildingParts(*(names() for _ in range(2)), *(np.array([]) for _ in range(4)))
     with pytest.raises(UserError, match="114, built: got 2031, expected 2020 or earlier"):
         by_parts(names("114"), np.array([2031.0]), parts, 2020, 0.75, LEVEL)
 

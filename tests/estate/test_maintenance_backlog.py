@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from voimavara.core.language import Text
-from voimavara.estate.maintenance_backlog import backlog, maintenance_backlog
+from voimavara.estate.condition.backlog import backlog, maintenance_backlog
 from voimavara.programme.models.programme import Parameter
 
 THRESHOLD = Parameter(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy.sparse.csgraph import shortest_path
 
 from voimavara.core.errors import UserError
-from voimavara.estate.networks import alternatives, best_network
+from voimavara.estate.space.networks import alternatives, best_network
 
 
 def all_networks(travel: np.ndarray, sites: int, demand: np.ndarray) -> list[float]:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
-from voimavara.estate.parts import (
+from voimavara.estate.condition.parts import (
+    BuildingParts,
     Inspection,
-    Parts,
     Repair,
     age_after_repair,
     age_of,
@@ -18,7 +18,7 @@ from voimavara.estate.parts import (
     value_share,
 )
 
-ROOF = Parts(
+ROOF = BuildingParts(
     np.array(["roof"]),
     np.array(["114"]),
     np.array([1980.0]),

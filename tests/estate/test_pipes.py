@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
-from voimavara.estate.pipes import Pipes, past_life
+from voimavara.estate.condition.pipes import Pipes, past_life
 from voimavara.estate.prices import PriceLevel
 
 LEVEL = PriceLevel("civil_engineering_costs", 2025)

@@ -9,8 +9,8 @@ import pytest
 
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text
+from voimavara.estate.condition.reconciliation import Reported, reconcile
 from voimavara.estate.prices import PriceIndex
-from voimavara.estate.reconciling import Source, reconcile
 from voimavara.programme.models.programme import Parameter
 
 PUBLISHED = {"2021": 100, "2022": 107.3, "2023": 110.6, "2024": 110.5, "2025": 111.5}
@@ -34,7 +34,7 @@ def table(**columns: list[object]) -> pa.Table:
     return pa.table(columns)
 
 
-PREMISES = Source(
+PREMISES = Reported(
     "premises",
     table(
         building=["114", "115", "116"],
@@ -43,7 +43,7 @@ PREMISES = Source(
         at=[date(2019, 1, 1)] * 3,
     ),
 )
-ENGINEERING = Source(
+ENGINEERING = Reported(
     "engineering",
     table(
         building=["114", "115", "117"],
@@ -78,11 +78,11 @@ def test_the_source_that_is_named_first_is_chosen_and_the_other_is_kept() -> Non
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        (Source("premises", table(building=["1", "1"])), "'1' stands twice"),
-        (Source("premises", table(building=[None])), "no identifier"),
-        (Source("premises", table(house=["1"])), "no column 'building'"),
+        (Reported("premises", table(building=["1", "1"])), "'1' stands twice"),
+        (Reported("premises", table(building=[None])), "no identifier"),
+        (Reported("premises", table(house=["1"])), "no column 'building'"),
     ],
 )
-def test_sources_that_can_not_be_matched_are_refused(source: Source, words: str) -> None:
+def test_sources_that_can_not_be_matched_are_refused(source: Reported, words: str) -> None:
     with pytest.raises(UserError, match=words):
         reconcile(source, ENGINEERING, "building")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voimavara.core.errors import UserError
-from voimavara.estate.markov import chain_of, forecast
-from voimavara.estate.parts import age_of, value_share
+from voimavara.estate.ageing.markov import chain_of, forecast
+from voimavara.estate.condition.parts import age_of, value_share
 from voimavara.estate.simulation import arrays, compiled
 from voimavara.estate.simulation.chance import Runs
 from voimavara.estate.simulation.policies import (
@@ -23,7 +23,7 @@ from voimavara.estate.simulation.policies import (
     RenewAtEnd,
     Works,
 )
-from voimavara.estate.simulation.running import simulate
+from voimavara.estate.simulation.simulation import simulate
 from voimavara.estate.simulation.stock import ChainStock, Stock
 
 BREDA = chain_of(

@@ -11,10 +11,15 @@ import numpy as np
 import pytest
 
 from voimavara.core.errors import UserError
-from voimavara.estate.condition_basis import Method
-from voimavara.estate.condition_sums import sums, sums_by
+from voimavara.estate.condition.basis import Method
+from voimavara.estate.condition.streets import (
+    FunctionalClass,
+    Segments,
+    assumed_measured_in,
+    street_condition,
+)
+from voimavara.estate.condition.sums import sums, sums_by
 from voimavara.estate.prices import PriceLevel
-from voimavara.estate.streets import FunctionalClass, Segments, assumed_measured_in, street_condition
 
 LEVEL = PriceLevel("civil_engineering_costs", 2025)
 CLASSES = (
@@ -42,12 +47,12 @@ def test_measured_modelled_and_hybrid_differ_and_say_which_they_are() -> None:
     assert present(Method.HYBRID) == pytest.approx([0.3875, 0.55, 0.9, NAN], nan_ok=True)
     found = street_condition(SEGMENTS, CLASSES, 2020, Method.HYBRID, LEVEL)
     assert found.how.tolist() == ["measured", "modelled", "measured", "unknown"]
-    assert found.condition.basis.method is Method.HYBRID
-    assert found.condition.basis.threshold == "main 0.8, yard 0.6"
+    assert found.valuation.basis.method is Method.HYBRID
+    assert found.valuation.basis.threshold == "main 0.8, yard 0.6"
 
 
 def test_the_backlog_is_by_class_and_no_segment_cancels_another() -> None:
-    found = street_condition(SEGMENTS, CLASSES, 2020, Method.MEASURED, LEVEL).condition
+    found = street_condition(SEGMENTS, CLASSES, 2020, Method.MEASURED, LEVEL).valuation
     assert found.backlog[0] == pytest.approx((0.8 - 0.55) * 50 * 1000)
     assert found.backlog[2] == 0.0
     total = sums(found)
@@ -116,12 +121,12 @@ def test_real_streets_have_the_backlog_that_a_database_computes() -> None:
     classes = [
         FunctionalClass(str(name), 0.7, 10.0, 40.0, 0.8, "test") for name in np.unique(segments.classes)
     ]
-    found = street_condition(segments, classes, 2015, Method.MEASURED, LEVEL).condition
+    found = street_condition(segments, classes, 2015, Method.MEASURED, LEVEL).valuation
     short = "sum(greatest(0, 0.7 - oci / 100) * 10 * area_sq_ft)"
     asked = read.aggregate(f"func_class, {short}").fetchall()
     assert size == 30_712
     assert {name: one.backlog for name, one in sums_by(found, segments.classes).items()} == pytest.approx(
         dict(asked)
     )
-    later = street_condition(segments, classes, 2026, Method.HYBRID, LEVEL).condition
+    later = street_condition(segments, classes, 2026, Method.HYBRID, LEVEL).valuation
     assert (later.backlog >= found.backlog).all()

@@ -7,12 +7,12 @@ import pytest
 
 from tests.estate.test_simulation import town
 from voimavara.core.errors import UserError
-from voimavara.estate.lives import Weibull
+from voimavara.estate.ageing.lives import Weibull
 from voimavara.estate.prices import PriceLevel
 from voimavara.estate.simulation.chance import Runs
-from voimavara.estate.simulation.choosing import COMPILING, LOADING, engine_for, ready_in
+from voimavara.estate.simulation.choice import COMPILING, LOADING, engine_for, ready_in
 from voimavara.estate.simulation.policies import Budget, RenewAtEnd
-from voimavara.estate.simulation.running import simulate
+from voimavara.estate.simulation.simulation import simulate
 from voimavara.estate.simulation.thousand_years import Outlook, outlook
 
 LEVEL = PriceLevel("building_costs", 2025)

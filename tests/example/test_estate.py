@@ -13,17 +13,17 @@ import pyarrow as pa
 import pytest
 
 from voimavara.core.origin import Origin
-from voimavara.estate.condition import by_parts
-from voimavara.estate.condition_basis import Method
-from voimavara.estate.condition_columns import years
-from voimavara.estate.condition_register import read_values
-from voimavara.estate.parts_register import read_events, read_parts
-from voimavara.estate.pipes import past_life
-from voimavara.estate.pipes_register import read_pipes
+from voimavara.estate.condition.basis import Method
+from voimavara.estate.condition.pipes import past_life
+from voimavara.estate.condition.streets import street_condition
+from voimavara.estate.condition.valuation import by_parts
 from voimavara.estate.prices import PriceIndex
-from voimavara.estate.streets import street_condition
-from voimavara.estate.streets_register import GREEN_AREAS, STREETS, read_classes, read_segments
 from voimavara.figures.rows import all_rows
+from voimavara.portfolio.registers.building_values import read_values
+from voimavara.portfolio.registers.columns import years
+from voimavara.portfolio.registers.parts import read_events, read_parts
+from voimavara.portfolio.registers.pipes import read_pipes
+from voimavara.portfolio.registers.streets import GREEN_AREAS, STREETS, read_classes, read_segments
 from voimavara.programme.programme import Programme
 from voimavara.run.programme import read_programme
 from voimavara.sources.files.loaded import files_of, load_file, loading_order
@@ -249,7 +249,7 @@ def test_streets_and_green_areas_measured_modelled_and_both(programme: Programme
         for method in (Method.MEASURED, Method.MODELLED, Method.HYBRID):
             found = street_condition(segments, classes, 2020, method, level)
             known[method] = int((~np.isnan(found.present)).sum())
-            assert 100_000 < float(np.nansum(found.condition.backlog)) < 15_000_000
+            assert 100_000 < float(np.nansum(found.valuation.backlog)) < 15_000_000
         assert known[Method.HYBRID] > max(known[Method.MEASURED], known[Method.MODELLED])
 
 

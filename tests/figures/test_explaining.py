@@ -12,11 +12,11 @@ import pytest
 from voimavara.core.errors import Place
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
-from voimavara.estate.functions import FUNCTIONS as ESTATE
 from voimavara.figures.deriving import with_derived
 from voimavara.figures.engine import Engine
 from voimavara.figures.unit_cost_index import FUNCTIONS
 from voimavara.programme.models.programme import Parameter
+from voimavara.run.derived import FUNCTIONS as ESTATE
 
 from .test_growth import costs, growth
 from .test_ratio import COST_PER_M2, houses  # noqa: F401 a fixture

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from voimavara.estate.parts import age_of
+from voimavara.estate.condition.parts import age_of
 from voimavara.estate.simulation.stock import Stock
 from voimavara.programme.models.scenario import Scenario
 from voimavara.scenarios.paths import run_scenario

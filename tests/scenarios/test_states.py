@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voimavara.estate.markov import Chain, chain_of, forecast
+from voimavara.estate.ageing.markov import Chain, chain_of, forecast
 from voimavara.estate.simulation.stock import ChainStock, Stock
 from voimavara.scenarios.paths import Path, run_scenario
 from voimavara.scenarios.states import InStates

@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, sync_playwright
 
-from voimavara.snapshot import estate_store
+from voimavara.snapshot.estate import store as estate_store
 from voimavara.snapshot.store import save
 from voimavara.web import answers
 from voimavara.web.wsgi import application

@@ -6,7 +6,7 @@ import random
 
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
-from voimavara.snapshot.estate_model import EventView, ForecastView, ObjectView, PartView, SumView
+from voimavara.snapshot.estate.condition import EventView, ForecastView, ObjectView, PartView, SumView
 
 from .rich_snapshot import text
 

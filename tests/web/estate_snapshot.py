@@ -6,9 +6,30 @@ from __future__ import annotations
 
 from datetime import date
 
+from voimavara.core.language import Text
 from voimavara.core.origin import Origin
-from voimavara.snapshot import estate_model as model
-from voimavara.snapshot import estate_plan
+from voimavara.snapshot.estate.condition import BasisView, DifferenceView, ObjectView
+from voimavara.snapshot.estate.consumption import AbnormalView
+from voimavara.snapshot.estate.futures import PathView, ThousandYearsView, WaveView
+from voimavara.snapshot.estate.model import EstateSnapshot
+from voimavara.snapshot.estate.plan import (
+    ChangeView,
+    ComingYearView,
+    FollowingView,
+    PlanView,
+    SlipView,
+    UpdateView,
+    WholeAgainstPartsView,
+    WorkView,
+)
+from voimavara.snapshot.estate.space import (
+    CandidateView,
+    NetworkView,
+    SpaceNeedView,
+    StudyRowView,
+    StudyView,
+    UtilisationView,
+)
 from voimavara.verdicts.verdict import Judgement
 
 from . import estate_objects
@@ -19,10 +40,10 @@ YEARS = tuple(range(2021, 2031))
 ROOM_NEED = (("school", "education", 14), ("daycare", "education", 9))
 
 
-def _path(scenario: str, name: model.Text, slope: float, met: float) -> model.PathView:
+def _path(scenario: str, name: Text, slope: float, met: float) -> PathView:
     years = tuple(range(2020, 2051))
     backlog = tuple(28e6 + slope * step for step in range(31))
-    return model.PathView(
+    return PathView(
         scenario=scenario,
         name=name,
         policy={"now": "budget", "keep": "keep_condition", "none": "do_nothing", "clear": "clear_in_years"}[
@@ -51,7 +72,7 @@ def _path(scenario: str, name: model.Text, slope: float, met: float) -> model.Pa
     )
 
 
-def _paths() -> tuple[model.PathView, ...]:
+def _paths() -> tuple[PathView, ...]:
     return (
         _path("now", text("Nykyinen rahoitus", "Nuvarande finansiering", "Present funding"), 6e5, 0.04),
         _path("keep", text("Kunto säilyy", "Skicket bevaras", "Condition is kept"), 0.0, 0.46),
@@ -65,9 +86,9 @@ def _paths() -> tuple[model.PathView, ...]:
     )
 
 
-def _work(one: model.ObjectView, year: int, *, must: bool = False) -> estate_plan.WorkView:
+def _work(one: ObjectView, year: int, *, must: bool = False) -> WorkView:
     cost = round((one.replacement or 0) * 0.12)
-    return estate_plan.WorkView(
+    return WorkView(
         object=one.id,
         name=one.name,
         kind=one.kind,
@@ -93,11 +114,11 @@ def _work(one: model.ObjectView, year: int, *, must: bool = False) -> estate_pla
     )
 
 
-def _plan(objects: tuple[model.ObjectView, ...]) -> estate_plan.PlanView:
+def _plan(objects: tuple[ObjectView, ...]) -> PlanView:
     chosen = [one for one in objects if (one.backlog or 0) > 0][:90]
     works = tuple(_work(one, YEARS[number % 10], must=number % 12 == 0) for number, one in enumerate(chosen))
     spent = tuple(float(sum(work.cost for work in works if work.year == year)) for year in YEARS)
-    return estate_plan.PlanView(
+    return PlanView(
         name=text(
             "Investointisuunnitelma 2021–2030", "Investeringsplan 2021–2030", "Investment plan 2021–2030"
         ),
@@ -124,14 +145,14 @@ def _plan(objects: tuple[model.ObjectView, ...]) -> estate_plan.PlanView:
     )
 
 
-def _update() -> estate_plan.UpdateView:
+def _update() -> UpdateView:
     rows = (
         ("building-2", "Päiväkoti 2", 2019, 2021, "later"),
         ("pipe-9", "Vesijohto 9", 2022, None, "left_out"),
     )
-    return estate_plan.UpdateView(
+    return UpdateView(
         changes=tuple(
-            estate_plan.ChangeView(
+            ChangeView(
                 object=one,
                 name=text(name),
                 adopted_year=year,
@@ -143,26 +164,24 @@ def _update() -> estate_plan.UpdateView:
             for one, name, year, now, state in rows
         ),
         years=(
-            estate_plan.ComingYearView(
-                year=2021, budget=900_000.0, adopted=250_000.0, updated=890_000.0, works=4, new=3
-            ),
+            ComingYearView(year=2021, budget=900_000.0, adopted=250_000.0, updated=890_000.0, works=4, new=3),
         ),
         sentence=text("Työtä on jäljellä kaksi, ja kolme uutta tulee lisää."),
     )
 
 
-def _following() -> estate_plan.FollowingView:
+def _following() -> FollowingView:
     rows = (
         ("building-1", "Koulu 1", 2019, 2020, 400000.0, 520000.0, "dearer", 120000.0, "Työ maksoi 120 000 € suunniteltua enemmän."),
         ("building-2", "Päiväkoti 2", 2019, None, 250000.0, None, "late", 61000.0, "Työtä ei ole aloitettu. Viivästys maksaa 61 000 €."),
         ("street-4", "Pihlajakuja 4", 2020, 2020, 90000.0, 90000.0, "done", 0.0, "Työ tehtiin ajallaan."),
     )  # fmt: skip
-    return estate_plan.FollowingView(
+    return FollowingView(
         adopted=date(2018, 12, 12),
         planned=740000.0,
         spent=610000.0,
         slips=tuple(
-            estate_plan.SlipView(
+            SlipView(
                 object=one,
                 name=text(name),
                 planned_year=year,
@@ -184,10 +203,10 @@ def _following() -> estate_plan.FollowingView:
     )
 
 
-def _thousand_years() -> model.ThousandYearsView:
+def _thousand_years() -> ThousandYearsView:
     years = tuple(range(2020, 3020))
     need = tuple(4.1e6 + 2.9e6 * 0.995**step * ((step % 55) / 55 - 0.5) for step in range(1000))
-    return model.ThousandYearsView(
+    return ThousandYearsView(
         years=years,
         need=need,
         settled=5_100_000.0,
@@ -196,8 +215,8 @@ def _thousand_years() -> model.ThousandYearsView:
         sustainable=4.1e6,
         this_year=2.6e6,
         waves=(
-            model.WaveView(year=2032, spending=5.6e6, above=0.37),
-            model.WaveView(year=2074, spending=5.1e6, above=0.24),
+            WaveView(year=2032, spending=5.6e6, above=0.37),
+            WaveView(year=2074, spending=5.1e6, above=0.24),
         ),
         sentence=text(
             "Kanta säilyy tuhat vuotta, kun siihen käytetään 4,1 milj. € vuodessa. Tänä vuonna käytetään 2,6 milj. €.",
@@ -207,9 +226,9 @@ def _thousand_years() -> model.ThousandYearsView:
     )
 
 
-def _space_needs() -> tuple[model.SpaceNeedView, ...]:
+def _space_needs() -> tuple[SpaceNeedView, ...]:
     return tuple(
-        model.SpaceNeedView(
+        SpaceNeedView(
             service=service,
             name=CLASSES[service],
             district=district,
@@ -223,10 +242,10 @@ def _space_needs() -> tuple[model.SpaceNeedView, ...]:
     )
 
 
-def _candidates(objects: tuple[model.ObjectView, ...]) -> tuple[model.CandidateView, ...]:
+def _candidates(objects: tuple[ObjectView, ...]) -> tuple[CandidateView, ...]:
     shares = ({"cost": 0.4, "condition": 0.3, "use": 0.2, "adaptability": 0.05, "travel": 0.05}, {"cost": 0.2, "condition": 0.5, "use": 0.1, "adaptability": 0.1, "travel": 0.1})  # fmt: skip
     return tuple(
-        model.CandidateView(
+        CandidateView(
             object=one.id,
             name=one.name,
             score=0.9 - 0.1 * number,
@@ -235,7 +254,7 @@ def _candidates(objects: tuple[model.ObjectView, ...]) -> tuple[model.CandidateV
             places=(number + 1, number + 2),
             barred=text("Rakennus on suojeltu.", "Byggnaden är skyddad.", "The building is protected.")
             if number == 2
-            else model.Text(),
+            else Text(),
             sentence=text(
                 "Tyhjä ja huonokuntoinen.", "Tom och i dåligt skick.", "Empty and in poor condition."
             ),
@@ -244,26 +263,26 @@ def _candidates(objects: tuple[model.ObjectView, ...]) -> tuple[model.CandidateV
     )
 
 
-def _networks() -> tuple[model.NetworkView, ...]:
+def _networks() -> tuple[NetworkView, ...]:
     return (
-        model.NetworkView(service="school", name=CLASSES["school"], open=("building-1", "building-4", "building-9"), cost=812.0, above=0.0, proven=True),
-        model.NetworkView(service="school", name=CLASSES["school"], open=("building-1", "building-4", "building-12"), cost=829.0, above=0.021, proven=False),
+        NetworkView(service="school", name=CLASSES["school"], open=("building-1", "building-4", "building-9"), cost=812.0, above=0.0, proven=True),
+        NetworkView(service="school", name=CLASSES["school"], open=("building-1", "building-4", "building-12"), cost=829.0, above=0.021, proven=False),
     )  # fmt: skip
 
 
-def _study() -> model.StudyView:
-    return model.StudyView(
+def _study() -> StudyView:
+    return StudyView(
         question=text("Voiko koko kaupungille valita yhden luvun?", "Kan man välja ett tal för hela staden?", "Can one figure stand for the whole city?"),
         rows=(
-            model.StudyRowView(measure="cost_per_m2", name=text("Kulut neliötä kohden", "Kostnader per kvadratmeter", "Cost per square metre"), unit="EUR/m2", coverage=0.94, timeliness_days=31.0, response=0.2, agreement=0.41, misleads=text("Luku laskee, kun tyhjä tila pidetään.", "Talet sjunker när tomma utrymmen behålls.", "It falls when empty space is kept.")),
-            model.StudyRowView(measure="backlog_share", name=text("Korjausvelka jälleenhankinta-arvosta", "Underhållsskuldens andel av återanskaffningsvärdet", "Backlog of replacement value"), unit="%", coverage=1.0, timeliness_days=None, response=0.7, agreement=0.63, misleads=text("Menetelmän vaihto muuttaa lukua.", "Ett metodbyte ändrar talet.", "A change of method changes it.")),
+            StudyRowView(measure="cost_per_m2", name=text("Kulut neliötä kohden", "Kostnader per kvadratmeter", "Cost per square metre"), unit="EUR/m2", coverage=0.94, timeliness_days=31.0, response=0.2, agreement=0.41, misleads=text("Luku laskee, kun tyhjä tila pidetään.", "Talet sjunker när tomma utrymmen behålls.", "It falls when empty space is kept.")),
+            StudyRowView(measure="backlog_share", name=text("Korjausvelka jälleenhankinta-arvosta", "Underhållsskuldens andel av återanskaffningsvärdet", "Backlog of replacement value"), unit="%", coverage=1.0, timeliness_days=None, response=0.7, agreement=0.63, misleads=text("Menetelmän vaihto muuttaa lukua.", "Ett metodbyte ändrar talet.", "A change of method changes it.")),
         ),
         recommendation=text("Yhtä lukua ei kannata valita. Kaksi riittää.", "Välj inte ett enda tal. Två räcker.", "Don't choose one figure. Two are enough."),
         reasons=(text("Kulut neliötä kohden palkitsee tyhjistä tiloista.", "Kostnaden per kvadratmeter belönar tomma utrymmen.", "Cost per square metre rewards empty space."),),
     )  # fmt: skip
 
 
-def _bases() -> dict[str, model.BasisView]:
+def _bases() -> dict[str, BasisView]:
     source = text("Kuntaliitto ja VTT 2006", "Kommunförbundet och VTT 2006", "Kuntaliitto and VTT 2006")
     definition = text(
         "Korjausvelka on se osa, jolla tekninen arvo jää alle 75\u00a0%:n jälleenhankinta-arvosta.",
@@ -271,10 +290,10 @@ def _bases() -> dict[str, model.BasisView]:
         "The backlog is what the technical value falls short of 75% of the replacement value.",
     )
     return {
-        "building": model.BasisView(
+        "building": BasisView(
             method="by_value", definition=definition, threshold=0.75, price_level="2020", source=source
         ),
-        "street": model.BasisView(
+        "street": BasisView(
             method="measured",
             definition=text(
                 "Matka optimikuntoon.",
@@ -286,11 +305,11 @@ def _bases() -> dict[str, model.BasisView]:
     }
 
 
-def estate_snapshot(**changes: object) -> model.EstateSnapshot:
+def estate_snapshot(**changes: object) -> EstateSnapshot:
     """The snapshot; `changes` replace its parts, as in `estate_snapshot(plan=None)`."""
     objects = estate_objects.objects()
     x, y = CENTRE
-    made = model.EstateSnapshot(
+    made = EstateSnapshot(
         as_of=date(2020, 10, 31),
         programme_snapshot="7c1ea90220201031",
         price_level="2020",
@@ -298,18 +317,18 @@ def estate_snapshot(**changes: object) -> model.EstateSnapshot:
         bases=_bases(),
         objects=objects,
         sums=estate_objects.sums(objects),
-        differences=(model.DifferenceView(object="building-7", name=objects[6].name, field="replacement_value", values={"premises": "3 200 000", "engineering": "3 900 000"}, chosen="premises", rule=text("Tilapalvelujen tieto on uudempi.", "Lokalservicens uppgift är nyare.", "The premises unit's figure is newer.")),),
+        differences=(DifferenceView(object="building-7", name=objects[6].name, field="replacement_value", values={"premises": "3 200 000", "engineering": "3 900 000"}, chosen="premises", rule=text("Tilapalvelujen tieto on uudempi.", "Lokalservicens uppgift är nyare.", "The premises unit's figure is newer.")),),
         pipe_range={"-10": 9.4e6, "0": 4.1e6, "10": 0.6e6},
         paths=_paths(),
         plan=_plan(objects),
-        whole_against_parts=estate_plan.WholeAgainstPartsView(whole=41.8e6, parts={"education": 22.1e6, "technical": 17.3e6}, difference=2.4e6, sentence=text("Yhdessä suunnittelu välttää 2,4 milj. € enemmän kuin toimialoittain.", "En gemensam plan undviker 2,4 milj. € mer än sektorernas egna.", "One plan for the city avoids €2.4 million more than plans by sector.")),
+        whole_against_parts=WholeAgainstPartsView(whole=41.8e6, parts={"education": 22.1e6, "technical": 17.3e6}, difference=2.4e6, sentence=text("Yhdessä suunnittelu välttää 2,4 milj. € enemmän kuin toimialoittain.", "En gemensam plan undviker 2,4 milj. € mer än sektorernas egna.", "One plan for the city avoids €2.4 million more than plans by sector.")),
         following=_following(),
         thousand_years=_thousand_years(),
         space_needs=_space_needs(),
         candidates=_candidates(objects),
         networks=_networks(),
-        utilisation=tuple(model.UtilisationView(object=one.id, name=one.name, booked_of_open=0.3 + number * 0.05, occupied_of_open=None, people_of_capacity=0.41, used_of_week=0.2) for number, one in enumerate(objects[:8])),
-        abnormal=(model.AbnormalView(object="building-1", name=objects[0].name, meter="heat", since="2020-02", amount=42000.0, unit="kWh", cost=3100.0, sentence=text("Lämpöä on kulunut helmikuusta 2020 lähtien 42 000 kWh tavallista enemmän.", "Sedan februari 2020 har det gått åt 42 000 kWh mer värme än vanligt.", "Since February 2020 heating has taken 42,000 kWh more than usual.")),),
+        utilisation=tuple(UtilisationView(object=one.id, name=one.name, booked_of_open=0.3 + number * 0.05, occupied_of_open=None, people_of_capacity=0.41, used_of_week=0.2) for number, one in enumerate(objects[:8])),
+        abnormal=(AbnormalView(object="building-1", name=objects[0].name, meter="heat", since="2020-02", amount=42000.0, unit="kWh", cost=3100.0, sentence=text("Lämpöä on kulunut helmikuusta 2020 lähtien 42 000 kWh tavallista enemmän.", "Sedan februari 2020 har det gått åt 42 000 kWh mer värme än vanligt.", "Since February 2020 heating has taken 42,000 kWh more than usual.")),),
         study=_study(),
         border=((x - 0.07, y - 0.03), (x + 0.07, y - 0.03), (x + 0.08, y + 0.02), (x, y + 0.035), (x - 0.07, y + 0.02)),
         origin=Origin.EXAMPLE,

@@ -9,7 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 import voimavara
-from voimavara.snapshot import estate_words, words
+from voimavara.snapshot import words
+from voimavara.snapshot.estate import words as estate_words
 
 PRODUCT = Path(voimavara.__file__).parent
 # Calls whose first argument (or first two) is a message.

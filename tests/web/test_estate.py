@@ -16,9 +16,9 @@ from django.test.utils import override_settings
 from python_calamine import CalamineWorkbook
 
 from voimavara.core.errors import UserError
-from voimavara.snapshot import estate_store
-from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.snapshot.estate_plan import OutsideView
+from voimavara.snapshot.estate import store as estate_store
+from voimavara.snapshot.estate.model import EstateSnapshot
+from voimavara.snapshot.estate.plan import OutsideView
 from voimavara.web import answers
 
 from .estate_snapshot import estate_snapshot

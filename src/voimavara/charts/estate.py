@@ -9,13 +9,10 @@ from voimavara.charts.wording import told
 from voimavara.charts.years import YearLine, Years, years_chart
 from voimavara.core.language import Text, same
 from voimavara.core.origin import Origin
-from voimavara.snapshot.estate_model import (
-    EstateSnapshot,
-    ObjectView,
-    PathView,
-    SpaceNeedView,
-    ThousandYearsView,
-)
+from voimavara.snapshot.estate.condition import ObjectView
+from voimavara.snapshot.estate.futures import PathView, ThousandYearsView
+from voimavara.snapshot.estate.model import EstateSnapshot
+from voimavara.snapshot.estate.space import SpaceNeedView
 
 CENTURY = 100  # years
 NEARLY = 0.01  # so near its long-run level the need has settled, as a share of it

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    import numpy.typing as npt
-
-    from voimavara.programme.models.programme import Parameter
+from voimavara.programme.models.programme import Parameter
 
 Amount = TypeVar("Amount", float, "npt.NDArray[np.float64]")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from voimavara.estate.functions import FUNCTIONS as ESTATE
 from voimavara.figures.deriving import with_derived
 from voimavara.figures.unit_cost_index import FUNCTIONS as INDEXES
+from voimavara.run.derived import FUNCTIONS as ESTATE
 from voimavara.run.workspace import Workspace
 from voimavara.warehouse.selection import Selection
 

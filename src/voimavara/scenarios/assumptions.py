@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
-from voimavara.estate.simulation.policies import Budget, ClearBacklog, DoNothing, KeepCondition
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import numpy.typing as npt
-
-    from voimavara.estate.simulation.policies import Policy
-    from voimavara.programme.models.scenario import PolicyName, Scenario
-    from voimavara.programme.models.written import Quantity
+from voimavara.estate.simulation.policies import Budget, ClearBacklog, DoNothing, KeepCondition, Policy
+from voimavara.programme.models.scenario import PolicyName, Scenario
+from voimavara.programme.models.written import Quantity
 
 MONTHS = 12
 

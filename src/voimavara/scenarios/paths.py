@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.estate.simulation.chance import Runs
-from voimavara.estate.simulation.running import simulate
+from voimavara.estate.simulation.result import Simulation
+from voimavara.estate.simulation.simulation import simulate
+from voimavara.estate.simulation.stock import Stock
+from voimavara.programme.models.scenario import PolicyName, Scenario
 from voimavara.scenarios.assumptions import building_prices, policy_of, share
-from voimavara.scenarios.pipes import NO_PIPES, simulate_pipes
-from voimavara.scenarios.states import simulate_beside
+from voimavara.scenarios.pipes import NO_PIPES, PipePaths, PipeStock, simulate_pipes
+from voimavara.scenarios.states import InStates, simulate_beside
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    import numpy.typing as npt
-
-    from voimavara.estate.simulation.result import Simulation
-    from voimavara.estate.simulation.stock import Stock
-    from voimavara.programme.models.scenario import PolicyName, Scenario
-    from voimavara.scenarios.pipes import PipePaths, PipeStock
-    from voimavara.scenarios.states import InStates
-
-    Floats = npt.NDArray[np.float64]
-    Names = npt.NDArray[np.str_]
+Floats = npt.NDArray[np.float64]
+Names = npt.NDArray[np.str_]
 
 PIPE = "pipe"
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95

@@ -8,21 +8,15 @@ gives it the first money of each year.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from voimavara.estate.simulation.chance import draws, keys_of, life_factors, streams_of
-from voimavara.estate.simulation.policies import Budget, ClearBacklog, KeepCondition, Stand
+from voimavara.estate.simulation.chance import Runs, draws, keys_of, life_factors, streams_of
+from voimavara.estate.simulation.policies import Budget, ClearBacklog, KeepCondition, Policy, StockState
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from voimavara.estate.simulation.chance import Runs
-    from voimavara.estate.simulation.policies import Policy
-
-    Floats = npt.NDArray[np.float64]
-    Names = npt.NDArray[np.str_]
+Floats = npt.NDArray[np.float64]
+Names = npt.NDArray[np.str_]
 
 
 @dataclass(frozen=True)
@@ -109,7 +103,7 @@ def _follow(run: _Run, policy: Policy, prices: Floats, backlog: Floats, spent: F
 
 def _goal(policy: Policy, year: int, start: float, now: float) -> tuple[float, float]:
     """How much money there is, and how many euros' worth have to be renewed."""
-    goal = policy.goal(year, Stand(-start, start, -now, now))
+    goal = policy.goal(year, StockState(-start, start, -now, now))
     match policy:
         case Budget():
             return goal.amount, now

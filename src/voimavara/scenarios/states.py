@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from voimavara.estate.parts import value_share
+from voimavara.estate.condition.parts import value_share
 from voimavara.estate.simulation.arrays import class_totals
-from voimavara.estate.simulation.policies import Budget, ClearBacklog, KeepCondition, Works
-from voimavara.estate.simulation.running import simulate
+from voimavara.estate.simulation.chance import Runs
+from voimavara.estate.simulation.policies import Budget, ClearBacklog, KeepCondition, Policy, Works
+from voimavara.estate.simulation.result import Simulation
+from voimavara.estate.simulation.simulation import simulate
+from voimavara.estate.simulation.stock import ChainStock, Stock
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from voimavara.estate.simulation.chance import Runs
-    from voimavara.estate.simulation.policies import Policy
-    from voimavara.estate.simulation.result import Simulation
-    from voimavara.estate.simulation.stock import ChainStock, Stock
-
-    Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ from pathlib import Path
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language, Text
 from voimavara.core.message import Message
+from voimavara.portfolio.plan.adopted import adopt
+from voimavara.portfolio.snapshot import current_snapshot
 from voimavara.run.progress import Report, silent
-from voimavara.snapshot.estate_model import EstateSnapshot
-from voimavara.snapshot.estate_plan import PlanView
-from voimavara.snapshot.estate_words import SLIPS
+from voimavara.snapshot.estate.model import EstateSnapshot
+from voimavara.snapshot.estate.plan import PlanView
+from voimavara.snapshot.estate.words import SLIPS
 from voimavara.tasks.answer import EUROS as IN_EUROS
 from voimavara.tasks.answer import Table, Word, quoted
-from voimavara.tasks.estate.adopted import adopt
-from voimavara.tasks.estate.making import make
-from voimavara.tasks.estate.said import closed_word, labelled, remarks
+from voimavara.tasks.estate_words import closed_word, labelled, remarks
 from voimavara.tasks.words import YES
 from voimavara.verdicts.wording import Scale, plain, say
 
@@ -29,7 +29,7 @@ FOLLOWED = (
 )  # fmt: skip
 
 
-class RefusedError(UserError):
+class PlanRefusedError(UserError):
     """Why there can be no plan as it is asked for."""
 
     def __init__(self, reason: Text) -> None:
@@ -43,7 +43,7 @@ class RefusedError(UserError):
 
 def plan(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
     """A row a work; the bound, the whole against the parts and the following are told beside it."""
-    snapshot = make(folder, as_of, report)
+    snapshot = current_snapshot(folder, as_of, report)
     view = _plan(folder, snapshot)
     rows = [
         (
@@ -73,7 +73,7 @@ def plan(folder: Path, as_of: date | None, language: Language, report: Report = 
 
 def followed(folder: Path, as_of: date | None, language: Language, report: Report = silent) -> Table:
     """A row for each work of the adopted plan that is done, late or moved."""
-    snapshot = make(folder, as_of, report)
+    snapshot = current_snapshot(folder, as_of, report)
     following = snapshot.following
     if following is None:
         raise UserError(
@@ -110,10 +110,10 @@ def followed(folder: Path, as_of: date | None, language: Language, report: Repor
 
 def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> Message:
     """Freezes the plan as adopted on the day, and says where; from then on it is what is followed."""
-    snapshot = make(folder, as_of, report)
+    snapshot = current_snapshot(folder, as_of, report)
     view = _plan(folder, snapshot)
     found = adopt(folder, view, snapshot.as_of, int(snapshot.price_level))
-    make(folder, as_of, report)
+    current_snapshot(folder, as_of, report)
     return Message.of(
         "{file}: works: {works}, adopted on {day}. They are followed from now on.",
         file=str(found.path),
@@ -124,7 +124,7 @@ def adopt_plan(folder: Path, as_of: date | None, report: Report = silent) -> Mes
 
 def _plan(folder: Path, snapshot: EstateSnapshot) -> PlanView:
     if snapshot.plan_refused:
-        raise RefusedError(snapshot.plan_refused)
+        raise PlanRefusedError(snapshot.plan_refused)
     if snapshot.plan is None:
         raise UserError(
             "{folder}: the programme has no plan for the years after {year}; write budgets, actions and "

@@ -10,18 +10,14 @@ from typing import Literal
 from voimavara.core.language import Language, Text, in_all
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
+from voimavara.portfolio.snapshot import current_snapshot
 from voimavara.run.progress import Report, silent
-from voimavara.snapshot.estate_model import (
-    ConsumptionView,
-    EstateSnapshot,
-    PathView,
-    Subject,
-    ThousandYearsView,
-)
-from voimavara.snapshot.estate_words import ASSUMED, METERS, POLICIES
+from voimavara.snapshot.estate.consumption import ConsumptionView
+from voimavara.snapshot.estate.futures import PathView, ThousandYearsView
+from voimavara.snapshot.estate.model import EstateSnapshot, Subject
+from voimavara.snapshot.estate.words import ASSUMED, METERS, POLICIES
 from voimavara.tasks.answer import EUROS, PERCENT, Cell, Quantity, Table, Word
-from voimavara.tasks.estate.making import make
-from voimavara.tasks.estate.said import closed_word, remarks, several, unit_word
+from voimavara.tasks.estate_words import closed_word, remarks, several, unit_word
 from voimavara.tasks.words import NO, YES, judgement_word
 from voimavara.verdicts.verdict import Judgement
 from voimavara.verdicts.wording import Scale, same, say
@@ -69,7 +65,7 @@ def simulate(
     every_year: bool = False,
 ) -> Table:
     """The table asked for; of paths a row a scenario and policy, in the year judged or in every year."""
-    snapshot = make(folder, as_of, report)
+    snapshot = current_snapshot(folder, as_of, report)
     told = tuple(remarks(snapshot, language, ABOUT[what]))
     match what:
         case "paths":

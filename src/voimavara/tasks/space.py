@@ -11,12 +11,13 @@ from typing import Literal
 from voimavara.core.language import Language, in_all
 from voimavara.core.message import Message
 from voimavara.core.writing import quantity
+from voimavara.portfolio.snapshot import current_snapshot
 from voimavara.run.progress import Report, silent
-from voimavara.snapshot.estate_model import CandidateView, EstateSnapshot, Subject
-from voimavara.snapshot.estate_words import CRITERIA, WHOM
+from voimavara.snapshot.estate.model import EstateSnapshot, Subject
+from voimavara.snapshot.estate.space import CandidateView
+from voimavara.snapshot.estate.words import CRITERIA, WHOM
 from voimavara.tasks.answer import PERCENT, Cell, Quantity, Table, Word
-from voimavara.tasks.estate.making import make
-from voimavara.tasks.estate.said import closed_word, labelled, objects, remarks
+from voimavara.tasks.estate_words import closed_word, labelled, objects, remarks
 from voimavara.tasks.words import NO, YES
 
 What = Literal["needs", "use", "intensity", "candidates", "networks"]
@@ -32,7 +33,7 @@ SOME_YEARS = Message(
 
 def space(folder: Path, what: What, as_of: date | None, language: Language, report: Report = silent) -> Table:
     """The table asked for: needs by service, district and year; use; candidates; or networks."""
-    snapshot = make(folder, as_of, report)
+    snapshot = current_snapshot(folder, as_of, report)
     told = tuple(remarks(snapshot, language, ABOUT[what]))
     table = TABLES[what]
     rows = table.rows(snapshot, language)

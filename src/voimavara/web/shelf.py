@@ -15,9 +15,10 @@ from voimavara.charts import Chart, Gallery, charts_of
 from voimavara.core.collecting import settle
 from voimavara.core.errors import UserError
 from voimavara.snapshot.comparing import Changes, compare
-from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
-from voimavara.snapshot.estate_store import FOLDER as ESTATE
-from voimavara.snapshot.estate_store import read as read_estate
+from voimavara.snapshot.estate.condition import ObjectView
+from voimavara.snapshot.estate.model import EstateSnapshot
+from voimavara.snapshot.estate.store import FOLDER as ESTATE
+from voimavara.snapshot.estate.store import read as read_estate
 from voimavara.snapshot.files import day_of, identity_of, listed
 from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
 from voimavara.snapshot.store import previous, read

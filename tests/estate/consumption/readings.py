@@ -6,7 +6,7 @@ import numpy as np
 
 from voimavara.core.periods import Period
 from voimavara.estate.consumption.degree_days import DegreeDays
-from voimavara.estate.consumption.meters import Meter, Series
+from voimavara.estate.consumption.meters import Meter, MeterSeries
 
 NORMAL = dict(zip(range(1, 13), (750, 690, 620, 420, 170, 20, 3, 20, 150, 360, 530, 680), strict=True))
 ALL = Period.years(2016, 2020)
@@ -25,7 +25,7 @@ def weather(seed: int = 1, reference: str = "1991-2020") -> DegreeDays:
     )
 
 
-def readings(meter: Meter, seed: int = 1, noise: float = 0.05) -> Series:
+def readings(meter: Meter, seed: int = 1, noise: float = 0.05) -> MeterSeries:
     """Five years of one meter; each month errs by a lognormal factor."""
     days = np.array([month.last_day.day for month in ALL.each_month()], float)
     month = np.arange(ALL.months) % 12
@@ -35,13 +35,13 @@ def readings(meter: Meter, seed: int = 1, noise: float = 0.05) -> Series:
         Meter.WATER: 10 - 7.0 * (month == 6) - 3.0 * (month == 5),
     }[meter]
     factor = np.exp(np.random.default_rng(100 + seed).normal(0, noise, ALL.months))
-    return Series("114", meter, ALL.first, daily * days * factor)
+    return MeterSeries("114", meter, ALL.first, daily * days * factor)
 
 
-def changed(series: Series, start: str, by: float, end: str | None = None) -> Series:
+def changed(series: MeterSeries, start: str, by: float, end: str | None = None) -> MeterSeries:
     """The readings with so much added to each month, in shares of the mean month."""
     amounts = series.amounts.copy()
     first = Period.parse(start).first - series.first
     last = len(amounts) if end is None else Period.parse(end).end - series.first
     amounts[first:last] = np.maximum(0, amounts[first:last] + by * series.amounts.mean())
-    return Series(series.building, series.meter, series.first, amounts)
+    return MeterSeries(series.building, series.meter, series.first, amounts)

@@ -13,17 +13,17 @@ from voimavara.core.errors import UserError
 from voimavara.core.periods import Period
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule, Direction, find_abnormal
 from voimavara.estate.consumption.baseline import fit_baseline
-from voimavara.estate.consumption.meters import Meter, Series
+from voimavara.estate.consumption.meters import Meter, MeterSeries
 from voimavara.estate.consumption.quality import QualityLimits, quality
 from voimavara.estate.consumption.shifts import shifts
-from voimavara.estate.consumption.watching import Watch, watched
+from voimavara.estate.consumption.watch import Watch, watched
 
 from .readings import ALL, JUDGED, LEARNT, changed, readings, weather
 
 ASHRAE = QualityLimits(0.05, 0.15, "ASHRAE Guideline 14-2014")
 
 
-def found_in(series: Series, price: float | None = 0.1, learnt: Period = LEARNT) -> tuple[Abnormal, ...]:
+def found_in(series: MeterSeries, price: float | None = 0.1, learnt: Period = LEARNT) -> tuple[Abnormal, ...]:
     days = weather() if series.meter is Meter.HEAT else None
     return find_abnormal(series, fit_baseline(series, learnt, days), JUDGED, days, price)
 
@@ -97,7 +97,7 @@ def test_a_missing_month_is_not_counted_as_zero() -> None:
     leak = changed(readings(Meter.WATER), "2019-05", 0.5)
     gaps = leak.amounts.copy()
     gaps[[3, 17, 44]] = np.nan
-    (one,) = found_in(Series("114", Meter.WATER, leak.first, gaps))
+    (one,) = found_in(MeterSeries("114", Meter.WATER, leak.first, gaps))
     assert one.direction is Direction.HIGH
     assert [str(month) for month in one.unknown] == ["2019-09"]
     (whole,) = found_in(leak)
@@ -113,7 +113,9 @@ def test_a_warm_winter_is_no_saving_and_a_cold_one_no_waste() -> None:
     need = colder.each_actual(ALL.first, ALL.months)
     length = np.array([month.last_day.day for month in ALL.each_month()], float)
     use = (100 + 60 * np.maximum(0, need / length - 1)) * length
-    cold_use = Series("114", Meter.HEAT, series.first, use * (series.amounts / series.amounts.mean()) ** 0)
+    cold_use = MeterSeries(
+        "114", Meter.HEAT, series.first, use * (series.amounts / series.amounts.mean()) ** 0
+    )
     baseline = fit_baseline(cold_use, LEARNT, colder)
     assert baseline.expected(JUDGED, colder) == pytest.approx(cold_use.within(JUDGED), rel=0.02, abs=200)
 
@@ -140,7 +142,7 @@ def test_prices_may_differ_by_month() -> None:
 def test_a_portfolio_tells_the_costliest_first_and_who_could_not_be_judged() -> None:
     worst = changed(readings(Meter.HEAT), "2019-05", 0.5)
     mild = changed(readings(Meter.WATER), "2019-05", 0.5)
-    young = Series("200", Meter.WATER, JUDGED.first - 6, np.full(30, 5.0))
+    young = MeterSeries("200", Meter.WATER, JUDGED.first - 6, np.full(30, 5.0))
     watch = Watch(LEARNT, JUDGED, ASHRAE, {Meter.HEAT: 0.09, Meter.WATER: 5.0}, AbnormalRule())
     found = watched([young, mild, worst], watch, weather())
     assert [one.meter for one in found] == [Meter.HEAT, Meter.WATER, Meter.WATER]
@@ -165,7 +167,7 @@ def test_other_faults_are_refused() -> None:
     with pytest.raises(UserError, match="got 12 months with a reading in 2016"):
         fit_baseline(series, Period.year(2016))
     with pytest.raises(UserError, match="some use"):
-        fit_baseline(Series("1", Meter.WATER, ALL.first, np.zeros(60)), LEARNT)
+        fit_baseline(MeterSeries("1", Meter.WATER, ALL.first, np.zeros(60)), LEARNT)
     with pytest.raises(ValueError, match="114, heat: got the baseline of 114, water"):
         find_abnormal(readings(Meter.HEAT), fit_baseline(series, LEARNT), JUDGED)
     with pytest.raises(UserError, match="correct the parameters"):
@@ -177,7 +179,7 @@ def test_other_faults_are_refused() -> None:
 
 
 def test_constant_use_has_a_baseline_without_scatter() -> None:
-    series = Series(
+    series = MeterSeries(
         "1", Meter.WATER, LEARNT.first, np.array([m.last_day.day * 2.0 for m in ALL.each_month()])
     )
     baseline = fit_baseline(series, LEARNT)
@@ -189,7 +191,7 @@ def test_constant_use_has_a_baseline_without_scatter() -> None:
 @given(st.floats(0.001, 1000), st.integers(0, 20))
 def test_units_scale(scale: float, seed: int) -> None:
     series = changed(readings(Meter.WATER, seed), "2019-05", 0.5)
-    scaled = Series("114", Meter.WATER, series.first, series.amounts * scale)
+    scaled = MeterSeries("114", Meter.WATER, series.first, series.amounts * scale)
     one, other = fit_baseline(series, LEARNT), fit_baseline(scaled, LEARNT)
     assert other.expected(JUDGED) == pytest.approx(one.expected(JUDGED) * scale)
     assert other.quality.cv_rmse == pytest.approx(one.quality.cv_rmse)

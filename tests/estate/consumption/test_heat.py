@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from voimavara.core.errors import UserError
 from voimavara.core.periods import Period
 from voimavara.estate.consumption.degree_days import DegreeDays
-from voimavara.estate.consumption.heat import Coefficients, Comparison, check_comparable, normalised
+from voimavara.estate.consumption.heat import Coefficients, HeatComparison, check_comparable, normalised
 from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules, hot_water_heat
 
 YEAR = Period.year(2020)
@@ -88,12 +88,12 @@ def test_a_summer_month_without_heating_need_stays_as_measured_and_says_so() -> 
 def test_k_of_the_comparison() -> None:
     use, days = HeatUse("1", YEAR, 1_000, hot_water=200), degree_days(100, 100)
     k = Coefficients(0.99, 1.05, "1991-2020")
-    assert normalised(use, days, RULES, Comparison.LOCALITY, k).heat == pytest.approx(992)
-    assert normalised(use, days, RULES, Comparison.COUNTRY, k).heat == pytest.approx(1_040)
+    assert normalised(use, days, RULES, HeatComparison.LOCALITY, k).heat == pytest.approx(992)
+    assert normalised(use, days, RULES, HeatComparison.COUNTRY, k).heat == pytest.approx(1_040)
     with pytest.raises(UserError, match="same reference period"):
-        normalised(use, days, RULES, Comparison.COUNTRY, Coefficients(0.99, 1.05, "1981-2010"))
+        normalised(use, days, RULES, HeatComparison.COUNTRY, Coefficients(0.99, 1.05, "1981-2010"))
     with pytest.raises(UserError, match="k1 and k2 are missing"):
-        normalised(use, days, RULES, Comparison.COUNTRY)
+        normalised(use, days, RULES, HeatComparison.COUNTRY)
 
 
 def test_missing_degree_days_are_named() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from voimavara.core.errors import UserError
 from voimavara.core.periods import Period
-from voimavara.estate.consumption.meters import Meter, Series, read_series
+from voimavara.estate.consumption.meters import Meter, MeterSeries, read_series
 
 YEAR = Period.year(2020)
 
@@ -32,7 +32,7 @@ def test_a_missing_month_is_unknown_and_never_zero() -> None:
 
 
 def test_months_outside_the_series_are_unknown() -> None:
-    series = Series("A", Meter.WATER, YEAR.first, np.ones(12))
+    series = MeterSeries("A", Meter.WATER, YEAR.first, np.ones(12))
     assert series.total(Period.years(2019, 2020)) is None
     assert len(series.missing(Period.years(2019, 2021))) == 24
     assert np.isnan(series.within(Period.year(2022))).all()
@@ -40,6 +40,6 @@ def test_months_outside_the_series_are_unknown() -> None:
 
 def test_faulty_readings_are_refused() -> None:
     with pytest.raises(UserError, match="A, 2020-02, heat: got \u22121"):
-        Series("A", Meter.HEAT, YEAR.first, np.array([1.0, -1.0]))
+        MeterSeries("A", Meter.HEAT, YEAR.first, np.array([1.0, -1.0]))
     with pytest.raises(UserError, match="A, 2020-01: the month stands twice"):
         read_series(table([("A", "2020-01", 1.0, 1.0, 1.0)] * 2))

@@ -9,13 +9,13 @@ import pytest
 
 from tests.estate.planning.towns import town
 from voimavara.core.errors import UserError
-from voimavara.estate.planning.problem import Floor, Problem, Rule
-from voimavara.estate.planning.solving import make_plan
+from voimavara.estate.planning.problem import Floor, PlanProblem, Rule
+from voimavara.estate.planning.solution import make_plan
 
 GAIN, COST = [[[9, 8]], [[7, 6]]], [[[100, 100]], [[80, 80]]]
 
 
-def said(problem: Problem) -> str:
+def said(problem: PlanProblem) -> str:
     with pytest.raises(UserError) as error:
         make_plan(problem)
     return str(error.value)

@@ -13,12 +13,12 @@ from tests.estate.planning.towns import random_city, town
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language, gettext
 from voimavara.estate.planning import explaining
-from voimavara.estate.planning.explaining import explain, next_in_line
-from voimavara.estate.planning.following import Done, slip_of, updated
 from voimavara.estate.planning.problem import Floor, Rule
-from voimavara.estate.planning.solving import make_plan
-from voimavara.estate.planning.whole_and_parts import whole_and_parts
-from voimavara.tasks.estate.plan_views import beyond_shares, whole_against_parts_view
+from voimavara.estate.planning.reasons import explain, next_in_line
+from voimavara.estate.planning.slips import DoneWork, slip_of, updated
+from voimavara.estate.planning.solution import make_plan
+from voimavara.estate.planning.whole_and_parts import beyond_shares, whole_and_parts
+from voimavara.portfolio.plan.views import whole_against_parts_view
 
 GAIN = [[[20, 18]], [[9, 8]], [[6, 5]]]
 COST = [[[10, 10]], [[8, 8]], [[9, 9]]]
@@ -90,19 +90,19 @@ def test_a_split_that_does_not_sum_to_one_is_refused() -> None:
 
 
 def test_a_slip_has_its_price() -> None:
-    planned = Done("school", "repair", 2021, 10.0)
-    slip = slip_of(town(GAIN, COST, [10, 8]), planned, Done("school", "repair", 2022, 12.0), 2023)
+    planned = DoneWork("school", "repair", 2021, 10.0)
+    slip = slip_of(town(GAIN, COST, [10, 8]), planned, DoneWork("school", "repair", 2022, 12.0), 2023)
     assert (slip.dearer, slip.lost) == (2.0, 2.0)
 
 
 def test_what_a_delay_costs_is_not_known_rather_than_nothing_where_no_option_says() -> None:
-    slip = slip_of(town(GAIN, COST, [10, 8]), Done("library", "repair", 2022, 8.0), None, 2023)
+    slip = slip_of(town(GAIN, COST, [10, 8]), DoneWork("library", "repair", 2022, 8.0), None, 2023)
     assert (slip.dearer, slip.lost) == (None, None)
 
 
 def test_the_plan_is_updated_from_where_things_stand() -> None:
     problem = town(GAIN, COST, [10, 8])
-    left = updated(problem, (Done("library", "repair", 2021, 8.0),), 2022)
+    left = updated(problem, (DoneWork("library", "repair", 2021, 8.0),), 2022)
     assert left.years == (2022,)
     plan = make_plan(replace(left, budgets=np.array([10.0])))
     assert [(work.object, work.year) for work in plan.works] == [("school", 2022)]
@@ -111,7 +111,7 @@ def test_the_plan_is_updated_from_where_things_stand() -> None:
 
 def test_instalments_of_a_work_already_begun_are_still_paid() -> None:
     problem = town([[[9, 9, 9]]], [[[10, 10, 10]]], [5, 5, 5], spread=np.array([[0.5, 0.5]]))
-    left = updated(problem, (Done("school", "repair", 2021, 5.0),), 2022)
+    left = updated(problem, (DoneWork("school", "repair", 2021, 5.0),), 2022)
     assert make_plan(left).spent.tolist() == [5.0, 0.0]
 
 

@@ -15,13 +15,13 @@ from voimavara.estate.planning import arrays, compiled
 from voimavara.estate.planning.dual import solve_dual
 from voimavara.estate.planning.highs import solve
 from voimavara.estate.planning.normal import affordable, normal_form
-from voimavara.estate.planning.problem import Problem, Rule
-from voimavara.estate.planning.solving import make_plan, proven
+from voimavara.estate.planning.problem import PlanProblem, Rule
+from voimavara.estate.planning.solution import make_plan, proven
 
 
 @settings(deadline=None, max_examples=120)
 @given(towns())
-def test_a_plan_equals_trying_all_plans(problem: Problem) -> None:
+def test_a_plan_equals_trying_all_plans(problem: PlanProblem) -> None:
     best = best_value(problem)
     if best is None:
         with pytest.raises(UserError):
@@ -35,7 +35,7 @@ def test_a_plan_equals_trying_all_plans(problem: Problem) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(towns(), st.integers(0, 2), st.integers(1, 10))
-def test_more_budget_is_never_worse(problem: Problem, year: int, more: int) -> None:
+def test_more_budget_is_never_worse(problem: PlanProblem, year: int, more: int) -> None:
     if best_value(problem) is None:
         return
     budgets = problem.budgets.copy()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from voimavara.estate.planning.options import Options, options_of
 from voimavara.estate.planning.plan import spent
-from voimavara.estate.planning.problem import Floor, Problem, Rule
+from voimavara.estate.planning.problem import Floor, PlanProblem, Rule
 
 NAMES = ("school", "library", "hall", "bridge")
 ACTIONS = ("repair", "renew")
@@ -23,7 +23,7 @@ def town(
     cost: Cube,
     budgets: list[float],
     **rules: object,
-) -> Problem:
+) -> PlanProblem:
     """The town whose works gain and cost so much by object, action and year."""
     gained, cost = np.array(gained, float), np.array(cost, float)
     names = NAMES[: len(cost)] if len(cost) <= len(NAMES) else tuple(f"o{n}" for n in range(len(cost)))
@@ -31,11 +31,11 @@ def town(
     sides = {name: rules.pop(name, None) for name in ("emissions", "condition", "spread")}
     options = options_of(gained, np.zeros_like(gained), cost, **sides)  # type: ignore[arg-type]  # by name
     actions = ACTIONS[: cost.shape[1]] if cost.shape[1] <= 2 else tuple(f"a{n}" for n in range(cost.shape[1]))
-    return Problem(names, actions, years, options, np.array(budgets, float), **rules)  # type: ignore[arg-type]
+    return PlanProblem(names, actions, years, options, np.array(budgets, float), **rules)  # type: ignore[arg-type]
 
 
 @st.composite
-def towns(draw: st.DrawFn) -> Problem:
+def towns(draw: st.DrawFn) -> PlanProblem:
     """Up to four objects, two actions, three years; with rules, floors and caps in some."""
     objects, years = draw(st.integers(1, 4)), draw(st.integers(1, 3))
     shape = (objects, 2, years)
@@ -62,7 +62,7 @@ def towns(draw: st.DrawFn) -> Problem:
     return town(whole(-2, 12, shape), whole(1, 12, shape), budgets, **rules)
 
 
-def best_value(problem: Problem) -> float | None:
+def best_value(problem: PlanProblem) -> float | None:
     """The value of the best plan, by trying all; None where none keeps to everything."""
     first = problem.options.first
     ranges = [range(first[n], first[n + 1]) for n in range(len(problem.objects))]
@@ -72,7 +72,7 @@ def best_value(problem: Problem) -> float | None:
     return max(values, default=None)
 
 
-def keeps(problem: Problem, plan: tuple[int, ...]) -> bool:
+def keeps(problem: PlanProblem, plan: tuple[int, ...]) -> bool:
     """Whether the plan keeps to budgets, rules, bundles, floors and cap."""
     options, chosen = problem.options, np.array(plan)
     if (spent(problem, chosen) > problem.budgets).any():
@@ -90,7 +90,7 @@ def keeps(problem: Problem, plan: tuple[int, ...]) -> bool:
     return cap is None or np.asarray(options.emissions)[chosen].sum() <= cap
 
 
-def follows(problem: Problem, rule: Rule, chosen: NDArray[np.int64]) -> bool:
+def follows(problem: PlanProblem, rule: Rule, chosen: NDArray[np.int64]) -> bool:
     """Whether the plan does what the rule speaks of."""
     options, option = problem.options, chosen[problem.numbers[rule.object]]
     action, year = int(options.action[option]), int(options.year[option])
@@ -100,7 +100,7 @@ def follows(problem: Problem, rule: Rule, chosen: NDArray[np.int64]) -> bool:
     return same_year and rule.action in (None, problem.actions[action])
 
 
-def random_city(objects: int, seed: int, share: float = 0.2, actions: int = 3, years: int = 8) -> Problem:
+def random_city(objects: int, seed: int, share: float = 0.2, actions: int = 3, years: int = 8) -> PlanProblem:
     """A city of any size with works worth doing, and budgets for a part of them."""
     random = np.random.default_rng(seed)
     size = random.lognormal(3, 0.8, objects)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
 from voimavara.core.periods import Period
+from voimavara.estate.consumption.baseline import UseBaseline
+from voimavara.estate.consumption.degree_days import DegreeDays
+from voimavara.estate.consumption.meters import Meter, MeterSeries
 from voimavara.estate.consumption.shifts import shifts
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from voimavara.estate.consumption.baseline import Baseline
-    from voimavara.estate.consumption.degree_days import DegreeDays
-    from voimavara.estate.consumption.meters import Meter, Series
-
-    Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 NORMAL_95 = 1.96
 
@@ -87,8 +83,8 @@ class Abnormal:
 
 
 def find_abnormal(
-    series: Series,
-    baseline: Baseline,
+    series: MeterSeries,
+    baseline: UseBaseline,
     period: Period,
     degree_days: DegreeDays | None = None,
     price: Floats | float | None = None,
@@ -118,7 +114,7 @@ def find_abnormal(
 
 
 def _abnormal(
-    series: Series,
+    series: MeterSeries,
     period: Period,
     run: slice,
     observed: Floats,

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.core.errors import NOTHING, UserError
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
 from voimavara.estate.consumption.daily import MONTHS, DailyFit, DailyUse, heating
-from voimavara.estate.consumption.meters import Meter
+from voimavara.estate.consumption.degree_days import DegreeDays
+from voimavara.estate.consumption.meters import Meter, MeterSeries
 from voimavara.estate.consumption.quality import Quality, quality
 from voimavara.estate.consumption.scatter import Scatter, scatter_of
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from voimavara.estate.consumption.degree_days import DegreeDays
-    from voimavara.estate.consumption.meters import Series
-
-    Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 LEAST_MONTHS = 24
 SET_ASIDE = 0.1  # a month with less weight than this did not count
 
 
 @dataclass(frozen=True)
-class Baseline:
+class UseBaseline:
     """Use a day = base + slope·max(0, degree days a day − change point) + the month's own effect.
 
     Base and effects (January first) in the meter's unit a day, slope in the unit per °C·d; no slope where use
@@ -62,8 +57,11 @@ class Baseline:
 
 
 def fit_baseline(
-    series: Series, period: Period, degree_days: DegreeDays | None = None, least_months: int = LEAST_MONTHS
-) -> Baseline:
+    series: MeterSeries,
+    period: Period,
+    degree_days: DegreeDays | None = None,
+    least_months: int = LEAST_MONTHS,
+) -> UseBaseline:
     """The baseline of a series fitted on the months of a period that are known.
 
     With degree days the use follows them above a change point (ASHRAE Guideline 14, three-parameter heating
@@ -83,7 +81,7 @@ def fit_baseline(
     return _baseline(series, period, np.flatnonzero(known), use, use.best())
 
 
-def too_little(series: Series, period: Period, least_months: int = LEAST_MONTHS) -> Message:
+def too_little(series: MeterSeries, period: Period, least_months: int = LEAST_MONTHS) -> Message:
     """Why no baseline can be fitted on the period's readings; empty when one can."""
     observed = series.within(period)
     known = int((~np.isnan(observed)).sum())
@@ -101,12 +99,12 @@ def too_little(series: Series, period: Period, least_months: int = LEAST_MONTHS)
 
 
 def _baseline(
-    series: Series, period: Period, months: npt.NDArray[np.int64], use: DailyUse, best: DailyFit
-) -> Baseline:
+    series: MeterSeries, period: Period, months: npt.NDArray[np.int64], use: DailyUse, best: DailyFit
+) -> UseBaseline:
     kept = best.fit.weights >= SET_ASIDE
     observed, fitted = use.daily * use.days, np.maximum(0.0, best.fit.fitted * use.days)
     errors = use.left_out(best.fit) * use.days
-    return Baseline(
+    return UseBaseline(
         series.building,
         series.meter,
         period,
@@ -130,14 +128,14 @@ def _calendar(period: Period) -> npt.NDArray[np.int64]:
     return np.arange(period.first, period.end, dtype=np.int64) % MONTHS
 
 
-def _degree_days(of: Series | Baseline, period: Period, degree_days: DegreeDays | None) -> Floats:
+def _degree_days(of: MeterSeries | UseBaseline, period: Period, degree_days: DegreeDays | None) -> Floats:
     if degree_days is None:
         raise _no_degree_days(of, period)
     degree_days.actual_in(period)
     return degree_days.each_actual(period.first, period.months)
 
 
-def _no_degree_days(of: Series | Baseline, period: Period) -> UserError:
+def _no_degree_days(of: MeterSeries | UseBaseline, period: Period) -> UserError:
     return UserError(
         "{building}, {meter}: degree days are missing, expected those of {period}; add them to the data.",
         building=of.building,

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.estate.consumption.robust import RobustFit, huber_loss, robust_fit, spread
 from voimavara.estate.consumption.scatter import scatter_of
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 MONTHS = 12
 CHANGE_POINTS = (0.0, 0.5, 1.0, 2.0, 3.0, 4.5, 6.0)  # °C·d a day below which nothing is heated

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
-from voimavara.estate.condition_checks import Assumed
-from voimavara.estate.consumption.hot_water import hot_water_heat
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.core.periods import Period
-    from voimavara.estate.consumption.degree_days import DegreeDays
-    from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules
+from voimavara.core.periods import Period
+from voimavara.estate.condition.checks import Assumed
+from voimavara.estate.consumption.degree_days import DegreeDays
+from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules, hot_water_heat
 
 SOURCE = "Motiva, Kulutuksen normitus: laskentakaavat ja -ohjeet (2016)"
 
 
-class Comparison(StrEnum):
+class HeatComparison(StrEnum):
     """What normalised heat may be compared with."""
 
     ITSELF = "itself"  # k = 1: the same building in other years
@@ -37,9 +32,13 @@ class Coefficients:
     k2: float
     reference: str
 
-    def of(self, comparison: Comparison) -> float:
+    def of(self, comparison: HeatComparison) -> float:
         """k for the comparison."""
-        return {Comparison.ITSELF: 1.0, Comparison.LOCALITY: self.k1, Comparison.COUNTRY: self.k2}[comparison]
+        return {
+            HeatComparison.ITSELF: 1.0,
+            HeatComparison.LOCALITY: self.k1,
+            HeatComparison.COUNTRY: self.k2,
+        }[comparison]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class NormalisedHeat:
     hot_water: float
     ratio: float
     k: float
-    comparison: Comparison
+    comparison: HeatComparison
     locality: str
     reference: str
     gross_area: float | None
@@ -72,7 +71,7 @@ def normalised(
     use: HeatUse,
     degree_days: DegreeDays,
     rules: HotWaterRules,
-    comparison: Comparison = Comparison.ITSELF,
+    comparison: HeatComparison = HeatComparison.ITSELF,
     coefficients: Coefficients | None = None,
     least: float = 0.0,
 ) -> NormalisedHeat:
@@ -137,7 +136,7 @@ def check_comparable(figures: Sequence[NormalisedHeat]) -> None:
             found=", ".join(comparisons),
         )
     buildings = {one.building for one in figures}
-    if len(buildings) > 1 and figures[0].comparison is Comparison.ITSELF:
+    if len(buildings) > 1 and figures[0].comparison is HeatComparison.ITSELF:
         raise UserError(
             "Heat normalised for the building itself can't be compared between {buildings} buildings;"
             " normalise it for the locality or the country.",
@@ -145,8 +144,10 @@ def check_comparable(figures: Sequence[NormalisedHeat]) -> None:
         )
 
 
-def _coefficient(comparison: Comparison, coefficients: Coefficients | None, degree_days: DegreeDays) -> float:
-    if comparison is Comparison.ITSELF:
+def _coefficient(
+    comparison: HeatComparison, coefficients: Coefficients | None, degree_days: DegreeDays
+) -> float:
+    if comparison is HeatComparison.ITSELF:
         return 1.0
     if coefficients is None:
         raise UserError(

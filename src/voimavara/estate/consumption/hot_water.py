@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.message import Message, as_number
-from voimavara.estate.condition_checks import Assumed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from voimavara.core.periods import Period
+from voimavara.core.periods import Period
+from voimavara.estate.condition.checks import Assumed
 
 MONTHS = 12
 LITRES = 1000

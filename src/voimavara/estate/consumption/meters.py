@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
 from voimavara.core.periods import Period
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
+Floats = npt.NDArray[np.float64]
 
-    Floats = npt.NDArray[np.float64]
+YEAR, MWH = 12, 1e-3
 
 
 class Meter(StrEnum):
@@ -34,7 +34,7 @@ class Meter(StrEnum):
 
 
 @dataclass(frozen=True)
-class Series:
+class MeterSeries:
     """A building's monthly amounts of one meter from the month index `first`; NaN is a month not known."""
 
     building: str
@@ -77,7 +77,7 @@ class Series:
         return None if np.isnan(amounts).any() else float(amounts.sum())
 
 
-def read_series(consumption: pa.Table) -> tuple[Series, ...]:
+def read_series(consumption: pa.Table) -> tuple[MeterSeries, ...]:
     """The series of a table with building, month (index), heat, electricity and water; one a meter in use.
 
     Raises UserError when a building's month stands twice.
@@ -94,8 +94,16 @@ def read_series(consumption: pa.Table) -> tuple[Series, ...]:
             column = consumption[str(meter)].cast(pa.float64()).to_numpy()
             amounts[months[own] - first] = column[own]
             if not np.isnan(amounts).all():
-                found.append(Series(building, meter, first, amounts))
+                found.append(MeterSeries(building, meter, first, amounts))
     return tuple(found)
+
+
+def heat_in_last_year(series: Iterable[MeterSeries]) -> dict[str, float]:
+    """MWh by building in the last twelve months with readings; one that lacks a month is left out."""
+    known = tuple(series)
+    end = max((one.period.end for one in known), default=0)
+    totals = {one.building: one.total(Period(end - YEAR, YEAR)) for one in known if one.meter is Meter.HEAT}
+    return {name: total * MWH for name, total in totals.items() if total is not None}
 
 
 def _span(building: str, months: npt.NDArray[np.int64]) -> tuple[int, int]:

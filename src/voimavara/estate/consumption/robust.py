@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 NORMAL = 1.4826  # the standard deviation of a normal variable for its median absolute deviation
 HUBER = 1.345  # 95 % efficient at the normal (Huber 1964)

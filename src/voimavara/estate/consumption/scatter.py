@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.estate.consumption.robust import NORMAL
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float64]
-    Mask = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 QUIET = 0.1  # share of typical use below which the scatter no longer falls with the use
 POWERS = (0.0, 0.5, 1.0)  # the scatter is even, grows with the root of the use, or with the use

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 SMALLEST = 1.0  # the least shift, in standard deviations, that months are asked about
 BACK = 3.0  # log likelihood ratio, about 20 : 1, at which the shift is said to be over

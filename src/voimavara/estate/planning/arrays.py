@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.choices import Choices
+from voimavara.estate.planning.choices import Choices
 
 FAINT = -34.0  # exp of less than this is nothing beside 1
 

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.message import Message
-from voimavara.estate.planning.problem import Rule, allowed
+from voimavara.estate.planning.problem import PlanProblem, Rule, allowed
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.problem import Problem
-
-    Name = str | Message
-
+Name = str | Message
 
 _NO_OBJECT = "There is no object '{name}'"
 _NO_ACTION = "There is no action '{name}'"
 _NO_CLASS = "There is no class '{name}'"
 
 
-def check_problem(problem: Problem) -> None:
+def check_problem(problem: PlanProblem) -> None:
     """Raise UserError for the first thing in the problem that cannot be right."""
     check_budgets(problem)
     check_options(problem)
@@ -36,7 +30,7 @@ def check_problem(problem: Problem) -> None:
     check_contradictions(problem)
 
 
-def check_budgets(problem: Problem) -> None:
+def check_budgets(problem: PlanProblem) -> None:
     """Every year has its budget, and none is negative or missing."""
     if len(problem.budgets) != len(problem.years):
         raise UserError(
@@ -53,7 +47,7 @@ def check_budgets(problem: Problem) -> None:
             )
 
 
-def check_options(problem: Problem) -> None:
+def check_options(problem: PlanProblem) -> None:
     """Values are numbers, costs are numbers and not negative."""
     options = problem.options
     if len(options.first) != len(problem.objects) + 1:
@@ -81,7 +75,7 @@ def check_options(problem: Problem) -> None:
         )
 
 
-def check_rules(problem: Problem) -> None:
+def check_rules(problem: PlanProblem) -> None:
     """Must-dos and bans speak of objects, actions and years that there are."""
     known_objects, known_actions = set(problem.objects), set(problem.actions)
     for rule in problem.must + problem.forbidden:
@@ -100,7 +94,7 @@ def check_rules(problem: Problem) -> None:
                 )
 
 
-def check_bundles(problem: Problem) -> None:
+def check_bundles(problem: PlanProblem) -> None:
     """Bundles hold objects that there are, each object in one bundle."""
     known, seen = set(problem.objects), set[str]()
     for name in (name for bundle in problem.bundles for name in bundle):
@@ -113,7 +107,7 @@ def check_bundles(problem: Problem) -> None:
         seen.add(name)
 
 
-def check_sides(problem: Problem) -> None:
+def check_sides(problem: PlanProblem) -> None:
     """Floors and the cap have what they are reckoned from."""
     options = problem.options
     for floor in problem.floors:
@@ -135,7 +129,7 @@ def check_sides(problem: Problem) -> None:
         _check_amounts(Message("emissions"), options.emissions, problem)
 
 
-def check_contradictions(problem: Problem) -> None:
+def check_contradictions(problem: PlanProblem) -> None:
     """Every object has an option left after must-dos and bans."""
     first, keeps = problem.options.first, allowed(problem)
     left = np.add.reduceat(keeps, first[:-1])
@@ -156,7 +150,7 @@ def joined(messages: Iterable[Message]) -> Message:
     return reduce(lambda one, other: Message.of("{one}; {other}", one=one, other=other), messages)
 
 
-def listed(names: Iterable[str]) -> str | Message:
+def comma_separated(names: Iterable[str]) -> str | Message:
     """The names one after the other, with commas between; each stays in a place of its own."""
     return reduce(
         lambda one, other: Message.of("{one}, {other}", one=one, other=other), cast("Iterable[Name]", names)
@@ -169,7 +163,7 @@ def _said(rule: Rule) -> Message:
 
 
 def _check_amounts(
-    what: Message, amounts: NDArray[np.floating] | None, problem: Problem, most: float = np.inf
+    what: Message, amounts: NDArray[np.floating] | None, problem: PlanProblem, most: float = np.inf
 ) -> None:
     if amounts is None:
         raise UserError(
@@ -187,7 +181,7 @@ def _check_amounts(
         )
 
 
-def _named(problem: Problem, option: int) -> Message:
+def _named(problem: PlanProblem, option: int) -> Message:
     options = problem.options
     name = problem.objects[int(np.searchsorted(options.first, option, side="right")) - 1]
     action, year = int(options.action[option]), int(options.year[option])

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from voimavara.estate.planning.choices import Choices
 
-    from voimavara.estate.planning.choices import Choices
-
-    Ints = NDArray[np.int32]
-    Longs = NDArray[np.int64]
-    Floats = NDArray[np.float64]
-    Singles = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 
 FAINT = -34.0  # exp of less than this is nothing beside 1
 

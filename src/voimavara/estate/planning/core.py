@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
+from voimavara.estate.planning.choices import Choices
 from voimavara.estate.planning.exact import one_of_each
 from voimavara.estate.planning.highs import solve
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.choices import Choices
 
 A_GROUP = (
     3  # options of the core on average; fewer leave no room to exchange, more cost time and find no more

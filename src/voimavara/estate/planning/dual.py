@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.choices import Choices
+from voimavara.estate.planning.choices import Choices
 
 COOLEST = 0.1  # of an option's typical range of value, divided by the groups: a few near ones a resource
 COOLING = 4.0

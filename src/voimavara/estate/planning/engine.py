@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from voimavara.estate.planning import arrays
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 # A whole plan takes plain NumPy about 1.2 µs an option; compiling takes about 1.3 s once, loading what lies
 # compiled on disk about 0.5 s. Below these numbers of options that wait would be longer than the answer.

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voimavara.estate.planning import arrays
+from voimavara.estate.planning.choices import Choices
 from voimavara.estate.planning.dual import bound_of
 from voimavara.estate.planning.highs import EXACT, solve
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
+from voimavara.estate.planning.choices import Choices
 from voimavara.estate.solver import silent_solver
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.choices import Choices
 
 EXACT = 1e-9  # proportion within which an integer plan counts as proven
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voimavara.core.errors import UserError
-from voimavara.estate.planning.checks import listed
+from voimavara.estate.planning.checks import comma_separated
 from voimavara.estate.planning.choices import Choices, offsets, spans, summed
-from voimavara.estate.planning.problem import allowed
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.problem import Problem
+from voimavara.estate.planning.problem import PlanProblem, allowed
 
 WIDEST = 20_000  # options that a bundle may have together
 
@@ -48,7 +43,7 @@ class Normal:
         return whole if np.array_equal(groups, np.arange(self.choices.groups)) else None
 
 
-def normal_form(problem: Problem, *, sides: bool = True) -> Normal:
+def normal_form(problem: PlanProblem, *, sides: bool = True) -> Normal:
     """The problem's plain form; without `sides` only budgets, no floors and no cap."""
     kept = np.flatnonzero(allowed(problem))
     choices = with_sides(problem, sides=sides).keep(kept)
@@ -70,7 +65,7 @@ def affordable(normal: Normal) -> Normal | None:
     return Normal(choices.keep(kept), offsets(lengths), normal.parts[spans(normal.part_start[kept], lengths)])
 
 
-def with_sides(problem: Problem, *, sides: bool) -> Choices:
+def with_sides(problem: PlanProblem, *, sides: bool) -> Choices:
     """All options, with what they use of floors (1 − condition, weighted) and cap beside the budgets."""
     options = problem.options
     plain = Choices(
@@ -109,7 +104,7 @@ def _added(
     )
 
 
-def _bundled(problem: Problem, plain: Normal) -> Normal:
+def _bundled(problem: PlanProblem, plain: Normal) -> Normal:
     """Each bundle as one group: nothing, or in each year every combination of its objects' actions."""
     numbers, choices = problem.numbers, plain.choices
     inside = {numbers[name] for bundle in problem.bundles for name in bundle}
@@ -153,7 +148,7 @@ def _summed(choices: Choices) -> Choices:
     )
 
 
-def _combinations(problem: Problem, plain: Normal, bundle: tuple[str, ...]) -> list[list[int]]:
+def _combinations(problem: PlanProblem, plain: Normal, bundle: tuple[str, ...]) -> list[list[int]]:
     numbers, first = problem.numbers, plain.choices.first
     years = problem.options.year[plain.parts]
     ranges = [range(first[numbers[name]], first[numbers[name] + 1]) for name in bundle]
@@ -164,7 +159,7 @@ def _combinations(problem: Problem, plain: Normal, bundle: tuple[str, ...]) -> l
             raise UserError(
                 "The bundle of {objects} has more than {most} combinations of actions and years; make it"
                 " smaller, or forbid some actions of its objects.",
-                objects=listed(bundle),
+                objects=comma_separated(bundle),
                 most=WIDEST,
             )
         found.extend(list(each) for each in product(*same))
@@ -172,6 +167,6 @@ def _combinations(problem: Problem, plain: Normal, bundle: tuple[str, ...]) -> l
         raise UserError(
             "The objects of the bundle {objects} have no year in which all may be done, and may not all be"
             " left; change the must-dos and bans on them.",
-            objects=listed(bundle),
+            objects=comma_separated(bundle),
         )
     return found

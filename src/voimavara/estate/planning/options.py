@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voimavara.core.errors import UserError
 from voimavara.estate.planning.choices import offsets
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 NOTHING = -1  # the action and year of doing nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ObjectiveWeights:
     """What a unit of condition and a euro of avoided cost weigh in the objective."""
 
     condition: float = 1.0
@@ -50,7 +47,7 @@ def options_of(
     avoided: NDArray[np.float64],
     cost: NDArray[np.float64],
     *,
-    weights: Weights | None = None,
+    weights: ObjectiveWeights | None = None,
     spread: NDArray[np.float64] | None = None,
     applies: NDArray[np.bool_] | None = None,
     emissions: NDArray[np.float64] | None = None,
@@ -66,7 +63,7 @@ def options_of(
     (objects × actions). `emissions` and `condition` are objects × (1 + actions × years): doing nothing
     first.
     """
-    weights = weights or Weights()
+    weights = weights or ObjectiveWeights()
     objects, actions, years = cost.shape
     spread = np.ones((actions, 1)) if spread is None else spread
     check_spread(spread, actions)

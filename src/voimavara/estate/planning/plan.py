@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voimavara.estate.planning.choices import spans, summed
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.problem import Problem
+from voimavara.estate.planning.problem import PlanProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +23,14 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WorkPlan:
     """The chosen option of each object (indexes into the problem's options), and the proven bound.
 
     `bound` is not below the value of any plan of the problem. `prices` are the shadow prices of the years'
     budgets: what the last euro of each year is worth; `side_prices` those of the floors and the cap.
     """
 
-    problem: Problem
+    problem: PlanProblem
     options: NDArray[np.int64]
     bound: float
     prices: NDArray[np.float64]
@@ -73,7 +69,7 @@ class Plan:
         return tuple(sorted(works, key=lambda work: (work.year, work.object)))
 
 
-def spent(problem: Problem, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
+def spent(problem: PlanProblem, chosen: NDArray[np.int64]) -> NDArray[np.float64]:
     """EUR in each year that the chosen options cost."""
     options = problem.options
     lengths = options.start[chosen + 1] - options.start[chosen]

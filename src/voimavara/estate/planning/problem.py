@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.options import Options
+from voimavara.estate.planning.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PlanProblem:
     """Choose one option for each object: maximise Σ value, each year's cost within its budget (EUR).
 
     Value, written out in `options.options_of`: weighted condition gained and cost avoided over the horizon.
@@ -68,7 +65,7 @@ class Problem:
         return np.array([n for n, name in enumerate(self.class_of) if name == class_name], np.int64)
 
 
-def allowed(problem: Problem) -> NDArray[np.bool_]:
+def allowed(problem: PlanProblem) -> NDArray[np.bool_]:
     """Which options neither a must-do nor a ban takes away; later musts on one object narrow earlier ones."""
     options, numbers = problem.options, problem.numbers
     keeps = np.ones(len(options.value), bool)
@@ -81,7 +78,7 @@ def allowed(problem: Problem) -> NDArray[np.bool_]:
     return keeps
 
 
-def _matches(problem: Problem, rule: Rule, part: slice) -> NDArray[np.bool_]:
+def _matches(problem: PlanProblem, rule: Rule, part: slice) -> NDArray[np.bool_]:
     action, year = problem.options.action[part], problem.options.year[part]
     matches = action >= 0
     if rule.action is not None:

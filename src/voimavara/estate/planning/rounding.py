@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from voimavara.estate.planning.choices import spans
-from voimavara.estate.planning.filling import Filling
+from voimavara.estate.planning.choices import Choices, spans
+from voimavara.estate.planning.dual import Dual
+from voimavara.estate.planning.fill import Filling
 from voimavara.estate.planning.highs import solve
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.choices import Choices
-    from voimavara.estate.planning.dual import Dual
 
 NEAR = 3000  # options near enough to the best of their group that a change to them is tried
 WIDEN = 8  # times as many where these do not suffice to keep to the budgets

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
-from voimavara.estate.planning.checks import listed
+from voimavara.estate.planning.checks import comma_separated
 from voimavara.estate.planning.choices import offsets, spans
 from voimavara.estate.planning.options import Options
-from voimavara.estate.planning.plan import Plan
-from voimavara.estate.planning.solving import make_plan
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
-
-    from voimavara.estate.planning.problem import Problem
+from voimavara.estate.planning.plan import WorkPlan
+from voimavara.estate.planning.problem import PlanProblem
+from voimavara.estate.planning.solution import make_plan
 
 STEPS = 10  # halvings: the money saved is known to a thousandth
+CENT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +30,15 @@ class WholeAndParts:
     not reach for what they must do, there is nothing to compare the whole with, and both are 0.
     """
 
-    parts: Mapping[str, Plan]
-    whole: Plan
+    parts: Mapping[str, WorkPlan]
+    whole: WorkPlan
     gain: float = 0.0
     money: float = 0.0
     short: tuple[str, ...] = ()
 
 
 def whole_and_parts(
-    problem: Problem, sector_of: tuple[str, ...], split: Mapping[str, float]
+    problem: PlanProblem, sector_of: tuple[str, ...], split: Mapping[str, float]
 ) -> WholeAndParts:
     """Plan each sector with its share of every year's budget, and the city as one; the difference.
 
@@ -70,12 +66,12 @@ def whole_and_parts(
         if split[next(iter(parts))] == 1:  # the part is the whole
             return WholeAndParts(parts, replace(alone, problem=problem))
     years, sides = len(problem.years), len(problem.floors) + (problem.emissions_cap is not None)
-    together = Plan(problem, union, np.inf, np.zeros(years), np.zeros(sides))
+    together = WorkPlan(problem, union, np.inf, np.zeros(years), np.zeros(sides))
     whole = make_plan(problem, begin=together)
     return WholeAndParts(parts, whole, whole.value - together.value, money_saved(whole, together.value))
 
 
-def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.float64]) -> Problem:
+def part_of(problem: PlanProblem, members: NDArray[np.int64], budgets: NDArray[np.float64]) -> PlanProblem:
     """The problem of these objects alone, with these budgets, without floors and cap."""
     names = {problem.objects[number] for number in members.tolist()}
     return replace(
@@ -93,7 +89,7 @@ def part_of(problem: Problem, members: NDArray[np.int64], budgets: NDArray[np.fl
     )
 
 
-def money_saved(whole: Plan, value: float) -> float:
+def money_saved(whole: WorkPlan, value: float) -> float:
     """How many euros of the budgets a plan of at least this value can surely do without, in equal shares."""
     if whole.value <= value:
         return 0.0
@@ -109,7 +105,7 @@ def money_saved(whole: Plan, value: float) -> float:
     return float(whole.problem.budgets.sum() * (1 - high))
 
 
-def check_split(problem: Problem, sector_of: tuple[str, ...], split: Mapping[str, float]) -> None:
+def check_split(problem: PlanProblem, sector_of: tuple[str, ...], split: Mapping[str, float]) -> None:
     """Raise UserError where the split is none of the whole, or an object's sector gets no share."""
     if len(sector_of) != len(problem.objects):
         raise UserError(
@@ -121,7 +117,7 @@ def check_split(problem: Problem, sector_of: tuple[str, ...], split: Mapping[str
     if unknown:
         raise UserError(
             "The split of the budgets has no share for {sectors}; give one (0 is one).",
-            sectors=listed(unknown),
+            sectors=comma_separated(unknown),
         )
     shares = np.array(list(split.values()), float)
     if not (shares >= 0).all() or abs(shares.sum() - 1) > 1e-9:
@@ -131,7 +127,7 @@ def check_split(problem: Problem, sector_of: tuple[str, ...], split: Mapping[str
         )
 
 
-def _in_whole(problem: Problem, members: NDArray[np.int64], plan: Plan) -> NDArray[np.int64]:
+def _in_whole(problem: PlanProblem, members: NDArray[np.int64], plan: WorkPlan) -> NDArray[np.int64]:
     """The whole problem's options that the part's plan chose."""
     return plan.options - plan.problem.options.first[:-1] + problem.options.first[members]
 
@@ -150,3 +146,24 @@ def _options_of(options: Options, members: NDArray[np.int64]) -> Options:
         options.cost_year[entries],
         options.cost[entries],
     )
+
+
+def shares_by_value(sectors: NDArray[np.str_], replacement: NDArray[np.float64]) -> dict[str, float]:
+    """Each sector's share of what all objects are worth; `sectors` and `replacement` are by object."""
+    names = np.unique(sectors)
+    values = [float(replacement[sectors == name].sum()) for name in names]
+    return {str(name): value / sum(values) for name, value in zip(names, values, strict=True)}
+
+
+def beyond_shares(both: WholeAndParts, sectors: Sequence[str]) -> int:
+    """How many works of the whole cost more in a year than their sector has in any; `sectors` by object."""
+    options, chosen_of = both.whole.problem.options, both.whole.options
+    numbers = both.whole.problem.numbers
+    most = {name: float(part.problem.budgets.max()) for name, part in both.parts.items()}
+    found = 0
+    for work in both.whole.works:
+        number = numbers[work.object]
+        chosen = int(chosen_of[number])
+        dearest = float(options.cost[options.start[chosen] : options.start[chosen + 1]].max())
+        found += dearest > most.get(str(sectors[number]), 0.0) + CENT
+    return found

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
-from voimavara.estate.parts import age_of
+from voimavara.estate.condition.parts import age_of
 from voimavara.estate.simulation.chance import draws
+from voimavara.estate.simulation.odds import Moving, Tables
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from voimavara.estate.simulation.chains import Tables
-    from voimavara.estate.simulation.choosing import Moving
-
-    Floats = npt.NDArray[np.float64]
-    Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 def age_a_year(age: Floats, life: Floats, wearing: Floats, years: float, share: Floats) -> None:

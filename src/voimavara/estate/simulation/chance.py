@@ -8,18 +8,15 @@ policy is compared with another one on the same luck. The generator is SplitMix6
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.core.errors import UserError
-from voimavara.estate.lives import Weibull
+from voimavara.estate.ageing.lives import Weibull
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Floats = npt.NDArray[np.float64]
-    Streams = npt.NDArray[np.uint64]
+Floats = npt.NDArray[np.float64]
+Streams = npt.NDArray[np.uint64]
 
 GAMMA = np.uint64(0x9E3779B97F4A7C15)
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from voimavara.estate.simulation.chance import FIRST, GAMMA, SECOND, UNIT
+from voimavara.estate.simulation.odds import Moving, Tables
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from voimavara.estate.simulation.chains import Tables
-    from voimavara.estate.simulation.choosing import Moving
-
-    Floats = npt.NDArray[np.float64]
-    Ints = npt.NDArray[np.int64]
-    Guide = npt.NDArray[np.int16]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Guide = npt.NDArray[np.int16]
 
 BINS = 4096  # of relative condition, from −1 to 1
 SLICES = 16  # of the objects, for threads; always the same, so that sums are

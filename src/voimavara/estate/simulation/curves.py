@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import numpy.typing as npt
 
-from voimavara.estate.parts import age_of
+from voimavara.estate.condition.parts import age_of
 from voimavara.estate.simulation.chance import (
     POINTS,
     Runs,
@@ -15,15 +14,11 @@ from voimavara.estate.simulation.chance import (
     life_factors,
     streams_of,
 )
+from voimavara.estate.simulation.choice import Passes
+from voimavara.estate.simulation.stock import Stock
 
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    from voimavara.estate.simulation.choosing import Passes
-    from voimavara.estate.simulation.stock import Stock
-
-    Floats = npt.NDArray[np.float64]
-    Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 class CurveAgeing:

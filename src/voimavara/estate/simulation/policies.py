@@ -25,7 +25,7 @@ class Works(StrEnum):
     WHOLE = "whole"
 
 
-class Measure(StrEnum):
+class GoalKind(StrEnum):
     """What a year's spending is measured by."""
 
     NOTHING = "nothing"
@@ -36,15 +36,15 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class YearGoal:
     """What a year has to reach, in euros."""
 
-    measure: Measure
+    measure: GoalKind
     amount: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class StockState:
     """The whole stock's technical value and backlog (euros) at the start and, aged, in a year."""
 
     start_value: float
@@ -60,7 +60,7 @@ class Policy(Protocol):
     def works(self) -> Works:
         """What the money buys."""
 
-    def goal(self, year: int, stand: Stand) -> Goal:
+    def goal(self, year: int, stand: StockState) -> YearGoal:
         """The goal of the year, from how the stock stands before any work of that year."""
 
 
@@ -70,9 +70,9 @@ class DoNothing:
 
     works: Works = Works.WHOLE
 
-    def goal(self, year: int, stand: Stand) -> Goal:  # noqa: ARG002 every policy is asked in the same way
+    def goal(self, year: int, stand: StockState) -> YearGoal:  # noqa: ARG002 every policy is asked in the same way
         """Nothing."""
-        return Goal(Measure.NOTHING)
+        return YearGoal(GoalKind.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ class KeepCondition:
 
     works: Works = Works.LEVEL
 
-    def goal(self, year: int, stand: Stand) -> Goal:  # noqa: ARG002 every policy is asked in the same way
+    def goal(self, year: int, stand: StockState) -> YearGoal:  # noqa: ARG002 every policy is asked in the same way
         """The value lost since the start."""
-        return Goal(Measure.VALUE, max(0.0, stand.start_value - stand.value))
+        return YearGoal(GoalKind.VALUE, max(0.0, stand.start_value - stand.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,10 @@ class Budget:
         if not self._amounts():
             raise UserError("Budget: got no amounts, expected one at least; give the euros of a year.")
 
-    def goal(self, year: int, stand: Stand) -> Goal:  # noqa: ARG002 every policy is asked in the same way
+    def goal(self, year: int, stand: StockState) -> YearGoal:  # noqa: ARG002 every policy is asked in the same way
         """The year's money."""
         amounts = self._amounts()
-        return Goal(Measure.MONEY, amounts[min(year, len(amounts)) - 1])
+        return YearGoal(GoalKind.MONEY, amounts[min(year, len(amounts)) - 1])
 
     def _amounts(self) -> tuple[float, ...]:
         return self.euros if isinstance(self.euros, tuple) else (self.euros,)
@@ -128,10 +128,10 @@ class ClearBacklog:
                 "Years to clear the backlog: got {years}, expected 1 or more; 10 is usual.", years=self.years
             )
 
-    def goal(self, year: int, stand: Stand) -> Goal:
+    def goal(self, year: int, stand: StockState) -> YearGoal:
         """What stands above the even path."""
         allowed = stand.start_backlog * max(0.0, 1.0 - year / self.years)
-        return Goal(Measure.BACKLOG, max(0.0, stand.backlog - allowed))
+        return YearGoal(GoalKind.BACKLOG, max(0.0, stand.backlog - allowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,6 @@ class RenewAtEnd:
 
     works: Works = Works.WHOLE
 
-    def goal(self, year: int, stand: Stand) -> Goal:  # noqa: ARG002 every policy is asked in the same way
+    def goal(self, year: int, stand: StockState) -> YearGoal:  # noqa: ARG002 every policy is asked in the same way
         """All that has ended."""
-        return Goal(Measure.ENDED)
+        return YearGoal(GoalKind.ENDED)

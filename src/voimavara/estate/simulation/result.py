@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from voimavara.estate.condition.basis import Basis
+from voimavara.estate.simulation.chance import Runs
+from voimavara.estate.simulation.policies import Policy
 
-    import numpy.typing as npt
-
-    from voimavara.estate.condition_basis import Basis
-    from voimavara.estate.simulation.chance import Runs
-    from voimavara.estate.simulation.policies import Policy
-
-    Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.float64]
 
 SCHEMA = pa.schema(
     [

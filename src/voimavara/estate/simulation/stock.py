@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
-from voimavara.estate.condition_checks import check_positive, check_share, check_unique, exact, refuse
+from voimavara.estate.ageing.markov import Chain
+from voimavara.estate.condition.basis import Basis
+from voimavara.estate.condition.checks import check_positive, check_share, check_unique, exact, refuse
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import numpy.typing as npt
-
-    from voimavara.estate.condition_basis import Basis
-    from voimavara.estate.markov import Chain
-
-    Floats = npt.NDArray[np.float64]
-    Ints = npt.NDArray[np.int64]
-    Mask = npt.NDArray[np.bool_]
-    Names = npt.NDArray[np.str_]
-
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Names = npt.NDArray[np.str_]
 
 SIMULATED = Message("Objects to simulate")
 LIFE, WEARING, THRESHOLD = Message("life (years)"), Message("wearing share"), Message("threshold")

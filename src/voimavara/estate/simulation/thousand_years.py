@@ -7,29 +7,23 @@ renewal wave before any steady state.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
-from voimavara.estate.condition_checks import check_positive
-from voimavara.estate.lives import renewal
+from voimavara.estate.ageing.lives import Weibull, renewal
+from voimavara.estate.condition.checks import check_positive
+from voimavara.estate.prices import PriceLevel
 from voimavara.estate.simulation.arrays import class_totals
 from voimavara.estate.simulation.stock import Classes, check_age, check_known
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import numpy.typing as npt
-
-    from voimavara.estate.lives import Weibull
-    from voimavara.estate.prices import PriceLevel
-
-    Floats = npt.NDArray[np.float64]
-    Names = npt.NDArray[np.str_]
+Floats = npt.NDArray[np.float64]
+Names = npt.NDArray[np.str_]
 
 COST = Message("cost of renewal (€)")
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.message import Message, as_number
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 SWAY = 2.0  # a weight is halved and doubled to see how far a place in the ranking depends on it
 
@@ -70,7 +67,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """One criterion's part in a score: value, its own score 0-1, and points it adds; None is not known."""
 
     criterion: str
@@ -97,7 +94,7 @@ class Ranked:
     known: float
     best: int
     worst: int
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     flags: tuple[Flag, ...]
 
     def share(self, criterion: str) -> float:
@@ -175,7 +172,7 @@ def _score(one: Candidate, criteria: Sequence[Criterion]) -> tuple[float, float,
     return points / weight, points / whole, (points + whole - weight) / whole, weight / whole
 
 
-def _parts(one: Candidate, criteria: Sequence[Criterion]) -> tuple[Part, ...]:
+def _parts(one: Candidate, criteria: Sequence[Criterion]) -> tuple[ScorePart, ...]:
     known = [criterion for criterion in criteria if one.values.get(criterion.name) is not None]
     weight = math.fsum(criterion.weight for criterion in known)
     found = []
@@ -183,7 +180,7 @@ def _parts(one: Candidate, criteria: Sequence[Criterion]) -> tuple[Part, ...]:
         value = one.values.get(criterion.name)
         score = None if value is None else criterion.score(value)
         points = None if score is None else criterion.weight * score / weight
-        found.append(Part(criterion.name, criterion.unit, value, score, points))
+        found.append(ScorePart(criterion.name, criterion.unit, value, score, points))
     return tuple(found)
 
 

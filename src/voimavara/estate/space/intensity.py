@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message, as_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 UNALLOCATED = ""  # what no sector or service answers for
 ROUNDING = 1e-9

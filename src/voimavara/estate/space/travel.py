@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 EARTH = 6371.0088  # km, mean radius (IUGG)
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
 from voimavara.core.periods import Period
-from voimavara.estate.booked_hours import month_hours, opening_rules, passing, spans_by_space, united
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    import pyarrow as pa
-
-    from voimavara.estate.booked_hours import Hours, Span
+from voimavara.estate.space.booked_hours import (
+    Hours,
+    Span,
+    month_hours,
+    opening_rules,
+    passing,
+    spans_by_space,
+    united,
+)
 
 HOUR = timedelta(hours=1)
 

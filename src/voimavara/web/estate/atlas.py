@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpResponse
 
-from voimavara.snapshot.estate_model import ObjectView
+from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.web.estate.listing import objects_listed
 from voimavara.web.estate.names import Names
 from voimavara.web.estate.visiting import Tour, estate_page

@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from xlsxwriter.worksheet import Worksheet
 
 from voimavara.core.sheets import harmless
-from voimavara.snapshot.estate_model import ObjectView
-from voimavara.snapshot.estate_plan import PlanView, WorkView
+from voimavara.snapshot.estate.condition import ObjectView
+from voimavara.snapshot.estate.plan import PlanView, WorkView
 from voimavara.web.csvs import number
 from voimavara.web.estate.listing import objects_listed, works_listed
 from voimavara.web.estate.plan import grid_of, plan_of, years_of

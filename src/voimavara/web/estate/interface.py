@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
-from voimavara.snapshot.estate_plan import PlanView
+from voimavara.snapshot.estate.condition import ObjectView
+from voimavara.snapshot.estate.model import EstateSnapshot
+from voimavara.snapshot.estate.plan import PlanView
 from voimavara.snapshot.model import Frozen
 from voimavara.web.answers import shelf
 from voimavara.web.api import FAULTS, MOST, AbsentError, answer_with, api

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from voimavara.snapshot.estate_model import ObjectView
-from voimavara.snapshot.estate_plan import WorkView
+from voimavara.snapshot.estate.condition import ObjectView
+from voimavara.snapshot.estate.plan import WorkView
 from voimavara.web.answers import RefusedError
 from voimavara.web.estate.visiting import Tour
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from voimavara.core.language import RULES
 from voimavara.core.writing import quantity as written_quantity
-from voimavara.snapshot import estate_words as wording
-from voimavara.snapshot.estate_model import EstateSnapshot, ObjectView
+from voimavara.snapshot.estate import words as wording
+from voimavara.snapshot.estate.condition import ObjectView
+from voimavara.snapshot.estate.model import EstateSnapshot
 from voimavara.snapshot.model import MeasureView
 from voimavara.web.say import Say
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voimavara.charts import condition_chart
-from voimavara.snapshot.estate_model import ObjectView
+from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.web.answers import Page, RefusedError
 from voimavara.web.estate.visiting import Tour, estate_page
 from voimavara.web.pages.pictures import picture

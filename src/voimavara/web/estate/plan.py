@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from voimavara.snapshot.estate_plan import PlanView, WorkView
+from voimavara.snapshot.estate.plan import PlanView, WorkView
 from voimavara.web.answers import Page, RefusedError
 from voimavara.web.estate.listing import works_listed
 from voimavara.web.estate.visiting import Tour, estate_page
@@ -14,7 +14,7 @@ NAMED = 20  # works that came next, listed below the plan
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """One object's works by year."""
 
     work: WorkView
@@ -65,13 +65,13 @@ def plan_of(tour: Tour) -> PlanView:
     return tour.estate.plan
 
 
-def grid_of(works: tuple[WorkView, ...], years: tuple[int, ...]) -> list[Row]:
+def grid_of(works: tuple[WorkView, ...], years: tuple[int, ...]) -> list[PlanRow]:
     """The works with a row for each object, in the order in which the objects come."""
     of: dict[str, list[WorkView]] = {}
     for work in works:
         of.setdefault(work.object, []).append(work)
     return [
-        Row(group[0], tuple(tuple(work for work in group if work.year == year) for year in years))
+        PlanRow(group[0], tuple(tuple(work for work in group if work.year == year) for year in years))
         for group in of.values()
     ]
 

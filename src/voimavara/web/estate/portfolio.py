@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from voimavara.snapshot.estate_model import AbnormalView, DifferenceView, ObjectView, SumView
-from voimavara.snapshot.estate_words import DIMENSIONS, GRADES
+from voimavara.snapshot.estate.condition import DifferenceView, ObjectView, SumView
+from voimavara.snapshot.estate.consumption import AbnormalView
+from voimavara.snapshot.estate.words import DIMENSIONS, GRADES
 from voimavara.web.answers import Page
 from voimavara.web.estate.atlas import picture_of
 from voimavara.web.estate.listing import objects_listed

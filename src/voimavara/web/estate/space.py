@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voimavara.charts import need_chart
-from voimavara.snapshot.estate_model import CandidateView, NetworkView, SpaceNeedView, UtilisationView
+from voimavara.snapshot.estate.space import CandidateView, NetworkView, SpaceNeedView, UtilisationView
 from voimavara.web.answers import Page
 from voimavara.web.estate.visiting import Tour, estate_page
 from voimavara.web.pages.pictures import picture

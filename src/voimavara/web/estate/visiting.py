@@ -9,7 +9,7 @@ from functools import wraps
 from django.http import HttpResponse
 
 from voimavara.core.language import Language
-from voimavara.snapshot.estate_model import EstateSnapshot
+from voimavara.snapshot.estate.model import EstateSnapshot
 from voimavara.web.answers import Page, RefusedError, Visit, page
 from voimavara.web.estate.names import Names
 

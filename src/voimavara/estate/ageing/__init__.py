@@ -1,0 +1,1 @@
+"""How long things last: lives and transitions between states."""

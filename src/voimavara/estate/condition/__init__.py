@@ -1,0 +1,1 @@
+"""Condition and backlog of buildings, parts, streets and pipes."""

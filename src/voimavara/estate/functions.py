@@ -1,9 +1,0 @@
-"""The functions of this part that write derived datasets, by name, each with its version."""
-
-from __future__ import annotations
-
-from voimavara.estate.booked_hours import booked_hours
-from voimavara.estate.maintenance_backlog import maintenance_backlog
-
-# A version is raised whenever the function gives other rows for the same sources.
-FUNCTIONS = {"booked_hours": (2, booked_hours), "maintenance_backlog": (1, maintenance_backlog)}

@@ -1,0 +1,1 @@
+"""Condition and backlog of what the city holds, added up and object by object."""

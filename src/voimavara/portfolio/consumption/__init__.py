@@ -1,0 +1,1 @@
+"""Heat, electricity and water of the city's buildings."""

@@ -1,0 +1,1 @@
+"""The estate under each scenario, and over a thousand years."""

@@ -1,0 +1,1 @@
+"""The investment plan, the adopted plan, and how its works stand."""

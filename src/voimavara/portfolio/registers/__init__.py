@@ -1,0 +1,1 @@
+"""What the city holds, from the datasets of the registers."""

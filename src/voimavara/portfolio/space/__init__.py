@@ -1,0 +1,1 @@
+"""How much space there is, is needed and is used, and what it costs."""
