@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyarrow as pa
+
 from voimavara.core.periods import Period
 from voimavara.figures.alike import alike
 from voimavara.figures.block import Block
@@ -48,9 +50,13 @@ class Engine:
 
     def columns(self, requests: Sequence[Request]) -> Figures:
         """The same as columns; no two requests may ask for the same measure by the same dimensions."""
+        return Figures.joined(self._tables(requests))
+
+    def _tables(self, requests: Sequence[Request]) -> list[pa.Table]:
+        """The figures by groups of alike requests; what they were computed from is let go."""
         material = Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
         kept = KeptFigures(self.cache, computed)
-        return Figures.joined([kept.of(material, group) for group in alike(requests)])
+        return [kept.of(material, group) for group in alike(requests)]
 
     def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
         """How the figure of a request came about, with up to `limit` of the rows behind it."""

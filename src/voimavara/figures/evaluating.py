@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from voimavara.figures.figure import Where
     from voimavara.figures.request import Request
 
-_ROWS_AT_ONCE = 1 << 13  # places of all requests together: more would take much memory and no less time
+# Places, and rows of partial sums, of all requests together: more would take much memory and no less time.
+_PLACES_AT_ONCE, _ROWS_AT_ONCE = 1 << 13, 1 << 20
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,15 @@ def evaluate(material: Material, requests: Sequence[Request]) -> list[Block]:
     return [
         _block(material, places, questions[begin : begin + at_once])
         for places, questions in by_places.items()
-        for at_once in [max(1, _ROWS_AT_ONCE // max(1, len(places)))]
+        for at_once in [_at_once(places, questions)]
         for begin in range(0, len(questions), at_once)
     ]
+
+
+def _at_once(places: tuple[Where, ...], questions: Sequence[Question]) -> int:
+    """How many of the questions are answered together."""
+    rows = max(len(chosen.rows) for question in questions for chosen in question.chosen)
+    return max(1, min(_PLACES_AT_ONCE // max(1, len(places)), _ROWS_AT_ONCE // max(1, rows)))
 
 
 def _block(material: Material, places: tuple[Where, ...], questions: Sequence[Question]) -> Block:

@@ -74,6 +74,12 @@ def gather(cubes: Cubes, used: Sequence[UsedLoad], contract: Contract, grain: Gr
     with_rows = [each for each in used if each.files]
     if not with_rows:
         return _no_facts(contract, grain)
+    facts = _gathered(cubes, with_rows, contract, grain)
+    pa.default_memory_pool().release_unused()  # what the tables took is a third of a run's memory
+    return facts
+
+
+def _gathered(cubes: Cubes, with_rows: Sequence[UsedLoad], contract: Contract, grain: Grain) -> Facts:
     parts = cubes.of([Job(each, contract, grain) for each in with_rows])
     # Nothing is copied yet: columns become arrays one by one, so that they never lie in memory twice.
     table = pa.concat_tables(parts, promote_options="permissive")
