@@ -33,6 +33,7 @@ MODULES = {
     ),
     "page_p95": ("page_p95", "page_p95_four"),
     "page_size": ("page_size",),
+    "readers_100": ("readers_100", "readers_100_pace"),
     "plan": (
         "plan_gap_5000",
         "plan_speedup_5000",

@@ -69,6 +69,18 @@ def _own_places(material: Material, part: Part, dimensions: tuple[str, ...], bor
     memo = material.facts(part.dataset).memo
     key = ("own places", part, dimensions, borders)
     if key not in memo:
+        memo[key] = Chosen(part, *_placed_rows(material, part, dimensions, borders))
+    found: Chosen = memo[key]
+    return found
+
+
+def _placed_rows(
+    material: Material, part: Part, dimensions: tuple[str, ...], borders: Borders
+) -> tuple[Ints, Ints, tuple[Where, ...]]:
+    """The rows that pass the part's conditions, their places by number, and these places."""
+    memo = material.facts(part.dataset).memo
+    key = ("placed rows", part.where, dimensions, borders)
+    if key not in memo:
         placed = material.placed(part, dimensions, borders)
         rows = material.passing(part, dimensions, borders)
         index = placed.index[rows]
@@ -76,11 +88,11 @@ def _own_places(material: Material, part: Part, dimensions: tuple[str, ...], bor
             rows, index = rows[index >= 0], index[index >= 0]
         occurs = np.bincount(index, minlength=len(placed.places)) > 0
         if occurs.all():
-            memo[key] = Chosen(part, rows, index, placed.places)
+            memo[key] = rows, index, placed.places
         else:
             places = tuple(place for place, there in zip(placed.places, occurs, strict=True) if there)
-            memo[key] = Chosen(part, rows, (np.cumsum(occurs) - 1)[index], places)
-    found: Chosen = memo[key]
+            memo[key] = rows, (np.cumsum(occurs) - 1)[index], places
+    found: tuple[Ints, Ints, tuple[Where, ...]] = memo[key]
     return found
 
 

@@ -63,24 +63,27 @@ class Cubes:
 
     def of(self, jobs: Sequence[Job]) -> list[pa.Table]:
         """The partial sums of each job; those not known yet are worked out side by side."""
-        names = [job.name for job in jobs]
-        unknown = {name: job for name, job in zip(names, jobs, strict=True) if not self._read(name)}
+        named = {job.name: job for job in jobs}
+        tables = {name: known for name in named if (known := self._read(name)) is not None}
+        unknown = {name: job for name, job in named.items() if name not in tables}
         if len(unknown) == 1:
-            self._known.update((name, self._scan(name, job)) for name, job in unknown.items())
+            tables.update((name, self._scan(name, job)) for name, job in unknown.items())
         elif unknown:
             with ThreadPoolExecutor(min(len(unknown), os.cpu_count() or 1)) as pool:
                 scans = pool.map(self._scan, unknown, unknown.values())
-                self._known.update(zip(unknown, scans, strict=True))
-        return [self._known[name] for name in names]
+                tables.update(zip(unknown, scans, strict=True))
+        if self.folder is None:  # there is nowhere else to find them again
+            self._known.update(tables)
+        return [tables[job.name] for job in jobs]
 
     def _path(self, name: str) -> Path | None:
         return self.folder and self.folder / f"{name}.arrow"
 
-    def _read(self, name: str) -> bool:
+    def _read(self, name: str) -> pa.Table | None:
         path = self._path(name)
-        if name not in self._known and path and path.exists():
-            self._known[name] = feather.read_table(path, memory_map=True)
-        return name in self._known
+        if path and path.exists():
+            return feather.read_table(path, memory_map=True)
+        return self._known.get(name)
 
     def _scan(self, name: str, job: Job) -> pa.Table:
         used = job.used

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from voimavara.figures.figure import Where
     from voimavara.figures.request import Request
 
-_ROWS_AT_ONCE = 1 << 14  # places of all requests together: more would take much memory and no less time
+_ROWS_AT_ONCE = 1 << 13  # places of all requests together: more would take much memory and no less time
 
 
 @dataclass(frozen=True)

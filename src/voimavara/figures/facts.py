@@ -75,7 +75,8 @@ def gather(cubes: Cubes, used: Sequence[UsedLoad], contract: Contract, grain: Gr
     if not with_rows:
         return _no_facts(contract, grain)
     parts = cubes.of([Job(each, contract, grain) for each in with_rows])
-    table = pa.concat_tables(parts, promote_options="permissive").unify_dictionaries().combine_chunks()
+    # Nothing is copied yet: columns become arrays one by one, so that they never lie in memory twice.
+    table = pa.concat_tables(parts, promote_options="permissive")
     count: Ints = table[COUNT].to_numpy()
     return Facts(
         contract,
@@ -85,7 +86,7 @@ def gather(cubes: Cubes, used: Sequence[UsedLoad], contract: Contract, grain: Gr
         {test.name: table[test.name].to_numpy() for test in grain.tests},
         {name: _summed(table, name, count) for name in grain.sums},
         count,
-        np.repeat(np.arange(len(parts)), [sums.num_rows for sums in parts]),
+        np.repeat(np.arange(len(parts), dtype=np.int32), [sums.num_rows for sums in parts]),
         _months(table, MONTH),
         _months(table, UNTIL),
     )
@@ -118,7 +119,7 @@ def _months(table: pa.Table, name: str) -> Ints | None:
 def _kept(column: pa.ChunkedArray) -> Kept:
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    encoded = column.combine_chunks()
+    encoded = column.unify_dictionaries().combine_chunks()
     values = tuple(encoded.dictionary.to_pylist())
     if not encoded.null_count:
         return Kept(encoded.indices.to_numpy(), values)
@@ -147,5 +148,5 @@ def whole_numbers(column: pa.ChunkedArray) -> tuple[Ints, int]:
     words = words[filled.offset : filled.offset + len(filled)]
     low, high = words[:, 0], words[:, 1]
     if (high == low >> 63).all() and np.abs(low.astype(float)).sum() < _SAFE:
-        return low, scale
+        return low.copy(), scale  # half of the buffer, which can go
     return np.array([int(value.scaleb(scale)) for value in filled.to_pylist()], dtype=object), scale

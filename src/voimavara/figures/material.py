@@ -127,7 +127,7 @@ class Material:
         if own:
             code = moved(facts.kept[MUNICIPALITY], dict(borders))
             passes &= _among(code, Condition(MUNICIPALITY, self.programme.cover.city.code))
-        return np.flatnonzero(passes)
+        return np.flatnonzero(passes).astype(np.int32)
 
     def _passes(self, facts: Facts, dataset: str, condition: Condition) -> Ints:
         path = self.needs.path(dataset, condition.column)
@@ -154,7 +154,7 @@ class Material:
             )
         else:
             column = axis.column(facts.month[rows] + part.lag)
-            cell = place * axis.length + column
+            cell = place.astype(np.int64) * axis.length + column
             same = values is count
             on = (column >= 0) & (column < axis.length)
             if not on.all():
@@ -215,7 +215,8 @@ def _rows_among(facts: Facts, condition: Condition) -> Ints:
     kept = facts.kept[condition.column]
     key = ("by value", condition.column)
     if key not in facts.memo:
-        order = np.argsort(kept.codes.astype(np.int16 if len(kept.values) < 1 << 15 else int), kind="stable")
+        codes = kept.codes.astype(np.int16 if len(kept.values) < 1 << 15 else int)
+        order = np.argsort(codes, kind="stable").astype(np.int32)
         ends = np.bincount(kept.codes, minlength=len(kept.values)).cumsum().tolist()
         facts.memo[key] = {
             (type(value), value): order[begin:end]
@@ -224,7 +225,9 @@ def _rows_among(facts: Facts, condition: Condition) -> Ints:
     by_value = facts.memo[key]
     words = dict.fromkeys((type(word), word) for word in condition.words)
     runs = [by_value[word] for word in words if word in by_value]
-    return np.concatenate(runs) if runs else np.zeros(0, np.int64)
+    if len(runs) == 1:
+        return runs[0]
+    return np.concatenate(runs) if runs else np.zeros(0, np.int32)
 
 
 def _kept_test(register: Facts, condition: Condition) -> Kept:

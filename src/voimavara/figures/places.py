@@ -43,7 +43,7 @@ def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
     """The place of each row: one for each combination of values that occurs; places are in order."""
     names = sorted(columns)
     if not names:
-        return Placed(np.zeros(rows, np.int64), ((),))
+        return Placed(np.zeros(rows, np.int32), ((),))
     code = np.zeros(rows, np.int64)
     absent = np.zeros(rows, bool)
     for name in names:
@@ -59,7 +59,7 @@ def place_rows(columns: Mapping[str, Kept], rows: int) -> Placed:
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     ranked = rank[index] if len(order) else index
-    return Placed(np.where(absent, -1, ranked), tuple(places[number] for number in order))
+    return Placed(np.where(absent, -1, ranked).astype(np.int32), tuple(places[number] for number in order))
 
 
 def numbered(code: Ints, size: int) -> tuple[Ints, Ints]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from pydantic import TypeAdapter
@@ -90,7 +90,7 @@ def _indicator(shown: Shown, indicator: str) -> IndicatorView:
 def answer_with(request: HttpRequest, shown: Shown, kind: Any, value: Callable[[], Any]) -> HttpResponse:
     """The value as JSON of the kind, or 304 where the reader has it already."""
     tag = etag(shown)
-    response = HttpResponse(status=304)
+    response: HttpResponse = HttpResponseNotModified()
     if request.headers.get("If-None-Match") != tag:
         response = HttpResponse(TypeAdapter(kind).dump_json(value()), content_type="application/json")
     response.headers["ETag"] = tag

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 POLICY = "; ".join(
     (
@@ -21,6 +22,7 @@ POLICY = "; ".join(
     )
 )
 ALWAYS = {
+    "Vary": "Accept-Encoding",
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -44,6 +46,12 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     return answer
+
+
+class Compressed(GZipMiddleware):
+    """Django's, without the random bytes that hide secrets: pages hold none, and two of one are the same."""
+
+    max_random_bytes = 0
 
 
 def _with_tiles(path: str) -> dict[str, str]:

@@ -74,7 +74,7 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "django_htmx"]
 
 MIDDLEWARE = [
     "voimavara.web.headers.headers",
-    "django.middleware.gzip.GZipMiddleware",
+    "voimavara.web.headers.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voimavara.web.settings")
+from voimavara.web.kept_pages import KeptPages
 
-application: WSGIHandler = get_wsgi_application()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voimavara.web.settings")
+# A page that is being made lets go of Python's lock for readers of kept pages sooner than after 5 ms.
+sys.setswitchinterval(0.0005)
+
+application = KeptPages(get_wsgi_application())
