@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import pytest
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.estate.planning.progress import WorkProgress
 from voimavara.estate.planning.slips import Slip
 from voimavara.estate.prices import PriceIndex
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.plan.adopted import AdoptedPlan, AdoptedWork
 from voimavara.portfolio.plan.progress import adopted_progress, outside
 from voimavara.portfolio.plan.slips import _slip

@@ -14,7 +14,7 @@ from voimavara.snapshot.estate import words as estate_words
 
 PRODUCT = Path(voimavara.__file__).parent
 # Calls whose first argument (or first two) is a message.
-SINGLE = {"words", "told", "_", "RefusedError", "gettext"}
+SINGLE = {"words", "say", "told", "_", "RefusedError", "gettext"}
 PLURAL = {"count"}
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Spec, Words
 from voimavara.charts.theme import HATCH, colour, frame
-from voimavara.charts.wording import joined, percent, shortened, told
-from voimavara.core.language import Text, in_all, same
+from voimavara.charts.wording import percent, shortened
+from voimavara.core.language import Text, same
 from voimavara.core.origin import Origin
-from voimavara.core.writing import day
+from voimavara.core.sentences import say, sentences
 from voimavara.snapshot.model import IndicatorView, VerdictView
 from voimavara.verdicts.verdict import Judgement
 
@@ -29,15 +28,15 @@ def cohort_chart(indicator: IndicatorView, names: dict[str, Text]) -> Chart | No
     labels = [names.get(next(iter(part.place.values()), ""), same("–")) for part in parts]
     words = Words()
     specs = {width: _spec(indicator, parts, labels, SIZES[width], words) for width in WIDTHS}
-    sentences = [_sentence(label, part) for label, part in zip(labels, parts, strict=True)]
-    return Chart("cohort", indicator.name, joined(sentences), words.done(), specs)
+    spoken = [_sentence(label, part) for label, part in zip(labels, parts, strict=True)]
+    return Chart("cohort", indicator.name, sentences(spoken), words.done(), specs)
 
 
 def _sentence(label: Text, part: VerdictView) -> Text:
     value = percent(part.value or 0.0)
     if part.asked is None:
-        return told("{name}: {value}.", name=label, value=value)
-    return told("{name}: {value}, by now {asked}.", name=label, value=value, asked=percent(part.asked))
+        return say("{name}: {value}.", name=label, value=value)
+    return say("{name}: {value}, by now {asked}.", name=label, value=value, asked=percent(part.asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ def _spec(
 def _row(y: int, part: VerdictView, label: Text, goal: float, words: Words) -> Spec:
     """The texts and places of an item; a share that is written as the goal is drawn at the goal."""
     value = part.value or 0.0
-    name = told("{place} {value}", place=shortened(label, MOST), value=percent(value))
-    by = told("by {date}", date=in_all(partial(day, part.by))) if part.by else Text()
+    name = say("{place} {value}", place=shortened(label, MOST), value=percent(value))
+    by = say("by {date}", date=part.by) if part.by else Text()
     return {
         "y": y,
         "x": goal if percent(value) == percent(goal) else value,
@@ -141,9 +140,9 @@ def _head(indicator: IndicatorView, goal: float, field: _Field, words: Words, si
     """Title, what the black mark means, and the target's label above its line."""
     place = field.across * goal / field.top
     lines = (
-        (shortened(told("{name}, %", name=indicator.name), size.width // 7), 0.0, "left"),
-        (told("Black mark: should be here by now"), 0.0, "left"),
-        (told("Target {level}", level=percent(goal)), place, "right"),
+        (shortened(say("{name}, %", name=indicator.name), size.width // 7), 0.0, "left"),
+        (say("Black mark: should be here by now"), 0.0, "left"),
+        (say("Target {level}", level=percent(goal)), place, "right"),
     )
     return [
         {

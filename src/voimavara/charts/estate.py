@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from voimavara.charts.chart import Chart
-from voimavara.charts.wording import told
 from voimavara.charts.years import YearLine, Years, years_chart
 from voimavara.core.language import Text, same
 from voimavara.core.origin import Origin
+from voimavara.core.sentences import say
 from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.snapshot.estate.futures import PathView, ThousandYearsView
 from voimavara.snapshot.estate.model import EstateSnapshot
@@ -27,7 +27,7 @@ def backlog_charts(estate: EstateSnapshot) -> tuple[Chart, ...]:
     scenarios = list(dict.fromkeys(path.scenario for path in paths))
     if len(scenarios) == len(paths):
         lines = [_line(path, path.name) for path in paths]
-        name = told("Maintenance backlog by scenario")
+        name = say("Maintenance backlog by scenario")
         stories = [Years("backlog", name, "EUR", lines, example=_example(estate.origin))]
     else:
         top = max(value for path in paths for value in (*path.backlog, *path.high))
@@ -45,7 +45,7 @@ def _story(number: int, paths: Sequence[PathView], origin: Origin | None, top: f
         paths[0].name,
         "EUR",
         lines,
-        told("Maintenance backlog"),
+        say("Maintenance backlog"),
         example=_example(origin),
         top=top,
     )
@@ -58,10 +58,10 @@ def _line(path: PathView, name: Text) -> YearLine:
 def _policy(policy: str) -> Text:
     """A policy in a word or two, for the end of a line."""
     words = {
-        "do_nothing": told("No repairs"),
-        "keep_condition": told("Condition kept"),
-        "budget": told("By the budget"),
-        "clear_in_years": told("Backlog cleared"),
+        "do_nothing": say("No repairs"),
+        "keep_condition": say("Condition kept"),
+        "budget": say("By the budget"),
+        "clear_in_years": say("Backlog cleared"),
     }
     return words.get(policy) or same(policy)
 
@@ -87,12 +87,12 @@ def renewal_chart(estate: EstateSnapshot) -> Chart | None:
     if view is None:
         return None
     drawn = years_until_settled(view)
-    need = YearLine(told("Need for renewal"), view.years[:drawn], view.need[:drawn])
-    levels = [(told("Keeps the stock"), view.sustainable)]
+    need = YearLine(say("Need for renewal"), view.years[:drawn], view.need[:drawn])
+    levels = [(say("Keeps the stock"), view.sustainable)]
     if view.this_year is not None:
-        levels.append((told("This year"), view.this_year))
+        levels.append((say("This year"), view.this_year))
     marks = [(wave.year, wave.spending) for wave in view.waves if wave.year <= need.years[-1]]
-    name = told("Need for renewal, year by year")
+    name = say("Need for renewal, year by year")
     renewal = Years(
         "renewal", name, "EUR", [need], levels=levels, marks=marks, example=_example(estate.origin)
     )
@@ -104,10 +104,10 @@ def condition_chart(one: ObjectView) -> Chart | None:
     view = one.forecast
     if view is None:
         return None
-    lines = [YearLine(told("Nothing is done"), view.years, view.untouched)]
+    lines = [YearLine(say("Nothing is done"), view.years, view.untouched)]
     if view.planned:
-        lines.insert(0, YearLine(told("Plan"), view.years, view.planned))
-    name = told("Condition in the years ahead")
+        lines.insert(0, YearLine(say("Plan"), view.years, view.planned))
+    name = say("Condition in the years ahead")
     return years_chart(Years("condition", name, "%", lines, example=_example(one.origin)))
 
 
@@ -116,7 +116,7 @@ def need_chart(needs: Sequence[SpaceNeedView], origin: Origin | None) -> Chart |
     years = needs[0].years
     need = [sum(one.need[at] for one in needs) for at in range(len(years))]
     space = [sum(one.space[at] for one in needs) for at in range(len(years))]
-    lines = [YearLine(told("Need"), years, need), YearLine(told("Space"), years, space)]
+    lines = [YearLine(say("Need"), years, need), YearLine(say("Space"), years, space)]
     chart = Years(f"need-{needs[0].service}", needs[0].name, "m2", lines, example=_example(origin))
     return years_chart(chart)
 

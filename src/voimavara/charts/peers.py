@@ -6,9 +6,9 @@ from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Words
 from voimavara.charts.plot import EndLabel, Plot
 from voimavara.charts.scales import at, round_ticks, short_period, tick_label
 from voimavara.charts.theme import colour
-from voimavara.charts.wording import told
 from voimavara.core.language import Text, in_all
 from voimavara.core.periods import Period
+from voimavara.core.sentences import say
 from voimavara.core.writing import number
 from voimavara.snapshot.model import PeersView, PeerView
 
@@ -22,7 +22,7 @@ def peers_chart(name: Text, peers: PeersView) -> Chart | None:
     words = Words()
     specs = {width: _plot(name, peers, own, others, SIZES[width], words).spec() for width in WIDTHS}
     last = max(peers.median_index)
-    sentence = told(
+    sentence = say(
         "In {year} the index of {city} was {own}, and the median of the peers {median} ({first} = 100).",
         year=str(last),
         city=own.name,
@@ -31,7 +31,7 @@ def peers_chart(name: Text, peers: PeersView) -> Chart | None:
         first=str(min(peers.median_index)),
     )
     hover = tuple(
-        told("{place} {value}", place=one.name, value=_one(one.index[max(one.index)])) for one in others
+        say("{place} {value}", place=one.name, value=_one(one.index[max(one.index)])) for one in others
     )
     return Chart(f"peers-{str(peers.window).replace('..', '-')}", name, sentence, words.done(), specs, hover)
 
@@ -49,18 +49,18 @@ def _plot(
         [(at(year), short_period(year)) for year in years],
         [(tick, tick_label(tick, ticks, "1")) for tick in ticks],
         (at(years[0]) - edge, at(years[-1]) + edge),
-        told("{name}, index, {year} = 100", name=name, year=str(years[0]))
+        say("{name}, index, {year} = 100", name=name, year=str(years[0]))
         if size.width > 500
-        else told("Index, {year} = 100", year=str(years[0])),
+        else say("Index, {year} = 100", year=str(years[0])),
     )
     plot.lines([_points(one.index) for one in others], stroke=colour("peer"), strokeWidth=1, opacity=0.6)
     plot.line(_points(peers.median_index), stroke=colour("quiet"), strokeWidth=2.25, strokeDash=[5, 4])
     plot.line(_points(own.index), stroke=colour("own"), strokeWidth=3)
     plot.points(_points(own.index), color=colour("own"), size=40)
     median, ours = peers.median_index[years[-1]], own.index[years[-1]]
-    plot.labels.append(EndLabel(told("Median {value}", value=_one(median)), median, "quiet", strong=True))
+    plot.labels.append(EndLabel(say("Median {value}", value=_one(median)), median, "quiet", strong=True))
     plot.labels.append(
-        EndLabel(told("{place} {value}", place=own.name, value=_one(ours)), ours, "own", strong=True)
+        EndLabel(say("{place} {value}", place=own.name, value=_one(ours)), ours, "own", strong=True)
     )
     return plot
 

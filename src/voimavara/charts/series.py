@@ -23,10 +23,11 @@ from voimavara.charts.scales import (
 )
 from voimavara.charts.sparkline import pieces_of
 from voimavara.charts.theme import DASHES, PLACES, colour
-from voimavara.charts.wording import first_and_last, in_two, joined, shortened, titled, told
+from voimavara.charts.wording import first_and_last, in_two, shortened, titled
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
+from voimavara.core.sentences import say, sentences
 from voimavara.figures.figure import Figure
 from voimavara.figures.series import Series
 from voimavara.snapshot.model import BreakView, MeasureView, TargetView
@@ -76,14 +77,14 @@ def series_chart(story: Story) -> Chart | None:
         return None
     words = Words()
     specs = {width: _plot(story, SIZES[width], words).spec() for width in WIDTHS}
-    sentences = [
+    spoken = [
         first_and_last(name, row.figures, story.measure)
         for name, row in zip(story.names, story.rows, strict=True)
         if any(figure.known is not None for figure in row.figures)
     ]
     if story.target and story.target.level is not None:
-        sentences.append(told("Target: {target}.", target=story.target.text))
-    return Chart(story.id, story.name, joined(sentences), words.done(), specs)
+        spoken.append(say("Target: {target}.", target=story.target.text))
+    return Chart(story.id, story.name, sentences(spoken), words.done(), specs)
 
 
 def _plot(story: Story, size: Size, words: Words) -> Plot:
@@ -131,7 +132,7 @@ def _lay_ground(plot: Plot, story: Story, months: list[int]) -> None:
         last = plot.x_domain[1] if to_the_edge else example[-1]
         plot.hatched((first, last))
         plot.note(
-            told("example data"), first, _clear_of(plot, story, first), align="left", dx=6, fontStyle="italic"
+            say("example data"), first, _clear_of(plot, story, first), align="left", dx=6, fontStyle="italic"
         )
     for border in story.breaks:
         place = at(Period.parse(border.at))
@@ -139,7 +140,7 @@ def _lay_ground(plot: Plot, story: Story, months: list[int]) -> None:
         for left, right in around:
             inset = (right - left) * 0.25
             plot.band((left + inset, right - inset), None, colour("band"))
-            plot.note(told("break"), (left + right) / 2, plot.y_domain[1], dy=12)
+            plot.note(say("break"), (left + right) / 2, plot.y_domain[1], dy=12)
 
 
 def _clear_of(plot: Plot, story: Story, month: float) -> float:
@@ -159,17 +160,17 @@ def _lay_target(plot: Plot, story: Story) -> None:
     if story.path:
         plot.line(sorted(story.path.items()), color=colour("target"), strokeDash=[5, 4], strokeWidth=1.5)
         end = story.path[max(story.path)]
-        plot.labels.append(EndLabel(told("Target {level}", level=written(end, measure)), end, "target"))
+        plot.labels.append(EndLabel(say("Target {level}", level=written(end, measure)), end, "target"))
     elif target.level is not None and target.upper is not None:
         plot.band(None, (target.level, target.upper), colour("good"))
         plot.level(target.level)
         plot.level(target.upper)
         low, high = bare_number(target.level, measure), written(target.upper, measure)
         middle = (target.level + target.upper) / 2
-        plot.labels.append(EndLabel(told("Target {low}–{high}", low=low, high=high), middle, "target"))
+        plot.labels.append(EndLabel(say("Target {low}–{high}", low=low, high=high), middle, "target"))
     elif target.level is not None:
         plot.level(target.level)
-        label = told("Target {level}", level=written(target.level, measure))
+        label = say("Target {level}", level=written(target.level, measure))
         plot.labels.append(EndLabel(label, target.level, "target"))
 
 
@@ -200,5 +201,5 @@ def _named(name: Text, value: Text, size: Size) -> tuple[Text, Text]:
     if size.width < 500:
         return in_two(name, 15)
     room = int((size.width * MARGIN - 12) / width_of_letter(size.text))
-    whole = told("{place} {value}", place=name, value=value)
+    whole = say("{place} {value}", place=name, value=value)
     return (whole, Text()) if longest(whole) <= room else (shortened(name, room), value)

@@ -6,23 +6,11 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from voimavara.charts.scales import written
-from voimavara.core.language import LANGUAGES, Language, Text, gettext, in_all
-from voimavara.core.periods import Period
+from voimavara.core.language import LANGUAGES, Language, Text, in_all
+from voimavara.core.sentences import say
 from voimavara.core.writing import NBSP, quantity, split_quantity, unit_label
 from voimavara.figures.figure import Figure
 from voimavara.snapshot.model import MeasureView
-
-
-def told(message: str, **values: Text | str) -> Text:
-    """The message in each language, with the values in their places."""
-
-    def write(language: Language) -> str:
-        own = {
-            key: value.within(language) if isinstance(value, Text) else value for key, value in values.items()
-        }
-        return gettext(language, message).format(**own)
-
-    return in_all(write)
 
 
 def titled(name: Text, measure: MeasureView, largest: float) -> Text:
@@ -40,28 +28,18 @@ def titled(name: Text, measure: MeasureView, largest: float) -> Text:
     return in_all(write)
 
 
-def spoken_period(period: Period) -> Text:
-    """The period as people say it."""
-    return in_all(period.within)
-
-
 def first_and_last(name: Text, figures: Sequence[Figure], measure: MeasureView) -> Text:
     """The first and the last of the figures that have a value, in a sentence."""
     known = [figure for figure in figures if figure.known is not None]
     first, last = known[0], known[-1]
-    return told(
+    return say(
         "{name}: {first_period} {first}, {last_period} {last}.",
         name=name,
-        first_period=spoken_period(first.period),
+        first_period=first.period,
         first=written(first.known or 0.0, measure),
-        last_period=spoken_period(last.period),
+        last_period=last.period,
         last=written(last.known or 0.0, measure),
     )
-
-
-def joined(sentences: Sequence[Text]) -> Text:
-    """Sentences one after another."""
-    return in_all(lambda language: " ".join(text.within(language) for text in sentences if text))
 
 
 def shortened(text: Text, most: int) -> Text:

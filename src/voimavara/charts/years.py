@@ -9,8 +9,9 @@ from voimavara.charts.chart import SIZES, WIDTHS, Chart, Size, Words
 from voimavara.charts.plot import EndLabel, Plot
 from voimavara.charts.scales import round_ticks, tick_label
 from voimavara.charts.theme import DASHES, PLACES, colour
-from voimavara.charts.wording import in_two, joined, told
+from voimavara.charts.wording import in_two
 from voimavara.core.language import Language, Text, in_all, same
+from voimavara.core.sentences import say, sentences
 from voimavara.core.writing import quantity, split_quantity, unit_label
 
 NEAR = 0.65  # so much of the years a word at the left lies over
@@ -60,15 +61,15 @@ def years_chart(story: Years) -> Chart | None:
         return None
     words = Words()
     specs = {width: _plot(story, lines, SIZES[width], words).spec() for width in WIDTHS}
-    sentences = [_sentence(line, story.unit) for line in lines]
-    sentences += [
-        told("{name}: {value}.", name=name, value=_written(value, story.unit)) for name, value in story.levels
+    spoken = [_sentence(line, story.unit) for line in lines]
+    spoken += [
+        say("{name}: {value}.", name=name, value=_written(value, story.unit)) for name, value in story.levels
     ]
-    return Chart(story.id, story.name, joined(sentences), words.done(), specs)
+    return Chart(story.id, story.name, sentences(spoken), words.done(), specs)
 
 
 def _sentence(line: YearLine, unit: str) -> Text:
-    return told(
+    return say(
         "{name}: {first_period} {first}, {last_period} {last}.",
         name=line.name,
         first_period=str(line.years[0]),
@@ -100,7 +101,7 @@ def _plot(story: Years, lines: Sequence[YearLine], size: Size, words: Words) -> 
     if story.example:
         plot.hatched(plot.x_domain)
         height = _clear_height(story, lines, plot.y_domain)
-        plot.note(told("example data"), plot.x_domain[0], height, align="left", dx=6, fontStyle="italic")
+        plot.note(say("example data"), plot.x_domain[0], height, align="left", dx=6, fontStyle="italic")
     for index, line in enumerate(lines):
         if line.low:
             plot.fan(list(zip(map(float, line.years), line.low, line.high, strict=True)), _tint(lines, index))

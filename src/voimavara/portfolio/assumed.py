@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import count, say
 from voimavara.estate.planning.objects import PlanObjects
 from voimavara.portfolio.names import few
 from voimavara.portfolio.registers.buildings import Buildings
 from voimavara.portfolio.registers.holdings import Holding
 from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.snapshot.estate.plan import PlanView
-from voimavara.verdicts.wording import count, say
 
 
 def assumed_of_renewals(buildings: Buildings, holdings: Sequence[Holding]) -> Text:

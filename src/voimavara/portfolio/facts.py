@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import LANGUAGES, Text
+from voimavara.core.language import Text, same
 from voimavara.core.origin import Origin, weakest
 from voimavara.core.periods import Period
 from voimavara.estate.prices import PriceIndex, PriceLevel
@@ -122,8 +122,3 @@ class EstateFacts:
     def as_of_year(self, year: int) -> EstateFacts:
         """The same facts looked at from the end of another year."""
         return replace(self, as_of=date(year, 12, 31))
-
-
-def same(words: str) -> Text:
-    """A name that is the same in all languages."""
-    return Text(**dict.fromkeys(LANGUAGES, words))

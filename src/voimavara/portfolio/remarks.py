@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.sentences import count, say
 from voimavara.estate.space.bookings import Finding, Oddity, odd_bookings
 from voimavara.portfolio.assumed import heat_not_known
 from voimavara.portfolio.condition.totals import left_out_said
@@ -24,7 +25,6 @@ from voimavara.portfolio.space.uses import (
     utilisation_said,
 )
 from voimavara.snapshot.estate.model import RemarkView, Subject
-from voimavara.verdicts.wording import count, day, plain, say, text
 
 HELD = (
     "buildings", "building_values", "building_parts", "building_records", "repairs", "inspections", "streets",
@@ -106,8 +106,8 @@ def unindexed_said(facts: EstateFacts) -> Iterator[Text]:
         yield say(
             "Costs stand in the prices of their own year where the building cost index has no value: {years}."
             " {advice}",
-            years=plain(", ".join(map(str, sorted(years)))),
-            advice=text(_index_to_complete(facts)),
+            years=str(", ".join(map(str, sorted(years)))),
+            advice=_index_to_complete(facts),
         )
 
 
@@ -117,9 +117,9 @@ def unindexed_plan_said(facts: EstateFacts, adopted: AdoptedPlan | None) -> Iter
         yield say(
             "The costs of the plan adopted on {day} stand in the prices of {year}, for the building cost"
             " index has no value for it: what was done seems dearer or cheaper than it is. {advice}",
-            day=day(adopted.adopted),
-            year=plain(adopted.price_year),
-            advice=text(_index_to_complete(facts)),
+            day=adopted.adopted,
+            year=str(adopted.price_year),
+            advice=_index_to_complete(facts),
         )
 
 
@@ -130,9 +130,9 @@ def _index_to_complete(facts: EstateFacts) -> Text:
         return say(
             "Copy the product's file {file} to the folder parameters/ of the programme, and write what is"
             " missing into its `values`.",
-            file=plain(file),
+            file=str(file),
         )
-    return say("Write what is missing into `values` in the file {file}.", file=plain(file))
+    return say("Write what is missing into `values` in the file {file}.", file=str(file))
 
 
 def bookings_said(facts: EstateFacts) -> Iterator[Text]:
@@ -149,8 +149,8 @@ def _said(facts: EstateFacts, oddity: Oddity, found: list[Finding]) -> Text:
     parts = {
         "number": count(len(found)),
         "building": few_buildings(facts, [newest.building]),
-        "space": plain(newest.space),
-        "day": day(newest.starts.date()),
+        "space": str(newest.space),
+        "day": newest.starts.date(),
     }
     match oddity:
         case Oddity.OVERLAP:

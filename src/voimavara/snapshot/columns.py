@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import in_all
+from voimavara.core.sentences import say_as
 from voimavara.core.writing import unit_label
-from voimavara.verdicts.wording import say_as
 
 if TYPE_CHECKING:
     from voimavara.core.language import Text

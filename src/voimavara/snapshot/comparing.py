@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from voimavara.core.language import same
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, Scale, joined, say
 from voimavara.programme.models.indicator import first_break
 from voimavara.snapshot.turning import turned_text
-from voimavara.verdicts.wording import Scale, Written, joined, same, say, span, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +101,7 @@ def _crossed(old: float | None, level: float | None, new: float | None) -> bool:
     return old < level <= new or new <= level < old
 
 
-def _values(scale: Scale, old: float | None, new: float | None) -> tuple[Written, Written, float] | None:
+def _values(scale: Scale, old: float | None, new: float | None) -> tuple[Part, Part, float] | None:
     """Both values as they are written, and the change; None where one lacks or nothing changed."""
     if old is None or new is None or old == new:
         return None
@@ -115,9 +116,9 @@ def _revised(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iter
             old = before.get(figure.period)
             if old is None or old.known is None or old.known == figure.known:
                 continue
-            parts: dict[str, Written] = {
-                "name": text(_named(snapshot, now, place)),
-                "period": span(figure.period),
+            parts: dict[str, Part] = {
+                "name": _named(snapshot, now, place),
+                "period": figure.period,
                 "old": scale.value(old.known, beside=figure.known),
             }
             if figure.known is None:
@@ -138,7 +139,7 @@ def _moved(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -> Iterat
         if values is None:
             continue
         first, second, change = values
-        name = text(_named(snapshot, now, place))
+        name = _named(snapshot, now, place)
         if change > 0:
             sentence = say("{name} rose: {old} → {new}.", name=name, old=first, new=second)
         else:
@@ -163,15 +164,15 @@ def _first_figures(snapshot: Snapshot, was: IndicatorView, now: IndicatorView) -
             continue
         sentence = say(
             "{name}: the first figure, {new} ({period}).",
-            name=text(_named(snapshot, now, place)),
+            name=_named(snapshot, now, place),
             new=scale.value(new.known),
-            period=span(new.period),
+            period=new.period,
         )
         yield _change(now, place, sentence, None, new)
 
 
 def _new_indicator(now: IndicatorView) -> Change:
-    sentence = say("{name}: a new indicator.", name=text(now.name))
+    sentence = say("{name}: a new indicator.", name=now.name)
     return Change(now.id, sentence, now.verdict.judgement, new=now.verdict.value)
 
 
@@ -217,4 +218,4 @@ def _named(snapshot: Snapshot, indicator: IndicatorView, place: Where) -> Text:
         return indicator.name
     labels = snapshot.labels
     names = joined([labels.get(dimension, {}).get(value) or same(value) for dimension, value in place])
-    return say("{name} ({place})", name=text(indicator.name), place=text(names))
+    return say("{name} ({place})", name=indicator.name, place=names)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text, in_all, same
+from voimavara.core.sentences import Part, count, inside_sentence, joined, listed, say, say_as, say_counted
 from voimavara.programme.models.formula import (
     Aggregate,
     Bounds,
@@ -15,19 +16,6 @@ from voimavara.programme.models.formula import (
     ShareFormula,
 )
 from voimavara.programme.resolving import reached_column
-from voimavara.verdicts.wording import (
-    Written,
-    count,
-    inside_sentence,
-    joined,
-    listed,
-    plain,
-    same,
-    say,
-    say_as,
-    say_counted,
-    text,
-)
 
 if TYPE_CHECKING:
     from voimavara.programme.models.contract import Column
@@ -47,7 +35,7 @@ def _formula(programme: Programme, formula: Formula) -> Text:
         case Aggregate():
             return _aggregate(programme, formula)
         case RatioFormula(ratio=ratio):
-            parts = {"of": text(_aggregate(programme, ratio.of)), "to": text(_aggregate(programme, ratio.to))}
+            parts = {"of": _aggregate(programme, ratio.of), "to": _aggregate(programme, ratio.to)}
             return say("1 − ({of} ÷ {to})", **parts) if ratio.complement else say("{of} ÷ {to}", **parts)
         case ShareFormula(share=share):
             return _share(programme, share)
@@ -57,29 +45,27 @@ def _formula(programme: Programme, formula: Formula) -> Text:
                 "end ÷ start − 1 over {n} years: {amount}",
                 max(growth.over.months // 12, 1),
                 n=count(max(growth.over.months // 12, 1)),
-                amount=text(_aggregate(programme, growth.of)),
+                amount=_aggregate(programme, growth.of),
             )
         case DerivedFormula():
             return say("figures that came in time ÷ figures due in the round")
 
 
 def _aggregate(programme: Programme, aggregate: Aggregate) -> Text:
-    dataset = text(programme.contracts[aggregate.in_].name)
+    dataset = programme.contracts[aggregate.in_].name
     if aggregate.kind == "count":
         bare = say("number of rows in “{dataset}”", dataset=dataset)
     else:
         bare = _of_columns(programme, aggregate, dataset)
     if not aggregate.where:
         return bare
-    return say(
-        "{amount} ({where})", amount=text(bare), where=text(_where(programme, aggregate.in_, aggregate.where))
-    )
+    return say("{amount} ({where})", amount=bare, where=_where(programme, aggregate.in_, aggregate.where))
 
 
-def _of_columns(programme: Programme, aggregate: Aggregate, dataset: Written) -> Text:
+def _of_columns(programme: Programme, aggregate: Aggregate, dataset: Part) -> Text:
     columns = programme.contracts[aggregate.in_].columns
     names = listed([inside_sentence(columns[name].name or same(name)) for name in aggregate.columns])
-    parts = {"columns": text(names), "dataset": dataset}
+    parts = {"columns": names, "dataset": dataset}
     match aggregate.kind:
         case "sum":
             return say("sum of {columns} in “{dataset}”", **parts)
@@ -93,12 +79,12 @@ def _of_columns(programme: Programme, aggregate: Aggregate, dataset: Written) ->
 
 def _share(programme: Programme, share: Share) -> Text:
     parts = {
-        "of": text(_where(programme, share.in_, share.of)),
-        "dataset": text(programme.contracts[share.in_].name),
+        "of": _where(programme, share.in_, share.of),
+        "dataset": programme.contracts[share.in_].name,
     }
     if not share.where:
         return say("share of the rows in “{dataset}” for which {of}", **parts)
-    among = text(_where(programme, share.in_, share.where))
+    among = _where(programme, share.in_, share.where)
     return say(
         "share of the rows in “{dataset}” for which {of}, among those for which {among}", among=among, **parts
     )
@@ -111,32 +97,32 @@ def _where(programme: Programme, dataset: str, where: Where) -> Text:
 
 def _condition(programme: Programme, dataset: str, name: str, test: object) -> Text:
     column = reached_column(programme, dataset, name)
-    named = text(column.name or same(name))
+    named = column.name or same(name)
     if isinstance(test, Bounds):
         return _bounds(programme, dataset, named, test)
     values = test if isinstance(test, tuple) else (test,)
     return say(
         "{column}: {values}",
         column=named,
-        values=text(joined([_value(programme, column, value) for value in values])),
+        values=joined([_value(programme, column, value) for value in values]),
     )
 
 
-def _bounds(programme: Programme, dataset: str, named: Written, test: Bounds) -> Text:
+def _bounds(programme: Programme, dataset: str, named: Part, test: Bounds) -> Text:
     if test.within is not None and test.from_ is not None:
         start = programme.contracts[dataset].columns[test.from_].name or same(test.from_)
-        return _within(named, test.within, text(start))
+        return _within(named, test.within, start)
     found = []
     if test.at_least is not None:
-        found.append(say("{column} at least {level}", column=named, level=plain(test.at_least)))
+        found.append(say("{column} at least {level}", column=named, level=str(test.at_least)))
     if test.at_most is not None:
-        found.append(say("{column} at most {level}", column=named, level=plain(test.at_most)))
+        found.append(say("{column} at most {level}", column=named, level=str(test.at_most)))
     if test.below is not None:
-        found.append(say("{column} below {level}", column=named, level=plain(test.below)))
+        found.append(say("{column} below {level}", column=named, level=str(test.below)))
     return joined(found)
 
 
-def _within(named: Written, within: Span, start: Written) -> Text:
+def _within(named: Part, within: Span, start: Part) -> Text:
     return say_counted(
         "{column} within {n} month of “{start}”",
         "{column} within {n} months of “{start}”",

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.snapshot.model import LoadView, RejectedView
-from voimavara.verdicts.wording import same
 
 if TYPE_CHECKING:
     from voimavara.snapshot.material import Material

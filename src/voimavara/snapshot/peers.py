@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
+from voimavara.core.sentences import count, number_word, say_counted
 from voimavara.snapshot.model import PeersView, PeerView
 from voimavara.verdicts.verdict import Judgement
-from voimavara.verdicts.wording import count, number_word, plain, say_counted
 
 if TYPE_CHECKING:
     from voimavara.peers.comparison import ByYear, Member
@@ -68,7 +68,7 @@ def _definition(peer_set: PeerSet, others: int, borders: int) -> Text:
             "The other {n} municipalities that were chosen by name, on the municipal borders of {borders}.",
             others,
             n=number_word(others, "number"),
-            borders=plain(borders),
+            borders=str(borders),
         )
     low, high = peer_set.population
     return say_counted(
@@ -80,6 +80,6 @@ def _definition(peer_set: PeerSet, others: int, borders: int) -> Text:
         n=number_word(others, "number"),
         low=count(low),
         high=count(high),
-        year=plain(peer_set.year),
-        borders=plain(borders),
+        year=str(peer_set.year),
+        borders=str(borders),
     )

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text, in_all
+from voimavara.core.sentences import Part, number_word, say, say_counted
 from voimavara.core.writing import listed
 from voimavara.verdicts.verdict import Judgement
-from voimavara.verdicts.wording import Written, number_word, say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +99,7 @@ def _standing(of: int, counts: Counter[Judgement]) -> Text:
     met, on_track = counts[Judgement.MET], counts[Judgement.ON_TRACK]
     if met == of:
         return say("All {n} indicators meet their targets.", n=number_word(of, "number"))
-    parts: dict[str, Written] = {
+    parts: dict[str, Part] = {
         "of": number_word(of, "of"),
         "met": number_word(met, "number"),
         "on_track": number_word(on_track, "number"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voimavara.core.sentences import say_as
 from voimavara.snapshot.model import HandbookEntry
-from voimavara.verdicts.wording import say_as
 
 if TYPE_CHECKING:
     from voimavara.core.language import Text

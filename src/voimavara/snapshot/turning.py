@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from voimavara.core.sentences import Part, say
 from voimavara.verdicts.verdict import Judgement
-from voimavara.verdicts.wording import Written, say, text
 
 if TYPE_CHECKING:
     from voimavara.core.language import Text
 
-Values = tuple[Written, Written, float]
+Values = tuple[Part, Part, float]
 
 
 def turned_text(name: Text, judgement: Judgement, values: Values | None, *, crossed: bool) -> Text:
@@ -21,7 +21,7 @@ def turned_text(name: Text, judgement: Judgement, values: Values | None, *, cros
     if values is None:
         return _without_values(name, judgement)
     old, new, change = values
-    parts: dict[str, Written] = {"name": text(name), "old": old, "new": new}
+    parts: dict[str, Part] = {"name": name, "old": old, "new": new}
     match judgement:
         case Judgement.MET if crossed:
             if change > 0:
@@ -38,7 +38,7 @@ def turned_text(name: Text, judgement: Judgement, values: Values | None, *, cros
 
 
 def _without_values(name: Text, judgement: Judgement) -> Text:
-    named = text(name)
+    named = name
     match judgement:
         case Judgement.MET:
             return say("{name}: the target is now met.", name=named)
@@ -54,7 +54,7 @@ def _without_values(name: Text, judgement: Judgement) -> Text:
             return _not_judged(named, judgement)
 
 
-def _not_judged(named: Written, judgement: Judgement) -> Text:
+def _not_judged(named: Part, judgement: Judgement) -> Text:
     match judgement:
         case Judgement.INCOMPLETE:
             return say("{name}: the data are incomplete.", name=named)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from voimavara.core.language import Language, in_all
+from voimavara.core.language import Language, in_all, same
 from voimavara.core.message import Message
 from voimavara.core.writing import unit_label
 from voimavara.snapshot.estate.model import EstateSnapshot, Subject
 from voimavara.tasks.answer import Word
-from voimavara.verdicts.wording import same
 
 
 def closed_word(words: Mapping[str, str], code: str) -> Word:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from voimavara.core.errors import UserError, did_you_mean, hinted
-from voimavara.core.language import Language, Text, in_all
+from voimavara.core.language import Language, Text, in_all, same
 from voimavara.core.message import Message
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
@@ -25,7 +25,6 @@ from voimavara.run.requests import Wanted, requests_of
 from voimavara.run.workspace import Workspace, open_workspace
 from voimavara.tasks.answer import Cell, Table, Word
 from voimavara.tasks.words import origin_word, why_missing
-from voimavara.verdicts.wording import same
 from voimavara.warehouse.selection import Selection
 
 HEADERS = ("indicator", "measure", "period", "place", "value", "unit", "shown", "n", "origin", "missing")

@@ -8,6 +8,7 @@ from pathlib import Path
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language, Text
 from voimavara.core.message import Message
+from voimavara.core.sentences import Part, Scale, say
 from voimavara.portfolio.plan.adopted import adopt
 from voimavara.portfolio.snapshot import current_snapshot
 from voimavara.run.progress import Report, silent
@@ -18,7 +19,6 @@ from voimavara.tasks.answer import EUROS as IN_EUROS
 from voimavara.tasks.answer import Table, Word, quoted
 from voimavara.tasks.estate_words import closed_word, labelled, remarks
 from voimavara.tasks.words import YES
-from voimavara.verdicts.wording import Scale, plain, say
 
 EUROS = Scale("EUR", 0)
 
@@ -166,7 +166,7 @@ def _money(view: PlanView, language: Language) -> str:
 
 
 def _year_said(year: int, new: float, begun: float, budget: float) -> Text:
-    money = {"year": plain(year), "new": EUROS.value(new), "budget": EUROS.value(budget)}
+    money: dict[str, Part] = {"year": str(year), "new": EUROS.value(new), "budget": EUROS.value(budget)}
     if not begun:
         return say("{year}: {new} / {budget}", **money)
     return say("{year}: {new} and {begun} for works under way / {budget}", begun=EUROS.value(begun), **money)

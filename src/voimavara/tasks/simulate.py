@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from voimavara.core.language import Language, Text, in_all
+from voimavara.core.language import Language, Text, in_all, same
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Scale, say
 from voimavara.portfolio.snapshot import current_snapshot
 from voimavara.run.progress import Report, silent
 from voimavara.snapshot.estate.consumption import ConsumptionView
@@ -20,7 +21,6 @@ from voimavara.tasks.answer import EUROS, PERCENT, Cell, Quantity, Table, Word
 from voimavara.tasks.estate_words import closed_word, remarks, several, unit_word
 from voimavara.tasks.words import NO, YES, judgement_word
 from voimavara.verdicts.verdict import Judgement
-from voimavara.verdicts.wording import Scale, same, say
 
 What = Literal["paths", "thousand-years", "abnormal", "consumption"]
 Row = tuple[Cell, ...]

@@ -12,6 +12,7 @@ from voimavara.core.language import LANGUAGES, RULES, Language, Text, gettext, n
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.origin import Origin
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Scale, number_word
 from voimavara.core.writing import (
     MINUS,
     day,
@@ -34,7 +35,6 @@ from voimavara.snapshot.model import (
 )
 from voimavara.snapshot.words import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
 from voimavara.verdicts.verdict import Judgement
-from voimavara.verdicts.wording import Scale, number_word
 from voimavara.web.hyphens import soften
 
 _DECIMAL = re.compile(r"-?\d+\.\d+")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import say
 from voimavara.estate.condition.basis import breaks
 from voimavara.portfolio.condition.totals import kind_name
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.holdings import Holding
-from voimavara.verdicts.wording import plain, say, text
 
 THRESHOLDS = {
     "building": "backlog_threshold",
@@ -35,9 +35,9 @@ def breaks_said(facts: EstateFacts, holdings: Sequence[Holding]) -> Iterator[Tex
         for year in breaks(bases):
             yield say(
                 "{kind}: from {year} on the figures are another series, for “{parameter}” has changed.",
-                kind=text(kind_name(holding.kind)),
-                year=plain(year),
-                parameter=text(parameter.name),
+                kind=kind_name(holding.kind),
+                year=str(year),
+                parameter=parameter.name,
             )
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text, in_all, same
 from voimavara.core.periods import Period
+from voimavara.core.sentences import say
 from voimavara.portfolio.condition.totals import improvement_rule
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.buildings import Buildings
 from voimavara.portfolio.registers.holdings import Holding, assumed_by_object
 from voimavara.snapshot.estate.condition import EventView, ForecastView, ObjectView, PartView
-from voimavara.verdicts.wording import say
 
 MEASURES = {
     "building": ("gross_area", "m2"),

@@ -9,14 +9,14 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from voimavara.core.language import Text, in_all
+from voimavara.core.language import Text, in_all, same
+from voimavara.core.sentences import Part, count, say, say_as
 from voimavara.estate.condition.sums import Sums, sums_by
 from voimavara.estate.condition.valuation import ImprovementRule, Valuation, band
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.names import MOST, few
 from voimavara.portfolio.registers.holdings import Holding, Names
 from voimavara.snapshot.estate.condition import BasisView, MethodView, SumView
-from voimavara.verdicts.wording import Written, count, plain, say, say_as, text
 
 Mask = npt.NDArray[np.bool_]
 # What each way of grouping is called, and the group of each object.
@@ -184,8 +184,8 @@ def bases_of(facts: EstateFacts, holdings: Sequence[Holding]) -> dict[str, Basis
     }
 
 
-def _share(share: float) -> Written:
-    return plain(f"{share * 100:g}")
+def _share(share: float) -> Part:
+    return f"{share * 100:g}"
 
 
 def left_out_said(holdings: Sequence[Holding], names: Mapping[str, Text]) -> Iterator[Text]:
@@ -196,7 +196,7 @@ def left_out_said(holdings: Sequence[Holding], names: Mapping[str, Text]) -> Ite
             named = [_named(name, names) for name in unknown[:MOST].tolist()]
             yield say(
                 "{kind}: of {all}, {unknown} in no sum, for value or condition is not known: {few}.",
-                kind=text(kind_name(holding.kind)),
+                kind=kind_name(holding.kind),
                 unknown=count(unknown.size),
                 all=count(holding.size),
                 few=few(named, unknown.size),

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.message import Message
 from voimavara.core.periods import Period, month_index
+from voimavara.core.sentences import Part, Scale, say
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
 from voimavara.estate.consumption.degree_days import DegreeDays
 from voimavara.estate.consumption.meters import Meter, MeterSeries, read_series
 from voimavara.estate.consumption.quality import QualityLimits
 from voimavara.estate.consumption.watch import Watch, Watched, watched
 from voimavara.portfolio.consumption.readings import read_degree_days
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.snapshot.estate.consumption import AbnormalView
-from voimavara.verdicts.wording import Scale, Written, plain, say, span
 
 LEARNT_YEARS = 2
 COST_KINDS = {Meter.HEAT: "heat", Meter.ELECTRICITY: "electricity", Meter.WATER: "water"}
@@ -100,7 +100,7 @@ def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> Text:
     return say(
         "Degree days of {locality} are missing for {months}, so heat of then is left out. Add them to the"
         " data.",
-        locality=plain(days.locality),
+        locality=str(days.locality),
         months=lambda language: ", ".join(month.within(language) for month in gaps),
     )
 
@@ -154,10 +154,10 @@ def abnormal_views(facts: EstateFacts, consumption: Consumption) -> Iterator[Abn
             yield _view(one, names.get(one.building, one.building))
 
 
-def _month(month: Period) -> Written:
+def _month(month: Period) -> Part:
     """The month; in Finnish, which would inflect its name, by numbers."""
     first = month.first_day
-    return lambda language: f"{first.month}/{first.year}" if language == "fi" else span(month)(language)
+    return lambda language: f"{first.month}/{first.year}" if language == "fi" else month.within(language)
 
 
 def _view(one: Abnormal, name: str) -> AbnormalView:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import say
 from voimavara.estate.consumption.degree_days import DegreeDays
 from voimavara.estate.consumption.heat import Coefficients, HeatComparison, check_comparable, normalised
 from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules
 from voimavara.portfolio.facts import EstateFacts
-from voimavara.verdicts.wording import plain, say
 
 # The municipality's own parameters, by reference period: Motiva publishes one value a municipality.
 COEFFICIENTS = {HeatComparison.LOCALITY: "heat_k1", HeatComparison.COUNTRY: "heat_k2"}
@@ -59,5 +59,5 @@ def _missing(reference: str) -> Text:
     return say(
         "The heat of different buildings can't be compared, for neither heat_k1 nor heat_k2 has a value for"
         " the reference period {reference}. Add one to the parameters.",
-        reference=plain(reference),
+        reference=str(reference),
     )

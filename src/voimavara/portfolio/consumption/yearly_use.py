@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
 from voimavara.estate.consumption.degree_days import DegreeDays
 from voimavara.estate.consumption.heat import NormalisedHeat, normalised
@@ -16,7 +16,7 @@ from voimavara.estate.consumption.meters import Meter, MeterSeries
 from voimavara.portfolio.consumption.abnormal_use import Consumption
 from voimavara.portfolio.consumption.comparable_heat import ComparableHeat, comparable_heat
 from voimavara.portfolio.consumption.readings import read_heat_use, read_hot_water_rules
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.snapshot.estate.consumption import ConsumptionView
 
 YEAR = 12

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voimavara.core.language import Text, in_all
+from voimavara.core.message import Writer
+from voimavara.core.sentences import count, inside_sentence, joined, say, say_counted
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.plan.views import EUROS, SHARE
 from voimavara.programme.models.scenario import Climate, Scenario
 from voimavara.programme.models.transitions import Transitions
 from voimavara.programme.models.written import Quantity
 from voimavara.scenarios.assumptions import MONTHS, euros, share
-from voimavara.verdicts.wording import Written, count, inside_sentence, joined, plain, say, say_counted, text
 
 
 def assumptions(facts: EstateFacts, scenario: Scenario, policy: str, *, in_states: bool) -> Iterator[Text]:
@@ -20,7 +21,7 @@ def assumptions(facts: EstateFacts, scenario: Scenario, policy: str, *, in_state
     `in_states` tells that some objects move between condition states, which are assumptions too.
     """
     if policy == "budget":
-        yield say("The budget is {amounts}.", amounts=text(_amounts(scenario)))
+        yield say("The budget is {amounts}.", amounts=_amounts(scenario))
     if policy == "clear_in_years" and scenario.clear_in:
         years = scenario.clear_in.months // MONTHS
         yield say_counted(
@@ -40,7 +41,7 @@ def assumptions(facts: EstateFacts, scenario: Scenario, policy: str, *, in_state
 def _amounts(scenario: Scenario) -> Text:
     return joined(
         [
-            say("{amount} a year from {year}", amount=EUROS.level(euros(amount)), year=plain(year))
+            say("{amount} a year from {year}", amount=EUROS.level(euros(amount)), year=str(year))
             for year, amount in sorted(scenario.budget.items())
         ]
     )
@@ -65,7 +66,7 @@ def _climate(facts: EstateFacts, climate: Climate) -> Iterator[Text]:
     else:
         yield say("Heating need rises by {share} by the last year.", share=SHARE.level(heating))
     for what, damage in sorted(climate.damage.items()):
-        levels = text(joined([_damage(facts, level, faster) for level, faster in damage.items()]))
+        levels = joined([_damage(facts, level, faster) for level, faster in damage.items()])
         if what == "flood":
             yield say("Where floods reach, wear is faster by class of exposure: {levels}.", levels=levels)
         else:
@@ -92,15 +93,15 @@ def _population(change: float) -> Text:
 
 
 def _states(table: Transitions) -> Text:
-    def shares(write: list[Written]) -> Text:
+    def shares(write: list[Writer]) -> Text:
         return in_all(lambda language: ", ".join(one(language) for one in write))
 
     return say(
         "{name}: the conditions of the states are {shares}.",
-        name=text(table.name),
-        shares=text(shares([_level(condition) for condition in table.states.values()])),
+        name=table.name,
+        shares=shares([_level(condition) for condition in table.states.values()]),
     )
 
 
-def _level(quantity: Quantity) -> Written:
+def _level(quantity: Quantity) -> Writer:
     return SHARE.level(share(quantity))

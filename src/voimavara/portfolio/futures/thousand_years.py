@@ -9,6 +9,7 @@ import numpy as np
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
+from voimavara.core.sentences import Part, Scale, count, say, sentences
 from voimavara.estate.ageing.lives import Weibull
 from voimavara.estate.condition.parts import age_of
 from voimavara.estate.simulation.thousand_years import Outlook, outlook
@@ -16,7 +17,6 @@ from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.buildings import Buildings
 from voimavara.portfolio.registers.holdings import Floats, Holding, Names
 from voimavara.snapshot.estate.futures import ThousandYearsView, WaveView
-from voimavara.verdicts.wording import Scale, count, plain, say, sentences
 
 EUROS = Scale("EUR", 1)
 ABOVE = 0.1  # a wave rises by this share above the long run
@@ -128,11 +128,11 @@ def _spending(found: Outlook) -> Text:
             "{sustainable} a year keeps the stock for a thousand years. What has been spent in {year} is not"
             " known: load the dataset repairs.",
             sustainable=EUROS.value(found.sustainable),
-            year=plain(found.first_year),
+            year=str(found.first_year),
         )
-    values = {
+    values: dict[str, Part] = {
         "sustainable": EUROS.value(found.sustainable),
-        "year": plain(found.first_year),
+        "year": str(found.first_year),
         "now": EUROS.value(now),
     }
     if now < found.sustainable:
@@ -158,13 +158,13 @@ def _why_more(found: Outlook, settled: float) -> Text:
             " overdue and has to be paid by {until} as well.",
             settled=EUROS.value(settled),
             overdue=EUROS.value(found.overdue),
-            until=plain(found.dearest_until),
+            until=str(found.dearest_until),
         )
     return say(
         "It is more than the {settled} that is needed in the long run, for what was built at the same time"
         " wears out at the same time, most of it by {until}.",
         settled=EUROS.value(settled),
-        until=plain(found.dearest_until),
+        until=str(found.dearest_until),
     )
 
 

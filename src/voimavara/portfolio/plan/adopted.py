@@ -12,9 +12,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.snapshot.estate.plan import PlanView
 from voimavara.snapshot.files import keep, listed
 from voimavara.snapshot.model import Frozen

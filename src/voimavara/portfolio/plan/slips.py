@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
+from voimavara.core.sentences import Scale, count, say, say_counted, sentences
 from voimavara.estate.planning.objects import PlanObjects
 from voimavara.estate.planning.progress import SlipState, WorkProgress, delay_price
 from voimavara.estate.planning.slips import DoneWork, Slip
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.plan.adopted import AdoptedPlan
 from voimavara.portfolio.plan.progress import outside
 from voimavara.portfolio.plan.question import problem_of
 from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.snapshot.estate.plan import FollowingView, OutsideView, SlipView
-from voimavara.verdicts.wording import Scale, count, day, plain, say, say_counted, sentences
 
 EUROS = Scale("EUR", 0)
 TOLERANCE = "cost_tolerance"  # the parameter
@@ -97,16 +97,16 @@ def _late_said(one: WorkProgress, price: float | None, lost: float | None) -> Te
 
 
 def _delay_said(one: WorkProgress) -> Text:
-    year = plain(one.work.year)
+    year = str(one.work.year)
     if one.done and one.moved:
         return say(
             "Planned for {year}; {done} is done, and the rest is moved to {moved}.",
-            year=year, done=Scale("%", 0).value(1 - one.left), moved=plain(one.moved.year),
+            year=year, done=Scale("%", 0).value(1 - one.left), moved=str(one.moved.year),
         )  # fmt: skip
     if one.done:
-        return say("Planned for {year}, done in {done}.", year=year, done=plain(one.done.year))
+        return say("Planned for {year}, done in {done}.", year=year, done=str(one.done.year))
     if one.moved:
-        return say("Planned for {year}, moved to {moved}.", year=year, moved=plain(one.moved.year))
+        return say("Planned for {year}, moved to {moved}.", year=year, moved=str(one.moved.year))
     return say("Planned for {year} and not done.", year=year)
 
 
@@ -122,9 +122,9 @@ def _price_said(price: float | None, lost: float | None) -> Text:
 
 
 def _said(one: WorkProgress, state: SlipState, dearer: float) -> Text:
-    year, amount = plain(one.work.year), EUROS.value(abs(dearer))
+    year, amount = str(one.work.year), EUROS.value(abs(dearer))
     if state == "ahead" and one.done:
-        return say("Planned for {year}, done in {done} already.", year=year, done=plain(one.done.year))
+        return say("Planned for {year}, done in {done} already.", year=year, done=str(one.done.year))
     if round(dearer) > 0:
         return say("Done as planned in {year}, {amount} dearer.", year=year, amount=amount)
     if round(dearer) < 0:
@@ -158,7 +158,7 @@ def _sentence(
             "The plan of {adopted} has {works} works, of which {due} should be done by now and {done} are"
             " done. What is late or dearer costs {price}.",
             done,
-            adopted=day(adopted.adopted),
+            adopted=adopted.adopted,
             works=count(len(stands)),
             due=count(len(due)),
             done=count(done),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from voimavara.core.language import Text, in_all
+from voimavara.core.sentences import Scale, count, say, say_counted
 from voimavara.estate.planning.plan import Work, WorkPlan
 from voimavara.estate.planning.progress import WorkProgress, committed
 from voimavara.snapshot.estate.plan import ChangeView, ComingYearView, UpdateView
-from voimavara.verdicts.wording import Scale, count, say, say_counted
 
 EUROS = Scale("EUR", 0)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from voimavara.core.language import Text
 from voimavara.core.message import Message
+from voimavara.core.sentences import Scale, count, inside_sentence, say, sentences
 from voimavara.estate.planning.objects import PlanObjects
 from voimavara.estate.planning.plan import WorkPlan
 from voimavara.estate.planning.problem import PlanProblem
@@ -16,7 +17,6 @@ from voimavara.portfolio.facts import EstateFacts
 from voimavara.programme.models.plan import InvestmentPlan
 from voimavara.scenarios.assumptions import share
 from voimavara.snapshot.estate.plan import Kind, PlanView, WholeAgainstPartsView, WorkView
-from voimavara.verdicts.wording import Scale, count, inside_sentence, say, sentences, text
 
 MOST_LEFT_OUT = 100
 EUROS, SHARE = Scale("EUR", 0), Scale("%", 0)
@@ -185,7 +185,7 @@ def short_sectors_said(facts: EstateFacts, both: WholeAndParts) -> Iterator[Text
             "The plan of the whole city is not compared with plans by sector: the share of the budgets of the"
             " sector {sector} does not reach for what it must do. Give it another share in the plan, under"
             " parts.",
-            sector=text(facts.word("sectors", sector)),
+            sector=facts.word("sectors", sector),
         )
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.sentences import say
 from voimavara.estate.condition.basis import Basis, Method
 from voimavara.estate.condition.checks import Assumed, check_built, check_values
 from voimavara.estate.condition.parts import BuildingParts, PartState, state_in
@@ -22,7 +23,6 @@ from voimavara.portfolio.registers.columns import names, years
 from voimavara.portfolio.registers.holdings import Floats, Holding, Names
 from voimavara.portfolio.registers.parts import Events, read_events, read_parts
 from voimavara.portfolio.registers.sound_parts import sound_parts
-from voimavara.verdicts.wording import say
 
 DATASETS = ("buildings", "building_values", "building_parts", "repairs", "inspections")
 OWN_COLUMNS = ("permanent_id", "gross_area", "volume", "built")

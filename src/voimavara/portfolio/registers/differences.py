@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
+from voimavara.core.sentences import say
 from voimavara.estate.condition.reconciliation import Difference
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.buildings import Buildings
 from voimavara.snapshot.estate.condition import DifferenceView
-from voimavara.verdicts.wording import say, text
 
 REGISTER = "register"
 
@@ -21,7 +21,7 @@ def difference_views(facts: EstateFacts, buildings: Buildings) -> Iterator[Diffe
     names = {row["building"]: row["name"] for row in facts.rows("buildings")}
     reporters = list(facts.programme.vocabularies["reporters"].values)
     first = facts.word("reporters", reporters[0])
-    values = say("{reporter} counts, for it stands first in the list of reporters.", reporter=text(first))
+    values = say("{reporter} counts, for it stands first in the list of reporters.", reporter=first)
     for one in buildings.values.differences:
         yield _view(one, names, reporters, values)
     register = say("The register of buildings counts.")

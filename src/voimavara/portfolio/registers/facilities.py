@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import say
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.names import few, few_buildings
-from voimavara.verdicts.wording import say
 
 
 def known_facilities(facts: EstateFacts, *, in_districts: bool) -> pa.Table:

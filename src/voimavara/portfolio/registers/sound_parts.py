@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.sentences import count, say
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.names import few
-from voimavara.verdicts.wording import count, plain, say
 
 CLOSE = 0.5  # per cent by which shares may miss the whole, for they are rounded
 Row = Mapping[str, Any]
@@ -141,10 +141,10 @@ def _said(
         yield say(
             "Parts of building {building} are left out: {part} is of {made}, but the building of {built}."
             " Correct one of the years.",
-            building=plain(name),
-            part=plain(row["part"]),
-            made=plain(_year(row["installed"])),
-            built=plain(f"{built[name]:.0f}"),
+            building=str(name),
+            part=str(row["part"]),
+            made=str(_year(row["installed"])),
+            built=f"{built[name]:.0f}",
         )
     if faulty:
         yield say(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.sentences import say
 from voimavara.estate.space.intensity import (
     UNALLOCATED,
     Allocation,
@@ -23,7 +24,6 @@ from voimavara.portfolio.space.needs import SpaceNeeds
 from voimavara.portfolio.space.people import inhabitants, person_years
 from voimavara.portfolio.space.uses import EMPTY_FLAG, occupied_shares
 from voimavara.snapshot.estate.space import PerPersonView, SpaceUseView
-from voimavara.verdicts.wording import say, span
 
 WHOM = ("person_years", "users", "inhabitants")
 
@@ -58,7 +58,7 @@ def costs_explained(period: Period | None) -> Text:
     return say(
         "The costs are those of {period}. The cost per m² is per the mean area in use in those months. For"
         " the whole city it has every building; for sectors and services it has not those that stand empty.",
-        period=span(period),
+        period=period,
     )
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import Part, Scale, say, sentences
 from voimavara.estate.space.need import Balance, NeedRule, Projection, Supply, balances
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.columns import names
 from voimavara.portfolio.registers.facilities import known_facilities
 from voimavara.portfolio.space.registers import read_need_rules, read_projection, read_supplies
 from voimavara.snapshot.estate.space import SpaceNeedView
-from voimavara.verdicts.wording import Scale, plain, say, sentences
 
 DISTRICTS = "district_population"  # a parameter of the city's own, where the projection is of the whole
 NO_LIMIT = 100  # an upper age that means everybody older too
@@ -93,10 +93,10 @@ def need_views(facts: EstateFacts, needs: SpaceNeeds) -> Iterator[SpaceNeedView]
 
 def _rule(rule: NeedRule) -> Text:
     """What one user needs, and how many of the age group use the service."""
-    parts = {
+    parts: dict[str, Part] = {
         "area": Scale("m2", 1).level(rule.area),
         "share": Scale("%", 1).level(rule.served),
-        "youngest": plain(rule.youngest),
+        "youngest": str(rule.youngest),
     }
     if rule.oldest >= NO_LIMIT:
         return say(
@@ -104,6 +104,6 @@ def _rule(rule: NeedRule) -> Text:
         )
     return say(
         "Each user needs {area}, and {share} of those aged {youngest}–{oldest} use the service.",
-        oldest=plain(rule.oldest),
+        oldest=str(rule.oldest),
         **parts,
     )

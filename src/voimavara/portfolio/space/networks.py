@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import Part, Scale, count, say
 from voimavara.estate.space.need import Balance
 from voimavara.estate.space.networks import alternatives
 from voimavara.estate.space.travel import EARTH
@@ -18,7 +19,6 @@ from voimavara.portfolio.registers.facilities import known_facilities
 from voimavara.portfolio.registers.holdings import Floats
 from voimavara.portfolio.space.needs import DISTRICTS, SpaceNeeds
 from voimavara.snapshot.estate.space import NetworkView
-from voimavara.verdicts.wording import Scale, Written, count, plain, say, text
 
 MOST = 4  # networks shown for a number of places, the best one included
 FEWER = (0, 1, 2)  # places fewer than today
@@ -77,7 +77,7 @@ def service_networks(facts: EstateFacts, needs: SpaceNeeds | None) -> ServiceNet
     views: list[NetworkView] = []
     remarks: list[Text] = []
     for service in _services(facts, needs):
-        word = text(facts.word("age_services", service.name))
+        word = facts.word("age_services", service.name)
         remarks += _left_out(facts, service, word)
         today = len(service.sites)
         if today < 2 or not service.demand.size:
@@ -176,7 +176,7 @@ def _point(row: Mapping[str, Any]) -> Point | None:
     return (float(row["latitude"]), float(row["longitude"])) if known else None
 
 
-def _left_out(facts: EstateFacts, service: ServicePlaces, word: Written) -> Iterator[Text]:
+def _left_out(facts: EstateFacts, service: ServicePlaces, word: Part) -> Iterator[Text]:
     if service.unplaced:
         yield say(
             "{service}: buildings without coordinates are in no network: {buildings}. Add the coordinates to"
@@ -203,23 +203,23 @@ def _left_out(facts: EstateFacts, service: ServicePlaces, word: Written) -> Iter
         )
 
 
-def _too_few(service: ServicePlaces, word: Written, number: int) -> Text:
+def _too_few(service: ServicePlaces, word: Part, number: int) -> Text:
     return say(
         "{service}: there is no network of {number} buildings: the largest hold {held} clients, and there are"
         " {clients}.",
         service=word,
-        number=plain(number),
+        number=str(number),
         held=count(round(_holds(service, number))),
         clients=count(round(float(service.demand.sum()))),
     )
 
 
-def _more(word: Written, number: int) -> Text:
+def _more(word: Part, number: int) -> Text:
     return say(
         "{service}: of the networks of {number} buildings the {most} best are shown; there are more"
         " within {share} of the best.",
         service=word,
-        number=plain(number),
-        most=plain(MOST),
+        number=str(number),
+        most=str(MOST),
         share=Scale("%", 0).value(WITHIN),
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.sentences import say
 from voimavara.estate.space.utilisation import Presence
 from voimavara.portfolio.facts import EstateFacts
-from voimavara.verdicts.wording import say, span
 
 PRESENCE, ROOMS = "space_presence", "spaces"
 
@@ -35,7 +35,7 @@ def presence_said(facts: EstateFacts, period: Period | None) -> Iterator[Text]:
         yield say(
             "Counts of people in rooms are left out, for they do not cover all of {period}. Load the months"
             " that are missing.",
-            period=span(period),
+            period=period,
         )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from voimavara.core.language import Text
+from voimavara.core.sentences import say
 from voimavara.estate.space.running_costs import MonthlyCost, RunningCosts, running_costs
 from voimavara.figures.conditions import Condition
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.names import few_buildings
 from voimavara.programme.models.formula import RatioFormula
-from voimavara.verdicts.wording import say, span
 
 COSTS = "property_costs"
 FORMULA = "property_cost_per_m2"  # its condition says which kinds of cost are running ones
@@ -35,14 +35,14 @@ def costs_said(facts: EstateFacts, costs: RunningCosts) -> Iterator[Text]:
             "The running costs of the buildings {buildings} are left out, for some month of their use in"
             " {period} has none. Load the months that are missing.",
             buildings=few_buildings(facts, costs.lacking),
-            period=span(costs.period),
+            period=costs.period,
         )
     if costs.partly:
         yield say(
             "The buildings {buildings} were in use for a part of {period} only, so their cost a year is not"
             " compared with that of others.",
             buildings=few_buildings(facts, costs.partly),
-            period=span(costs.period),
+            period=costs.period,
         )
 
 

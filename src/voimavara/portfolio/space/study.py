@@ -9,6 +9,7 @@ import numpy as np
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
+from voimavara.core.sentences import Part, Scale, count, say, say_as
 from voimavara.estate.space.running_costs import RunningCosts
 from voimavara.estate.study import GIVEN_UP, REPAIRED, Ground, MeasureCompared, compared
 from voimavara.portfolio.facts import EstateFacts
@@ -16,7 +17,6 @@ from voimavara.portfolio.registers.holdings import Holding
 from voimavara.portfolio.space.people import inhabitants, person_years
 from voimavara.portfolio.space.uses import EMPTY_FLAG, occupied_shares
 from voimavara.snapshot.estate.space import StudyRowView, StudyView
-from voimavara.verdicts.wording import Scale, Written, count, say, say_as, span, text
 
 LEAST_COVERAGE = 0.9
 CONDITION = "backlog_share"  # the one that sees condition
@@ -133,7 +133,7 @@ def _reasons(found: Sequence[MeasureCompared], chosen: MeasureCompared | None) -
             "{measure} then falls by {response}. It speaks of {coverage} of the space. Its rank correlation"
             " is {agreement} on average: 1 means that the other figures put the sectors in exactly the same"
             " order, 0 that the orders have nothing in common.",
-            measure=text(told_name_of(chosen.candidate.id)),
+            measure=told_name_of(chosen.candidate.id),
             response=Scale("%", 1).value(chosen.response),
             coverage=share.value(chosen.coverage),
             agreement=Scale("1", 2).value(chosen.agreement),
@@ -143,7 +143,7 @@ def _reasons(found: Sequence[MeasureCompared], chosen: MeasureCompared | None) -
             yield say(
                 "{measure} does not fall when empty space is given up: {now} becomes {after}. It rewards"
                 " keeping it.",
-                measure=text(told_name_of(one.candidate.id)),
+                measure=told_name_of(one.candidate.id),
                 now=_value(one, one.value),
                 after=_value(one, one.after),
             )
@@ -151,14 +151,14 @@ def _reasons(found: Sequence[MeasureCompared], chosen: MeasureCompared | None) -
         if one.coverage < LEAST_COVERAGE:
             yield say(
                 "{measure} speaks of {coverage} of the space only.",
-                measure=text(told_name_of(one.candidate.id)),
+                measure=told_name_of(one.candidate.id),
                 coverage=share.value(one.coverage),
             )
     slowest = max((one for one in found if one.days is not None), key=lambda one: one.days or 0, default=None)
     if slowest is not None and slowest.days is not None:
         yield say(
             "{measure} comes last: {days} days after the period that it speaks of.",
-            measure=text(told_name_of(slowest.candidate.id)),
+            measure=told_name_of(slowest.candidate.id),
             days=count(slowest.days),
         )
     yield say(
@@ -173,16 +173,16 @@ def _costs_of(period: Period | None, found: Sequence[MeasureCompared]) -> Iterat
         yield say(
             "The costs are those of {period}. Buildings that stand empty are left out, so the cost per square"
             " metre, {value}, is not that of the indicator, which has them.",
-            period=span(period),
+            period=period,
             value=_value(cost, cost.value),
         )
 
 
-def _value(one: MeasureCompared, value: float) -> Written:
+def _value(one: MeasureCompared, value: float) -> Part:
     return Scale(one.candidate.unit, 1).value(value)
 
 
-def _low(measure: str) -> Written:
+def _low(measure: str) -> Part:
     """The name inside a sentence: with a small letter, which all three languages use."""
     return lambda language: (name := told_name_of(measure).within(language))[:1].lower() + name[1:]
 

@@ -6,17 +6,17 @@ import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from voimavara.core.language import Text
+from voimavara.core.language import Text, same
 from voimavara.core.periods import Period, month_index
+from voimavara.core.sentences import say, say_as, sentences
 from voimavara.estate.space.candidates import Candidate, Criterion, Flag, Ranked, ranked
 from voimavara.estate.space.running_costs import RunningCosts
 from voimavara.estate.space.travel import Next, Site, to_next
 from voimavara.estate.space.utilisation import Utilisation, together, utilisation
-from voimavara.portfolio.facts import EstateFacts, same
+from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.holdings import Holding
 from voimavara.portfolio.space.presence import capacity_of, presence_in
 from voimavara.snapshot.estate.space import CandidateView, UtilisationView
-from voimavara.verdicts.wording import say, say_as, sentences, span, text
 
 YEAR = 12
 EMPTY_FLAG = "empty"
@@ -63,7 +63,7 @@ def utilisation_said(facts: EstateFacts) -> Iterator[Text]:
         yield say(
             "The utilisation of rooms is not told, for bookings do not cover all of {period}. Load the months"
             " that are missing.",
-            period=span(period),
+            period=period,
         )
 
 
@@ -177,7 +177,7 @@ def _sentence(one: Ranked) -> Text:
     largest = max(one.parts, key=lambda part: part.points or 0.0)
     return say(
         "{criterion} speaks most for giving it up.",
-        criterion=text(criterion_name(largest.criterion)),
+        criterion=criterion_name(largest.criterion),
     )
 
 
