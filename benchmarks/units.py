@@ -119,8 +119,8 @@ def _pages(folder: Path) -> Iterator[Result]:
         for address in OTHER_KINDS:
             fetch(connection, address)
         connection.close()
-        walk(port, pages, 0)  # the first look at each page reads its charts from disk
-        took = walk(port, pages, 1)
+        walk(port, pages, "first")  # the first look at each page reads its charts from disk
+        took = walk(port, pages, "again")
         held = max(megabytes(process, "VmRSS") for process in family(server))
         yield Result("page_p95_units", percentile(took), "ms", PAGE_MS)
         yield Result("web_memory", held, "MB", WEB_MB)

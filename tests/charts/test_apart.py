@@ -12,8 +12,9 @@ import pytest
 
 from tests.web.rich_snapshot import rich_snapshot
 from voimavara.charts import Gallery, charts_of
-from voimavara.charts.apart import Draughtsman, DrawingError, draughtsman, draw
+from voimavara.charts.apart import Draughtsman, DrawingError, draughtsman
 from voimavara.charts.chart import WIDTHS, Chart, Spec
+from voimavara.charts.drawing import draw
 
 FEW = 2
 BLANK: Spec = {"data": {"values": []}, "mark": "point", "encoding": {}}
@@ -74,7 +75,7 @@ def test_what_is_drawn_is_not_drawn_again(charts: list[Chart], tmp_path: Path) -
 def test_a_process_that_ended_is_followed_by_another(tmp_path: Path) -> None:
     """The first one answers nothing and ends; the second one draws."""
     once = "import pathlib, sys; p = pathlib.Path(sys.argv[1]); p.exists() or (p.touch(), sys.exit())"
-    command = f"{once}; from voimavara.charts.apart import main; main()"
+    command = f"{once}; from voimavara.charts.drawing import main; main()"
     one = Draughtsman((sys.executable, "-c", command, str(tmp_path / "ended")))
     assert one.draw(BLANK) == draw(BLANK)
     one.rest()

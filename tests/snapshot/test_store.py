@@ -39,7 +39,7 @@ def test_the_newest_is_the_one_of_the_latest_date_whenever_it_was_made(tmp_path,
     store.save(tmp_path, spring)
     assert store.newest(tmp_path) == autumn
     assert store.newest(tmp_path, SPRING) == spring
-    assert store.previous(tmp_path, autumn) == spring
+    assert store.read(store.previous(tmp_path, autumn)) == spring
     assert store.previous(tmp_path, spring) is None
 
 
@@ -47,13 +47,13 @@ def test_a_correction_of_a_date_comes_after_what_it_corrects(tmp_path, spring, a
     for each in (spring, autumn, corrected):
         store.save(tmp_path, each)
     assert store.newest(tmp_path) == corrected
-    assert store.previous(tmp_path, corrected) == spring
+    assert store.read(store.previous(tmp_path, corrected)) == spring
 
 
 def test_without_an_earlier_date_a_correction_is_compared_with_what_it_corrects(tmp_path, autumn, corrected):
     store.save(tmp_path, autumn)
     store.save(tmp_path, corrected)
-    assert store.previous(tmp_path, corrected) == autumn
+    assert store.read(store.previous(tmp_path, corrected)) == autumn
 
 
 def test_the_same_snapshot_is_written_once(tmp_path, autumn):

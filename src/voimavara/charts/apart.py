@@ -9,21 +9,16 @@ from __future__ import annotations
 
 import atexit
 import json
-import os
 import subprocess
 import sys
 from contextlib import suppress
 from functools import cache
-from threading import Lock, Timer
+from threading import Lock
 from typing import Any
 
-import vl_convert
-
 from voimavara.charts.chart import Spec
-from voimavara.charts.dressing import bare
 
-_COMMAND = (sys.executable, "-P", "-m", "voimavara.charts.apart")
-_IDLE = 10.0  # seconds without a question after which the process ends
+_COMMAND = (sys.executable, "-P", "-m", "voimavara.charts.drawing")
 
 
 class DrawingError(Exception):
@@ -92,32 +87,3 @@ def draughtsman() -> Draughtsman:
     one = Draughtsman()
     atexit.register(one.rest)
     return one
-
-
-def draw(spec: Spec) -> str:
-    """The same drawn here and now; nothing is fetched from anywhere."""
-    return bare(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
-
-
-def main() -> None:
-    """Answer until nobody asks."""
-    for line in iter(_next_line, ""):
-        try:
-            answer = {"svg": draw(json.loads(line))}
-        except Exception as error:
-            answer = {"error": str(error)}
-        print(json.dumps(answer), flush=True)
-
-
-def _next_line() -> str:
-    """The next question; the process ends where none comes."""
-    bored = Timer(_IDLE, os._exit, (0,))
-    bored.daemon = True
-    bored.start()
-    line = sys.stdin.readline()
-    bored.cancel()
-    return line
-
-
-if __name__ == "__main__":
-    main()

@@ -25,7 +25,7 @@ def charts_of(snapshot: Snapshot, indicator: IndicatorView) -> tuple[Chart, ...]
 
 
 def _over_time(snapshot: Snapshot, indicator: IndicatorView) -> Chart | None:
-    rows = whole(indicator.main)[:PLACES]
+    rows = whole(indicator.main, PLACES)
     if not rows:
         return None
     names = [_named(snapshot, row) if row.place else indicator.name for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from voimavara.figures.figure import Where
 from voimavara.figures.series import Breakdown, Series
@@ -16,12 +17,12 @@ def apart(measure: MeasureView) -> Breakdown | None:
     return min(measure.breakdowns, key=lambda one: len(one.dimensions), default=None)
 
 
-def whole(measure: MeasureView) -> tuple[Series, ...]:
-    """The series of the whole city, or those of its places that are never added together."""
+def whole(measure: MeasureView, most: int) -> tuple[Series, ...]:
+    """The series of the whole city, or those of its first places that are never added together."""
     if measure.total is not None:
         return (measure.total,)
     breakdown = apart(measure)
-    return breakdown.series if breakdown else ()
+    return tuple(map(breakdown.at, islice(breakdown.places, most))) if breakdown else ()
 
 
 def breaks_at(breaks: Sequence[BreakView], place: Where) -> list[BreakView]:

@@ -225,9 +225,8 @@ def _rows_among(facts: Facts, condition: Condition) -> Ints:
     by_value = facts.memo[key]
     words = dict.fromkeys((type(word), word) for word in condition.words)
     runs = [by_value[word] for word in words if word in by_value]
-    if len(runs) == 1:
-        return runs[0]
-    return np.concatenate(runs) if runs else np.zeros(0, np.int32)
+    found: Ints = runs[0] if len(runs) == 1 else np.concatenate([np.zeros(0, np.int32), *runs])
+    return found
 
 
 def _kept_test(register: Facts, condition: Condition) -> Kept:

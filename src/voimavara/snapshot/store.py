@@ -7,7 +7,6 @@ them, and `manifest.json`, the last to be written, the form of all this and each
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -55,14 +54,16 @@ def read(path: Path) -> Snapshot:
         )
     try:
         files = _checked(path)
-        figures = Figures.joined([_table(files[FIGURES], FIGURES_SCHEMA)])
-        rows = SourceRows.joined([SourceRows(_table(files[ROWS], ROWS_SCHEMA))])
-        return Snapshot.model_validate_json(files[TEXTS], context=Columns(figures, rows))
+        figures = Figures.joined([_table(files.pop(FIGURES), FIGURES_SCHEMA)])
+        rows = SourceRows.joined([SourceRows(_table(files.pop(ROWS), ROWS_SCHEMA))])
+        snapshot = Snapshot.model_validate_json(files[TEXTS], context=Columns(figures, rows))
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise unreadable(path) from error
+    pa.default_memory_pool().release_unused()  # as much again as the columns take
+    return snapshot
 
 
-def _checked(path: Path) -> Mapping[str, bytes]:
+def _checked(path: Path) -> dict[str, bytes]:
     """The content of each file; raises UserError where one is missing or another than was written."""
     manifest = json.loads((path / MANIFEST).read_bytes())
     if manifest["form"] > FORM:
@@ -113,11 +114,11 @@ def newest_day(folder: Path) -> date | None:
     return day_of(there[-1]) if there else None
 
 
-def previous(folder: Path, snapshot: Snapshot) -> Snapshot | None:
-    """The one to compare this one with: the newest of an earlier date, else the one made before it."""
+def previous(folder: Path, snapshot: Snapshot) -> Path | None:
+    """Where the one lies to compare this one with: the newest of an earlier date, else that before it."""
     there = listed(folder)
     older = [path for path in there if day_of(path) < snapshot.as_of]
     if not older:
         same = [path for path in there if day_of(path) == snapshot.as_of]
         older = [path for path in same if identity_of(path) != snapshot.id]
-    return read(older[-1]) if older else None
+    return older[-1] if older else None

@@ -27,6 +27,15 @@ _LOG = logging.getLogger(__name__)
 LOOK_AGAIN = 1.0  # seconds between two looks at the folder
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The snapshot before: which it was, and what has changed since; its figures are not kept."""
+
+    id: str
+    as_of: date
+    changes: Changes = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Shown:
     """The newest snapshot as pages need it: things by their id, what changed, its pictures; the estate's.
@@ -35,15 +44,15 @@ class Shown:
     """
 
     snapshot: Snapshot
-    previous: Snapshot | None
+    previous: Before | None
     gallery: Gallery = field(repr=False)
     estate: EstateSnapshot | None = field(default=None, repr=False)
     unreadable: int = 0
 
-    @cached_property
+    @property
     def changes(self) -> Changes | None:
         """What changed since the snapshot before; None where this is the first."""
-        return compare(self.previous, self.snapshot) if self.previous else None
+        return self.previous.changes if self.previous else None
 
     @cached_property
     def charts(self) -> dict[str, tuple[Chart, ...]]:
@@ -166,9 +175,15 @@ class Shelf:
             return None
         return Shown(snapshot, self._before(snapshot), self._gallery)
 
-    def _before(self, snapshot: Snapshot) -> Snapshot | None:
+    def _before(self, snapshot: Snapshot) -> Before | None:
+        """What has changed since the snapshot before, which often is the one that was shown until now."""
+        path = previous(self._folder, snapshot)
+        if path is None:
+            return None
+        shown = self._newest.snapshot if self._newest else None
         try:
-            return previous(self._folder, snapshot)
+            before = shown if shown and shown.id == identity_of(path) else read(path)
         except UserError as error:
             _LOG.warning("%s", error)
             return None
+        return Before(before.id, before.as_of, compare(before, snapshot))

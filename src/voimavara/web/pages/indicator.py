@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from voimavara.snapshot.model import IndicatorView
-from voimavara.verdicts.verdict import Judgement
+from collections.abc import Sequence
+
+from voimavara.snapshot.model import IndicatorView, VerdictView
+from voimavara.verdicts.verdict import WORST_FIRST, Judgement
 from voimavara.web.answers import Page, RefusedError, Visit, page
-from voimavara.web.pages.breakdowns import breakdowns_of
+from voimavara.web.pages.breakdowns import MANY, breakdowns_of
 from voimavara.web.pages.pictures import picture
 from voimavara.web.pages.tables import table_of
 from voimavara.web.pages.tiles import tile
@@ -24,16 +26,23 @@ def one(visit: Visit, indicator: str) -> Page:
     shown, say = visit.shown, visit.say
     view = found(visit, indicator)
     goal = shown.goals[view.goal]
+    text = visit.asked("place")
+    breakdowns = breakdowns_of(view, say, text=text)
+    beside = [
+        (measure, table_of(measure, say), breakdowns_of(view, say, measure, text)) for measure in view.beside
+    ]
+    groups = [*breakdowns, *(group for _, _, those in beside for group in those)]
     context = {
         "indicator": view,
         "goal": goal,
         "tile": tile(view, say),
         "pictures": [(chart, picture(shown.gallery, chart, say.language)) for chart in shown.charts[view.id]],
         "table": table_of(view.main, say),
-        "breakdowns": breakdowns_of(view, say),
-        "beside": [
-            (measure, table_of(measure, say), breakdowns_of(view, say, measure)) for measure in view.beside
-        ],
+        "breakdowns": breakdowns,
+        "beside": beside,
+        "many": any(group.chosen.is_part for group in groups),
+        "text": text,
+        "parts": told_parts(view.verdict.parts),
         "loads": [shown.loads[load] for load in view.loads if load in shown.loads],
         "entry": shown.entries.get(("indicator", view.id)),
         "means": [
@@ -47,6 +56,13 @@ def one(visit: Visit, indicator: str) -> Page:
     crumbs = ((say.words("Overview"), visit.link.home), (say.text(goal.name), visit.link.goal(goal.id)))
     reason = say.text(view.verdict.reason)
     return Page("indicator.html", say.name(view), "indicators", crumbs, context, reason)
+
+
+def told_parts(parts: Sequence[VerdictView]) -> Sequence[VerdictView]:
+    """The verdicts that a page tells one by one: all of few places, of many the worst."""
+    if len(parts) <= MANY:
+        return parts
+    return sorted(parts, key=lambda part: (WORST_FIRST.index(part.judgement), part.margin or 0.0))[:MANY]
 
 
 @page

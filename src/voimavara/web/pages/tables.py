@@ -10,6 +10,8 @@ from voimavara.figures.figure import Figure
 from voimavara.snapshot.model import MeasureView
 from voimavara.web.say import Say
 
+MOST = 12  # so many places stand in a table; the figures of all are in the CSV
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -38,12 +40,11 @@ class Table:
 
 def table_of(measure: MeasureView, say: Say) -> Table | None:
     """The table of the measure's total, or of its places that are never added together."""
-    lines = tuple(
-        _line(figure, measure, say) for series in whole(measure) for figure in reversed(series.figures)
-    )
+    rows = whole(measure, MOST)
+    lines = tuple(_line(figure, measure, say) for series in rows for figure in reversed(series.figures))
     if not lines:
         return None
-    names = dict.fromkeys(name for one in whole(measure) for name, _ in one.place)
+    names = dict.fromkeys(name for one in rows for name, _ in one.place)
     return Table(
         lines=lines,
         places=", ".join(map(say.dimension, names)),

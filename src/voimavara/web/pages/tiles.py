@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voimavara.charts import Sparkline, sparkline
-from voimavara.charts.places import breaks_at, whole
+from voimavara.charts.places import apart, breaks_at, whole
 from voimavara.charts.sparkline import bounds_of
 from voimavara.core.origin import Origin
 from voimavara.figures.figure import Figure
@@ -14,6 +14,7 @@ from voimavara.snapshot.model import IndicatorView
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.say import Say
 
+NAMED = 6  # so many places are named below how many there are
 FEW = 2  # so many places stand in a tile by name; of more, the counts of their verdicts are told
 
 
@@ -42,7 +43,7 @@ class Tile:
 
 def tile(indicator: IndicatorView, say: Say) -> Tile:
     """The tile of the indicator."""
-    rows = whole(indicator.main)
+    rows = whole(indicator.main, NAMED)
     latest = [series.latest for series in rows if series.latest]
     figures, note = _figures(indicator, latest, say)
     bounds = bounds_of(rows, indicator.target.level, indicator.target.upper)
@@ -93,5 +94,7 @@ def _counted(indicator: IndicatorView, latest: list[Figure], say: Say) -> tuple[
         good = counts.get(Judgement.MET, 0) + counts.get(Judgement.ON_TRACK, 0)
         word = say.words("on track") if on_the_way else say.words("meet the target")
         return (TileFigure(f"{good}/{sum(counts.values())}", word),), ""
-    names = ", ".join(say.place(figure.place) for figure in latest)
-    return (TileFigure(say.number(len(latest)), say.words("figures apart")),), names
+    breakdown = apart(indicator.main)
+    places = len(breakdown) if breakdown else 1
+    names = ", ".join(say.place(figure.place) for figure in latest) if places <= NAMED else ""
+    return (TileFigure(say.number(places), say.words("figures apart")),), names
