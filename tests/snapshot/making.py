@@ -26,8 +26,7 @@ from voimavara.snapshot.material import Behind, Compared, Material
 from voimavara.snapshot.model import Snapshot
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.coverage import follow, late_since
-from voimavara.verdicts.judging import describe_target, judge
-from voimavara.verdicts.needed import judged_periods, series_periods
+from voimavara.verdicts.judge import describe_target, judge, judged_periods, series_periods
 from voimavara.warehouse.load import Fault, Lineage, Load, Rejected
 
 HEINOLA = Path(__file__).parents[2] / "examples" / "heinola"

@@ -14,7 +14,7 @@ from voimavara.figures.series import measured
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.indicator import Indicator
 from voimavara.verdicts.case import Case
-from voimavara.verdicts.judging import judge
+from voimavara.verdicts.judge import judge
 from voimavara.verdicts.verdict import Verdict
 
 AS_OF = date(2020, 10, 31)

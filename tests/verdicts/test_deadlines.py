@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voimavara.verdicts.bounds import Bound
-from voimavara.verdicts.deadlines import Line, against_line
+from voimavara.verdicts.deadlines import StraightLine, against_line
 from voimavara.verdicts.verdict import Judgement
 
 from .making import DAY, DAYS, WINDOW, case, figure, in_finnish, verdict
@@ -60,7 +60,7 @@ def test_before_the_deadline_the_figure_is_compared_with_the_straight_line(value
 
 
 def test_on_the_line_exactly_is_on_track():
-    line = Line(date(2019, 12, 31), 16.5, date(2021, 12, 31), 14.5)
+    line = StraightLine(date(2019, 12, 31), 16.5, date(2021, 12, 31), 14.5)
     assert sick_leave(line.at(date(2020, 9, 30))).judgement is Judgement.ON_TRACK
 
 
@@ -109,7 +109,7 @@ shares = st.integers(0, 1000).map(lambda number: number / 1000)
 @given(value=shares, gain=shares, first=shares, level=shares, gone=st.integers(0, 700))
 def test_a_better_figure_is_never_further_off_the_track(value, gain, first, level, gone):
     start = date(2019, 1, 1)
-    line = Line(start, first, date(2021, 12, 31), level)
+    line = StraightLine(start, first, date(2021, 12, 31), level)
     of = case({"at_least": "80 %", "by": "2021-12-31"}, [])
     period = "2020-01"
     worse, better = (
@@ -121,5 +121,5 @@ def test_a_better_figure_is_never_further_off_the_track(value, gain, first, leve
 
 @given(first=shares, level=shares, when=st.dates(date(2018, 1, 1), date(2023, 1, 1)))
 def test_the_line_stays_between_its_ends(first, level, when):
-    line = Line(date(2019, 12, 31), first, date(2021, 12, 31), level)
+    line = StraightLine(date(2019, 12, 31), first, date(2021, 12, 31), level)
     assert min(first, level) - 1e-12 <= line.at(when) <= max(first, level) + 1e-12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voimavara.verdicts.judging import describe_target, judge
+from voimavara.verdicts.judge import describe_target, judge
 
 from .making import DAY, DAYS, WINDOW, case, figure
 

@@ -6,21 +6,17 @@ window's last year. Growth is ln(end / start), shown as exp(growth) − 1, so th
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, expm1, log
 from statistics import median as median_of
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.noise import above
 from voimavara.core.periods import Period
-from voimavara.figures.borders import amount_on_borders, on_borders
+from voimavara.figures.borders import Merger, amount_on_borders, on_borders
 from voimavara.peers.bootstrap import median_interval, seed_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from voimavara.figures.borders import Merger
 
 Outcome = Literal["met", "not_met", "inconclusive"]
 ByYear = tuple[tuple[int, float], ...]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from voimavara.programme.models.programme import PeerSet
+from voimavara.programme.models.programme import PeerSet
 
 
 def members_of(peer_set: PeerSet, population: Mapping[str, Mapping[int, int]], own: str) -> tuple[str, ...]:

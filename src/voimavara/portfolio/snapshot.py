@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from voimavara.core.collecting import uncollected
+from voimavara.core.garbage import uncollected
 from voimavara.core.language import Text
 from voimavara.estate.condition.pipes import PastLife
 from voimavara.estate.planning.progress import committed

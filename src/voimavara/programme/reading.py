@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from voimavara.core.errors import Place, Problem, ProgrammeError, UserError, closest, did_you_mean, in_order
-from voimavara.core.language import LANGUAGES, Text
+from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.message import Message
 from voimavara.programme.checks import CHECKS, Check
+from voimavara.programme.documents import Path as Keys
 from voimavara.programme.documents import read_document
 from voimavara.programme.draft import Draft
 from voimavara.programme.kinds import COVER, FOLDERS, ID, KINDS
 from voimavara.programme.models.programme import City, Cover, Decision
-from voimavara.programme.programme import IN_CATALOGUE, Programme
+from voimavara.programme.models.written import Written
+from voimavara.programme.programme import IN_CATALOGUE, Address, Programme
 from voimavara.programme.validating import validated
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from voimavara.core.language import Language
-    from voimavara.programme.documents import Path as Keys
-    from voimavara.programme.models.written import Written
-    from voimavara.programme.programme import Address
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 _NOT_OURS = ("incoming", "templates")  # files as they came, and forms to fill in

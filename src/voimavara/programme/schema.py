@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from voimavara.programme.kinds import COVER, KINDS, SINGULAR
 from voimavara.programme.models.formula import Aggregate, Bounds
 from voimavara.programme.models.target import KINDS as TARGET_KINDS
 from voimavara.programme.models.target import Target
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from voimavara.programme.models.written import Written
+from voimavara.programme.models.written import Written
 
 FOLDER = (
     ".schemas"  # below the programme's folder; starts with a dot, so that nobody takes it for a part of it

@@ -28,7 +28,7 @@ from voimavara.run.workspace import Workspace
 from voimavara.snapshot.material import Compared, Material
 from voimavara.verdicts.case import Case
 from voimavara.verdicts.coverage import Cell, coverage_figures, follow, late_since
-from voimavara.verdicts.judging import describe_target, judge
+from voimavara.verdicts.judge import describe_target, judge
 from voimavara.verdicts.kinds import kind_of
 from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.precedence import in_force

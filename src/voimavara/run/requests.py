@@ -15,7 +15,7 @@ from voimavara.programme.models.formula import DerivedFormula, GrowthFormula
 from voimavara.programme.models.indicator import Indicator, Measure
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
-from voimavara.verdicts.needed import judged_periods, series_periods
+from voimavara.verdicts.judge import judged_periods, series_periods
 from voimavara.warehouse.load import Load
 
 

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import TypeVar
 
-from voimavara.core.language import same
+from voimavara.core.language import Text, same
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.core.sentences import Scale, joined
-from voimavara.core.units import NUMBER
-from voimavara.figures.figure import Figure
+from voimavara.core.units import NUMBER, Unit
+from voimavara.figures.figure import Figure, Where
 from voimavara.figures.series import Measured
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from voimavara.core.language import Text
-    from voimavara.core.units import Unit
-    from voimavara.figures.figure import Where
-    from voimavara.peers.comparison import Comparison
-    from voimavara.programme.calendar import Schedule
-    from voimavara.programme.models.indicator import Indicator
-    from voimavara.programme.models.programme import Parameter
-    from voimavara.programme.models.written import Quantity
+from voimavara.peers.comparison import Comparison
+from voimavara.programme.calendar import Schedule
+from voimavara.programme.models.indicator import Indicator
+from voimavara.programme.models.programme import Parameter
+from voimavara.programme.models.written import Quantity
 
 T = TypeVar("T")
 

@@ -7,25 +7,21 @@ indicator that tells the coverage itself is left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Literal
 
 from voimavara.core.origin import Origin, weakest
 from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER
-from voimavara.figures.figure import Figure
+from voimavara.figures.figure import Figure, Where
 from voimavara.programme.calendar import Schedule, due_day, followed_rounds
 from voimavara.programme.models.contract import Validity
+from voimavara.programme.models.formula import Formula
+from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import OWNER, datasets_of, resolve, sources_behind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from voimavara.figures.figure import Where
-    from voimavara.programme.models.formula import Formula
-    from voimavara.programme.programme import Programme
-    from voimavara.warehouse.load import Load
+from voimavara.warehouse.load import Load
 
 State = Literal["in_time", "came_late", "late", "not_due"]
 

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from voimavara.core.dates import day_in
+from voimavara.core.language import Text
 from voimavara.core.periods import Period, month_index
 from voimavara.core.sentences import Part, say
+from voimavara.figures.figure import Figure, Where
+from voimavara.programme.calendar import Schedule
 from voimavara.verdicts.bounds import Bound
-from voimavara.verdicts.case import value_of
+from voimavara.verdicts.case import Case, value_of
 from voimavara.verdicts.hindrances import across_break, hindrance
 from voimavara.verdicts.verdict import Judgement, Verdict
 
-if TYPE_CHECKING:
-    from voimavara.core.language import Text
-    from voimavara.figures.figure import Figure, Where
-    from voimavara.programme.calendar import Schedule
-    from voimavara.verdicts.case import Case
-
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StraightLine:
     """The straight line, in days, from the baseline to the level at the deadline.
 
-    >>> Line(date(2020, 1, 1), 0.0, date(2020, 12, 31), 1.0).at(date(2020, 7, 1)).__round__(4)
+    >>> StraightLine(date(2020, 1, 1), 0.0, date(2020, 12, 31), 1.0).at(date(2020, 7, 1)).__round__(4)
     0.4986
     """
 
@@ -51,12 +47,12 @@ def before_deadline(case: Case, place: Where, figure: Figure, bound: Bound, by: 
         if at := case.break_within(period, figure.period, place):
             return across_break(case, at, place)
         return against_line(
-            case, place, figure, bound, Line(start, case.level(baseline.value), by, bound.level)
+            case, place, figure, bound, StraightLine(start, case.level(baseline.value), by, bound.level)
         )
     first = case.figure(period, place)
     if hindered := hindrance(case, place, [first, figure]):
         return hindered
-    return against_line(case, place, figure, bound, Line(start, value_of(first), by, bound.level))
+    return against_line(case, place, figure, bound, StraightLine(start, value_of(first), by, bound.level))
 
 
 def baseline_start(at: str, schedule: Schedule) -> tuple[date, Period]:
@@ -68,7 +64,7 @@ def baseline_start(at: str, schedule: Schedule) -> tuple[date, Period]:
     return day_, schedule.ending_with(Period(month_index(day_.year, day_.month), 1))
 
 
-def against_line(case: Case, place: Where, figure: Figure, bound: Bound, line: Line) -> Verdict:
+def against_line(case: Case, place: Where, figure: Figure, bound: Bound, line: StraightLine) -> Verdict:
     """On track or off track; a value that is at the level already is on track wherever the line stands."""
     now = line.at(figure.period.last_day)
     required = max(now, bound.level) if bound.highest else min(now, bound.level)
@@ -92,7 +88,14 @@ def against_line(case: Case, place: Where, figure: Figure, bound: Bound, line: L
 
 
 def _reason(
-    case: Case, figure: Figure, bound: Bound, asked: Bound, line: Line, judgement: Judgement, *, there: bool
+    case: Case,
+    figure: Figure,
+    bound: Bound,
+    asked: Bound,
+    line: StraightLine,
+    judgement: Judgement,
+    *,
+    there: bool,
 ) -> Text:
     """The sentence with the value, what is asked of it now, and the level and its day."""
     value = value_of(figure)
@@ -170,7 +173,7 @@ def _off_track(bound: Bound, parts: dict[str, Part]) -> Text:
 def _without_line(case: Case, place: Where, figure: Figure, bound: Bound, by: date) -> Verdict:
     """Without a baseline there is no line: at the level already is on track, anything else can't be told."""
     if bound.judge(value_of(figure), figure.interval) is Judgement.MET:
-        return against_line(case, place, figure, bound, Line(by, bound.level, by, bound.level))
+        return against_line(case, place, figure, bound, StraightLine(by, bound.level, by, bound.level))
     reason = say(
         "The figure is {value}; no baseline has been given from which to tell whether it will be {level} "
         "by {by}.",

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language, Text, same
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.core.sentences import Part, Scale, count, joined, number_word, say, say_counted
-from voimavara.verdicts.case import given, value_of
+from voimavara.figures.figure import Figure, Incomplete, Where
+from voimavara.verdicts.case import Case, given, value_of
 from voimavara.verdicts.verdict import Judgement, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.figures.figure import Figure, Incomplete, Where
-    from voimavara.verdicts.case import Case
 
 _MOST_KEYS = 5
 _NOT_ALL = (Reason.NO_DATA, Reason.PARTLY)  # what rows that wait to be mended may be the cause of

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
-from voimavara.core.language import LANGUAGES, Text
+import pyarrow as pa
+
+from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.sentences import say_as
+from voimavara.programme.models.contract import Column, Contract
+from voimavara.programme.models.indicator import Indicator, Measure
+from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import OWNER, datasets_of, reach, reached_column, referred, resolve
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    import pyarrow as pa
-
-    from voimavara.core.language import Language
-    from voimavara.programme.models.contract import Column, Contract
-    from voimavara.programme.models.indicator import Indicator, Measure
-    from voimavara.programme.programme import Programme
 
 MUNICIPALITY = "municipality"
 MUNICIPALITIES = "municipalities"

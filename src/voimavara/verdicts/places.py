@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text
 from voimavara.core.sentences import Part, joined, number_word, say
+from voimavara.figures.figure import Where
+from voimavara.verdicts.case import Case
 from voimavara.verdicts.verdict import WORST_FIRST, Judgement, Verdict
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.figures.figure import Where
-    from voimavara.verdicts.case import Case
 
 
 def worst_of(case: Case, parts: Sequence[Verdict]) -> Verdict:

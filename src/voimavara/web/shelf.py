@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Lock
 
 from voimavara.charts import Chart, Gallery, charts_of
-from voimavara.core.collecting import settle
 from voimavara.core.errors import UserError
+from voimavara.core.garbage import settle
 from voimavara.snapshot.comparing import Changes, compare
 from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.snapshot.estate.model import EstateSnapshot

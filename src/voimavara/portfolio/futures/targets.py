@@ -27,7 +27,7 @@ from voimavara.run.requests import requests_of
 from voimavara.scenarios.assumptions import heating_need, judged_in, served
 from voimavara.scenarios.paths import Path
 from voimavara.verdicts.case import Case
-from voimavara.verdicts.judging import judge
+from voimavara.verdicts.judge import judge
 from voimavara.verdicts.kinds import kind_of
 from voimavara.verdicts.verdict import Judgement
 

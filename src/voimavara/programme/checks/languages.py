@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
-from voimavara.core.language import LANGUAGES, Text, in_all
+from voimavara.core.errors import Problem
+from voimavara.core.language import LANGUAGES, Language, Text, in_all
 from voimavara.core.message import Message
 from voimavara.core.writing import language_name, listed
+from voimavara.programme.draft import Draft
 from voimavara.programme.kinds import COVER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from voimavara.core.errors import Problem
-    from voimavara.core.language import Language
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.written import Written
-    from voimavara.programme.programme import Address
+from voimavara.programme.models.written import Written
+from voimavara.programme.programme import Address
 
 
 def check_translations(draft: Draft) -> Iterator[Problem]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER
-from voimavara.programme.models.formula import Aggregate, Bounds, DerivedFormula, RatioFormula, ShareFormula
-from voimavara.programme.models.written import quantities_in
+from voimavara.programme.draft import Draft
+from voimavara.programme.models.formula import (
+    Aggregate,
+    Bounds,
+    DerivedFormula,
+    Formula,
+    RatioFormula,
+    ShareFormula,
+)
+from voimavara.programme.models.indicator import Indicator
+from voimavara.programme.models.written import Quantity, quantities_in
+from voimavara.programme.programme import Address
 from voimavara.programme.resolving import aggregates
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from voimavara.core.errors import Problem
-    from voimavara.programme.draft import Draft
-    from voimavara.programme.models.formula import Formula
-    from voimavara.programme.models.indicator import Indicator
-    from voimavara.programme.models.written import Quantity
-    from voimavara.programme.programme import Address
 
 
 def check_levels(draft: Draft) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from voimavara.core.collecting import uncollected
+from voimavara.core.garbage import uncollected
 from voimavara.snapshot.estate.model import EstateSnapshot
 from voimavara.snapshot.files import keep, listed, unreadable
 

@@ -10,7 +10,7 @@ from voimavara.verdicts.kinds.from_history import FromHistory
 from voimavara.verdicts.kinds.kind import TargetKind
 from voimavara.verdicts.kinds.level import Level
 from voimavara.verdicts.kinds.not_above_peers import NotAbovePeers
-from voimavara.verdicts.kinds.trend import Direction
+from voimavara.verdicts.kinds.trend import YearOnYear
 from voimavara.verdicts.kinds.undecided import Undecided
 from voimavara.verdicts.kinds.within import Within
 from voimavara.verdicts.kinds.within_months import WithinMonths
@@ -19,8 +19,8 @@ KINDS: Mapping[str, TargetKind] = {
     "at_least": Level(),
     "at_most": Level(highest=True),
     "within": Within(),
-    "falling": Direction(down=True),
-    "rising": Direction(),
+    "falling": YearOnYear(down=True),
+    "rising": YearOnYear(),
     "from_history": FromHistory(),
     "not_above_peers": NotAbovePeers(),
     "within_months": WithinMonths(),

@@ -15,7 +15,7 @@ from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.models.target import Target
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import Case, given
-from voimavara.verdicts.deadlines import Line, baseline_start, before_deadline
+from voimavara.verdicts.deadlines import StraightLine, baseline_start, before_deadline
 from voimavara.verdicts.hindrances import hindrance
 from voimavara.verdicts.kinds.kind import Better, TargetInWords, TargetKind
 from voimavara.verdicts.levels import judge_bound
@@ -84,6 +84,6 @@ def _path(case: Case, level: float, by: date) -> dict[Period, float]:
     first = case.level(baseline.value) if baseline.value is not None else case.figure(period, ()).value
     if isinstance(first, Missing):
         return {}
-    line = Line(start, first, by, level)
+    line = StraightLine(start, first, by, level)
     now = {case.period: line.at(case.period.last_day)} if case.period.last_day < by else {}
     return {period: first, **now, Period.month(by.year, by.month): level}

@@ -18,8 +18,7 @@ from voimavara.figures.figure import Figure, Where
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.draft import Draft
 from voimavara.programme.models.indicator import Indicator
-from voimavara.programme.models.target import Target
-from voimavara.programme.models.target import Trend as WrittenTrend
+from voimavara.programme.models.target import Target, Trend
 from voimavara.programme.programme import Address
 from voimavara.verdicts.case import Case, given, value_of
 from voimavara.verdicts.hindrances import hindrance
@@ -30,7 +29,7 @@ _YEAR_WRITTEN = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Direction(TargetKind):
+class YearOnYear(TargetKind):
     """`rising`, or with `down` `falling`."""
 
     down: bool = False
@@ -111,7 +110,7 @@ class Direction(TargetKind):
             )
             yield draft.problem((*at, "each"), message, hint)
 
-    def _trend(self, target: Target) -> WrittenTrend:
+    def _trend(self, target: Target) -> Trend:
         return given(target.falling if self.down else target.rising)
 
 
@@ -167,7 +166,7 @@ def _price_factor(case: Case, before: Period, last: Period) -> float | None:
     return None if old is None or new is None else new / old
 
 
-def _without_prices(case: Case, trend: WrittenTrend, place: Where, last: Figure) -> Verdict:
+def _without_prices(case: Case, trend: Trend, place: Where, last: Figure) -> Verdict:
     reason = say(
         "The price index “{index}” has no value for {last} or the year before, so real change cannot be "
         "computed.",

@@ -17,7 +17,7 @@ from voimavara.programme.models.target import Target
 from voimavara.programme.resolving import datasets_of, referred
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import Case, given
-from voimavara.verdicts.deadlines import Line, against_line
+from voimavara.verdicts.deadlines import StraightLine, against_line
 from voimavara.verdicts.hindrances import across_break, hindrance
 from voimavara.verdicts.kinds.kind import Better, TargetInWords, TargetKind, TargetNeeds
 from voimavara.verdicts.levels import judge_bound
@@ -45,7 +45,7 @@ class WithinMonths(TargetKind):
             return judge_bound(case, place, figure, bound)
         baseline = case.indicator.baseline
         first = case.level(baseline.value) if baseline and baseline.value is not None else 0.0
-        return against_line(case, place, figure, bound, Line(start, first, by, bound.level))
+        return against_line(case, place, figure, bound, StraightLine(start, first, by, bound.level))
 
     def describe(self, case: Case, verdict: Verdict) -> TargetInWords:
         """The level, the months after each start, and the first deadline of all."""
