@@ -91,6 +91,10 @@ class Figures:
         part = self.table.slice(rows.start, len(rows))
         return map(_figure, *(column.to_pylist() for column in part.columns))
 
+    def at(self, rows: Any) -> Iterator[Figure]:
+        """The figures of some rows, by their numbers."""
+        return iter(Figures(self.table.take(pa.array(rows, pa.int64()))))
+
     @property
     def indicators(self) -> tuple[str, ...]:
         """The indicators that have figures."""

@@ -23,15 +23,15 @@ from voimavara.snapshot.model import (
 from voimavara.web.answers import etag, shelf
 from voimavara.web.api_models import (
     Fault,
-    FigureRow,
     Figures,
     IndicatorRow,
     Programme,
     SnapshotRow,
-    figure_rows,
+    figure_row,
     indicator_row,
     programme,
 )
+from voimavara.web.figures import Wanted
 from voimavara.web.shelf import Shown
 
 MOST = 1000  # figures in one answer
@@ -169,20 +169,12 @@ def figures(
         )
     views = (_indicator(shown, indicator),) if indicator else shown.snapshot.indicators
 
-    def asked_for(row: FigureRow) -> bool:
-        dimensions = set(row.place) or {"none"}
-        return (
-            measure in ("", row.measure)
-            and period in ("", row.period)
-            and (not dimension or dimension in dimensions)
-            and (not place or place in {f"{key}={value}" for key, value in row.place.items()})
-        )
-
     def page() -> Figures:
-        rows = [row for view in views for row in figure_rows(view) if asked_for(row)]
-        kept = rows[offset : offset + limit]
+        columns = shown.snapshot.columns.figures
+        rows = Wanted(measure, period, dimension, place).rows(views, columns)
         after = offset + limit if offset + limit < len(rows) else None
-        return Figures(count=len(rows), next=after, figures=tuple(kept))
+        kept = tuple(map(figure_row, columns.at(rows[offset : offset + limit])))
+        return Figures(count=len(rows), next=after, figures=kept)
 
     return answer_with(request, shown, Figures, page)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from voimavara.core.language import Language, Text
 from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
+from voimavara.figures.figure import Figure
 from voimavara.programme.models.programme import City, Decision
 from voimavara.snapshot.model import Frozen, IndicatorView, Snapshot, When
 from voimavara.verdicts.verdict import Judgement
-from voimavara.web.figures import figures_of
 
 
 class Fault(Frozen):
@@ -112,20 +111,19 @@ def indicator_row(indicator: IndicatorView) -> IndicatorRow:
     )
 
 
-def figure_rows(indicator: IndicatorView) -> Iterator[FigureRow]:
-    """All figures of the indicator, flat."""
-    for measure, figure in figures_of(indicator):
-        yield FigureRow(
-            indicator=indicator.id,
-            measure=measure.id,
-            unit=measure.unit,
-            period=figure.period,
-            place=dict(figure.place),
-            value=figure.known,
-            missing=figure.missing.reason if figure.missing else None,
-            numerator=figure.numerator,
-            denominator=figure.denominator,
-            n=figure.n,
-            interval=figure.interval,
-            origin=figure.origin,
-        )
+def figure_row(figure: Figure) -> FigureRow:
+    """The figure, flat."""
+    return FigureRow(
+        indicator=figure.indicator,
+        measure=figure.measure,
+        unit=str(figure.unit),
+        period=figure.period,
+        place=dict(figure.place),
+        value=figure.known,
+        missing=figure.missing.reason if figure.missing else None,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        n=figure.n,
+        interval=figure.interval,
+        origin=figure.origin,
+    )
