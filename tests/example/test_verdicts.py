@@ -127,7 +127,7 @@ def test_net_costs_are_official_and_all_else_is_an_example(autumn: Snapshot) -> 
 def test_the_two_backlogs_stand_side_by_side_and_are_never_added(autumn: Snapshot) -> None:
     main = _of(autumn, "maintenance_backlog").main
     by_reporter = next(one for one in main.breakdowns if one.dimensions == ("reporter",))
-    newest = {one.place["reporter"]: one.latest.value for one in by_reporter.series if one.latest}
+    newest = {dict(one.place)["reporter"]: one.latest.value for one in by_reporter.series if one.latest}
     assert main.total is None
     assert newest["premises"] == pytest.approx(19.26, abs=0.005)
     assert newest["engineering"] == pytest.approx(22.60, abs=0.005)
