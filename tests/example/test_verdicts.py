@@ -10,7 +10,7 @@ import pytest
 
 from voimavara.core.errors import UserError
 from voimavara.core.origin import Origin
-from voimavara.snapshot.comparing import compare
+from voimavara.snapshot.changes import compare
 from voimavara.snapshot.model import IndicatorView, Snapshot
 from voimavara.tasks.explain import explain
 from voimavara.tasks.figures import figures

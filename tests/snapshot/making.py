@@ -21,7 +21,7 @@ from voimavara.peers.comparison import Comparison, compare
 from voimavara.programme.calendar import Schedule, current_round
 from voimavara.programme.programme import Programme
 from voimavara.run.programme import read_programme
-from voimavara.snapshot.freezing import freeze
+from voimavara.snapshot.freeze import freeze
 from voimavara.snapshot.material import Behind, Compared, Material
 from voimavara.snapshot.model import Snapshot
 from voimavara.verdicts.case import Case

@@ -13,7 +13,7 @@ from voimavara.figures.columns import Figures
 from voimavara.snapshot import store
 from voimavara.snapshot.canonical import identity
 from voimavara.snapshot.files import remove_unfinished
-from voimavara.snapshot.model import Columns
+from voimavara.snapshot.frozen import Columns
 
 from .making import AUTUMN, SPRING, figures_of, snapshot
 

@@ -18,14 +18,14 @@ from voimavara.core.units import NUMBER
 from voimavara.figures.columns import Figures
 from voimavara.figures.figure import Figure
 from voimavara.figures.series import measured
+from voimavara.snapshot.frozen import Columns
+from voimavara.snapshot.lineage import RowsView
 from voimavara.snapshot.model import (
     BreakView,
-    Columns,
     IndicatorView,
     MeasureView,
     PeersView,
     PeerView,
-    RowsView,
     TargetView,
     VerdictView,
 )

@@ -9,18 +9,8 @@ from datetime import date
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
 from voimavara.programme.models.programme import City, Decision
-from voimavara.snapshot.model import (
-    CoverageCell,
-    CoverageView,
-    GoalView,
-    HandbookEntry,
-    IndicatorView,
-    LoadView,
-    MeansView,
-    MovedView,
-    RejectedView,
-    Snapshot,
-)
+from voimavara.snapshot.lineage import CoverageCell, CoverageView, HandbookEntry, LoadView, RejectedView
+from voimavara.snapshot.model import GoalView, IndicatorView, MeansView, MovedView, Snapshot
 
 from .rich_indicators import all_indicators, columns_of
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from voimavara.snapshot.model import IndicatorView, Snapshot
+from voimavara.snapshot.model import IndicatorView, Snapshot
 
 _SHORT = 16  # hexadecimal digits of the identity: plenty for one city's snapshots, short enough to read
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from voimavara.core.language import in_all
+from voimavara.core.language import Text, in_all
 from voimavara.core.sentences import say_as
 from voimavara.core.writing import unit_label
-
-if TYPE_CHECKING:
-    from voimavara.core.language import Text
-    from voimavara.programme.models.contract import Column
+from voimavara.programme.models.contract import Column
 
 
 def column_in_words(column: Column) -> Text:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from voimavara.snapshot.model import CoverageCell, CoverageView
-
-if TYPE_CHECKING:
-    from voimavara.snapshot.material import Material
+from voimavara.snapshot.lineage import CoverageCell, CoverageView
+from voimavara.snapshot.material import Material
 
 
 def coverage_view(material: Material) -> CoverageView:

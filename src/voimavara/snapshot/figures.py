@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from voimavara.core.units import NUMBER
+from voimavara.core.units import NUMBER, Unit
 from voimavara.figures.figure import MAIN
 from voimavara.figures.series import Series, measured
 from voimavara.programme.models.formula import GrowthFormula
+from voimavara.programme.models.indicator import Indicator, Measure
 from voimavara.programme.resolving import resolve
 from voimavara.snapshot.formulas import formula_in_words
+from voimavara.snapshot.material import Material
 from voimavara.snapshot.model import MeasureView
-
-if TYPE_CHECKING:
-    from voimavara.core.units import Unit
-    from voimavara.programme.models.indicator import Indicator, Measure
-    from voimavara.snapshot.material import Material
 
 
 def measure_view(

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text, in_all, same
 from voimavara.core.sentences import Part, count, inside_sentence, joined, listed, say, say_as, say_counted
+from voimavara.programme.models.contract import Column
 from voimavara.programme.models.formula import (
     Aggregate,
     Bounds,
     DerivedFormula,
+    Formula,
     GrowthFormula,
     RatioFormula,
+    Share,
     ShareFormula,
+    Where,
 )
+from voimavara.programme.models.written import Span
+from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import reached_column
-
-if TYPE_CHECKING:
-    from voimavara.programme.models.contract import Column
-    from voimavara.programme.models.formula import Formula, Share, Where
-    from voimavara.programme.models.written import Span
-    from voimavara.programme.programme import Programme
 
 
 def formula_in_words(programme: Programme, formula: Formula) -> Text:

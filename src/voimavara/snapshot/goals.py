@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Literal
 
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
 from voimavara.core.periods import days_of
+from voimavara.figures.figure import Figure
 from voimavara.figures.series import Series, measured
+from voimavara.programme.models.programme import Goal, Means, Move
+from voimavara.programme.programme import Programme
+from voimavara.snapshot.material import Material
 from voimavara.snapshot.model import GoalView, MeansView, MovedView
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from voimavara.figures.figure import Figure
-    from voimavara.programme.models.programme import Goal, Means, Move
-    from voimavara.programme.programme import Programme
-    from voimavara.snapshot.material import Material
 
 Moved = Literal["as_meant", "other_way", "not", "unsure", "unknown"]
 Direction = Literal["up", "down"]

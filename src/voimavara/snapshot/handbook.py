@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from voimavara.core.language import Text, same
-from voimavara.programme.models.formula import DerivedFormula
+from voimavara.programme.models.contract import Contract
+from voimavara.programme.models.formula import DerivedFormula, NamedFormula
+from voimavara.programme.models.indicator import Indicator, Measure
+from voimavara.programme.models.programme import Parameter
+from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.snapshot.columns import column_in_words
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.goals import ordered_indicators
-from voimavara.snapshot.model import HandbookEntry
+from voimavara.snapshot.lineage import HandbookEntry
 from voimavara.snapshot.terms import term_entries
 from voimavara.verdicts.kinds import kind_of
-
-if TYPE_CHECKING:
-    from voimavara.programme.models.contract import Contract
-    from voimavara.programme.models.formula import NamedFormula
-    from voimavara.programme.models.indicator import Indicator, Measure
-    from voimavara.programme.models.programme import Parameter
-    from voimavara.programme.programme import Programme
 
 
 def handbook_entries(programme: Programme) -> tuple[HandbookEntry, ...]:

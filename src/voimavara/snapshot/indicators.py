@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from voimavara.core.language import Text, in_all
 from voimavara.programme.calendar import Schedule
+from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import DerivedFormula
+from voimavara.programme.models.indicator import Indicator, Measure
+from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.snapshot.figures import measure_view
-from voimavara.snapshot.model import (
-    BreakView,
-    IndicatorView,
-    RowsView,
-    TargetView,
-    VerdictView,
-)
+from voimavara.snapshot.lineage import RowsView
+from voimavara.snapshot.material import Behind, Material
+from voimavara.snapshot.model import BreakView, IndicatorView, TargetView, VerdictView
 from voimavara.snapshot.peers import peers_view
 from voimavara.snapshot.source_rows import SourceRows
 from voimavara.verdicts.kinds import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from voimavara.programme.models.contract import Contract
-    from voimavara.programme.models.indicator import Indicator, Measure
-    from voimavara.programme.programme import Programme
-    from voimavara.snapshot.material import Behind, Material
-    from voimavara.verdicts.kinds.kind import TargetInWords
-    from voimavara.verdicts.verdict import Verdict
-    from voimavara.warehouse.load import Lineage
+from voimavara.verdicts.kinds.kind import TargetInWords
+from voimavara.verdicts.verdict import Verdict
+from voimavara.warehouse.load import Lineage
 
 
 def indicator_view(material: Material, name: str) -> IndicatorView:

@@ -6,14 +6,11 @@ A file's name may name a person, as in `exit-interview-virtanen.xlsx`; there the
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from voimavara.core.language import Text, same
-from voimavara.snapshot.model import LoadView, RejectedView
-
-if TYPE_CHECKING:
-    from voimavara.snapshot.material import Material
-    from voimavara.warehouse.load import Load, Rejected
+from voimavara.snapshot.lineage import LoadView, RejectedView
+from voimavara.snapshot.material import Material
+from voimavara.warehouse.load import Load, Rejected
 
 
 def load_views(material: Material) -> tuple[LoadView, ...]:

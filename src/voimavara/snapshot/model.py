@@ -6,63 +6,24 @@ whose unit is `1` and whose `shown_in` is `%`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Literal
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
     InstanceOf,
-    PlainSerializer,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
-    WithJsonSchema,
     field_validator,
 )
 from pydantic.json_schema import SkipJsonSchema
 
 from voimavara.core.language import Language, Text
 from voimavara.core.origin import Origin
-from voimavara.core.periods import Period
-from voimavara.figures.columns import NO_FIGURES, Figures
 from voimavara.figures.series import Breakdown, Measured, Series, measured
 from voimavara.programme.models.programme import City, Decision, State
-from voimavara.snapshot.source_rows import NO_ROWS, SourceRows
+from voimavara.snapshot.frozen import BESIDE, Columns, Frozen, When
+from voimavara.snapshot.lineage import CoverageView, HandbookEntry, LoadView, RejectedView, RowsView
 from voimavara.verdicts.verdict import Judgement
-
-
-class Frozen(BaseModel):
-    """Never changes once made."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-# --- figures ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What lies in columns beside the texts; whoever reads the texts gives it as the context."""
-
-    figures: Figures = NO_FIGURES
-    rows: SourceRows = NO_ROWS
-
-
-def BESIDE(default: Any) -> Any:  # noqa: N802 - stands where a constant would
-    """A field that lies in columns, and is no part of the JSON."""
-    return Field(default, exclude=True, repr=False, validate_default=True)
-
-
-# A period, which JSON writes as people do: 2019, 2020-09, 2019-10..2020-09.
-When = Annotated[
-    InstanceOf[Period],
-    BeforeValidator(lambda written: Period.parse(written) if isinstance(written, str) else written),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string"}),
-]
 
 
 class MeasureView(Frozen):
@@ -165,70 +126,6 @@ class PeersView(Frozen):
     members: tuple[PeerView, ...]
 
 
-# --- lineage ----------------------------------------------------------------------------------------------
-
-
-class RowsView(Frozen):
-    """The rows behind an indicator's newest figure, for one dataset; counts only where it is personal.
-
-    `words` say by column what the codes in its cells are called.
-    """
-
-    indicator: str
-    dataset: str
-    period: When
-    personal: bool
-    count: int
-    columns: tuple[str, ...] = ()
-    words: dict[str, dict[str, Text]] = {}
-    rows: SkipJsonSchema[InstanceOf[SourceRows]] = BESIDE(NO_ROWS)
-
-    @field_validator("rows", mode="wrap")
-    @classmethod
-    def _find_rows(
-        cls, given: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
-    ) -> SourceRows:
-        columns: Columns | None = info.context
-        found: SourceRows = handler(given)
-        return columns.rows.behind(info.data["indicator"], info.data["dataset"]) if columns else found
-
-
-class LoadView(Frozen):
-    """One load, without the time it was loaded; `file` is empty for personal datasets."""
-
-    id: str
-    dataset: str
-    dataset_name: Text
-    source: str
-    source_name: Text
-    publisher: Text
-    file: str
-    received: date
-    origin: Origin
-    owner: str
-    rows_read: int
-    rows_accepted: int
-    rows_set_aside: int
-    rows_open: int
-    rows_dropped: int
-    covers: When | None
-    mends: str | None = None
-    in_use: bool = True
-    personal: bool = False
-
-
-class RejectedView(Frozen):
-    """A row set aside and not yet mended; `file` and `got` are empty for personal datasets."""
-
-    load: str
-    source_name: Text
-    file: str
-    line: int
-    column: str
-    got: str
-    expected: Text
-
-
 # --- the programme ----------------------------------------------------------------------------------------
 
 
@@ -310,43 +207,6 @@ class IndicatorView(Frozen):
     datasets: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
     rows: tuple[RowsView, ...] = ()
-
-
-class CoverageCell(Frozen):
-    """Whether an indicator's figure of a round came: in time, late, due and not come, or not due."""
-
-    indicator: str
-    round: date
-    period: When | None
-    due: date | None
-    received: date | None
-    state: Literal["in_time", "came_late", "late", "not_due"]
-    owner: str = ""
-
-
-class CoverageView(Frozen):
-    """Indicators × rounds, the next round too; the coverage indicator itself has no cells."""
-
-    rounds: tuple[date, ...]
-    cells: tuple[CoverageCell, ...]
-
-
-class HandbookEntry(Frozen):
-    """One thing explained: a formula, a dataset's contract, a parameter or a word."""
-
-    id: str
-    kind: Literal["indicator", "formula", "dataset", "parameter", "term"]
-    name: Text
-    definition: Text
-    formula_text: Text = Text()
-    unit: str = ""
-    version: str = ""
-    source: Text = Text()
-    history: tuple[tuple[str, str, Text], ...] = ()
-    values: dict[str, float] = {}
-    classes: tuple[tuple[Text, dict[str, float]], ...] = ()  # of a parameter by class: each with its values
-    columns: tuple[tuple[str, Text, Text], ...] = ()  # id, name, what it holds
-    used_by: tuple[str, ...] = ()
 
 
 class Snapshot(Frozen):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
 from voimavara.core.sentences import count, number_word, say_counted
+from voimavara.peers.comparison import ByYear, Member
+from voimavara.programme.models.programme import PeerSet
+from voimavara.snapshot.material import Compared, Material
 from voimavara.snapshot.model import PeersView, PeerView
 from voimavara.verdicts.verdict import Judgement
-
-if TYPE_CHECKING:
-    from voimavara.peers.comparison import ByYear, Member
-    from voimavara.programme.models.programme import PeerSet
-    from voimavara.snapshot.material import Compared, Material
 
 MUNICIPALITY = "municipality"
 

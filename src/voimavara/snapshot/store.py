@@ -19,7 +19,8 @@ from voimavara.figures.columns import SCHEMA as FIGURES_SCHEMA
 from voimavara.figures.columns import Figures
 from voimavara.snapshot.canonical import to_bytes
 from voimavara.snapshot.files import day_of, identity_of, keep_folder, listed, unreadable
-from voimavara.snapshot.model import Columns, Snapshot
+from voimavara.snapshot.frozen import Columns
+from voimavara.snapshot.model import Snapshot
 from voimavara.snapshot.source_rows import SCHEMA as ROWS_SCHEMA
 from voimavara.snapshot.source_rows import SourceRows
 

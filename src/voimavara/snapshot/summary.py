@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from voimavara.core.language import Text, in_all
 from voimavara.core.sentences import Part, number_word, say, say_counted
 from voimavara.core.writing import listed
+from voimavara.snapshot.model import IndicatorView, Snapshot
 from voimavara.verdicts.verdict import Judgement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from voimavara.snapshot.model import IndicatorView, Snapshot
 
 _SHORT = (Judgement.NOT_MET, Judgement.OFF_TRACK)
 _OPEN = (

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from voimavara.core.language import Text
 from voimavara.core.sentences import say_as
-from voimavara.snapshot.model import HandbookEntry
-
-if TYPE_CHECKING:
-    from voimavara.core.language import Text
+from voimavara.snapshot.lineage import HandbookEntry
 
 
 def term_entries() -> tuple[HandbookEntry, ...]:

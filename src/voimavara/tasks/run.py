@@ -12,7 +12,7 @@ from voimavara.run.incoming import Filled, fill, read_by_nobody
 from voimavara.run.progress import Report, silent
 from voimavara.run.workspace import open_workspace
 from voimavara.snapshot.files import remove_unfinished
-from voimavara.snapshot.freezing import freeze
+from voimavara.snapshot.freeze import freeze
 from voimavara.snapshot.model import Snapshot
 from voimavara.snapshot.store import newest_day, save
 from voimavara.tasks.answer import quoted

@@ -11,15 +11,8 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from pydantic import TypeAdapter
 
-from voimavara.snapshot.model import (
-    CoverageView,
-    GoalView,
-    HandbookEntry,
-    IndicatorView,
-    LoadView,
-    Snapshot,
-    VerdictView,
-)
+from voimavara.snapshot.lineage import CoverageView, HandbookEntry, LoadView
+from voimavara.snapshot.model import GoalView, IndicatorView, Snapshot, VerdictView
 from voimavara.web.answers import etag, shelf
 from voimavara.web.api_models import (
     Fault,

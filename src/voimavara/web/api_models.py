@@ -9,7 +9,8 @@ from voimavara.core.missing import Reason
 from voimavara.core.origin import Origin
 from voimavara.figures.figure import Figure
 from voimavara.programme.models.programme import City, Decision
-from voimavara.snapshot.model import Frozen, IndicatorView, Snapshot, When
+from voimavara.snapshot.frozen import Frozen, When
+from voimavara.snapshot.model import IndicatorView, Snapshot
 from voimavara.verdicts.verdict import Judgement
 
 

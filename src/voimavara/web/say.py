@@ -27,12 +27,7 @@ from voimavara.core.writing import number as written_number
 from voimavara.core.writing import quantity as written_quantity
 from voimavara.figures.figure import Where
 from voimavara.figures.series import Series
-from voimavara.snapshot.model import (
-    IndicatorView,
-    MeasureView,
-    Snapshot,
-    VerdictView,
-)
+from voimavara.snapshot.model import IndicatorView, MeasureView, Snapshot, VerdictView
 from voimavara.snapshot.words import CADENCES, JUDGEMENTS, MISSING, ORIGINS, STATES
 from voimavara.verdicts.verdict import Judgement
 from voimavara.web.hyphens import soften

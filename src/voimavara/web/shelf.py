@@ -14,13 +14,14 @@ from threading import Lock
 from voimavara.charts import Chart, Gallery, charts_of
 from voimavara.core.errors import UserError
 from voimavara.core.garbage import settle
-from voimavara.snapshot.comparing import Changes, compare
+from voimavara.snapshot.changes import Changes, compare
 from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.snapshot.estate.model import EstateSnapshot
 from voimavara.snapshot.estate.store import FOLDER as ESTATE
 from voimavara.snapshot.estate.store import read as read_estate
 from voimavara.snapshot.files import day_of, identity_of, listed
-from voimavara.snapshot.model import GoalView, HandbookEntry, IndicatorView, LoadView, Snapshot
+from voimavara.snapshot.lineage import HandbookEntry, LoadView
+from voimavara.snapshot.model import GoalView, IndicatorView, Snapshot
 from voimavara.snapshot.store import previous, read
 
 _LOG = logging.getLogger(__name__)

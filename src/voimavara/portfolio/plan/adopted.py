@@ -17,7 +17,7 @@ from voimavara.core.periods import Period
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.snapshot.estate.plan import PlanView
 from voimavara.snapshot.files import keep, listed
-from voimavara.snapshot.model import Frozen
+from voimavara.snapshot.frozen import Frozen
 
 FOLDER = "adopted"  # inside the workspace
 _SHORT = 16  # hexadecimal digits of the content's hash, in the name of a frozen plan

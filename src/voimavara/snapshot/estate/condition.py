@@ -7,7 +7,7 @@ from typing import Literal
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
 from voimavara.snapshot.estate.plan import Kind
-from voimavara.snapshot.model import Frozen
+from voimavara.snapshot.frozen import Frozen
 
 
 class BasisView(Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voimavara.core.language import Text
-from voimavara.snapshot.model import Frozen
+from voimavara.snapshot.frozen import Frozen
 from voimavara.verdicts.verdict import Judgement
 
 

@@ -32,7 +32,7 @@ from voimavara.snapshot.estate.space import (
     StudyView,
     UtilisationView,
 )
-from voimavara.snapshot.model import Frozen
+from voimavara.snapshot.frozen import Frozen
 
 Subject = Literal["condition", "works", "consumption", "needs", "use", "costs", "networks"]
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from voimavara.core.language import Text
-from voimavara.snapshot.model import Frozen
+from voimavara.snapshot.frozen import Frozen
 
 Kind = Literal["building", "street", "green_area", "pipe"]
 

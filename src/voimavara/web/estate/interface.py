@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.snapshot.estate.model import EstateSnapshot
 from voimavara.snapshot.estate.plan import PlanView
-from voimavara.snapshot.model import Frozen
+from voimavara.snapshot.frozen import Frozen
 from voimavara.web.answers import shelf
 from voimavara.web.api import FAULTS, MOST, AbsentError, answer_with, api
 from voimavara.web.shelf import Shown

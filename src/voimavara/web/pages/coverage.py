@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from voimavara.snapshot.model import CoverageCell, IndicatorView
+from voimavara.snapshot.lineage import CoverageCell
+from voimavara.snapshot.model import IndicatorView
 from voimavara.web.answers import Page, Visit, page
 from voimavara.web.shelf import Shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from voimavara.snapshot.model import LoadView
+from voimavara.snapshot.lineage import LoadView
 from voimavara.web.answers import Page, Visit, page
 from voimavara.web.pages.coverage import late_figures
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voimavara.snapshot.model import HandbookEntry
+from voimavara.snapshot.lineage import HandbookEntry
 from voimavara.snapshot.words import KINDS
 from voimavara.web.answers import Page, RefusedError, Visit, page
 from voimavara.web.say import Say

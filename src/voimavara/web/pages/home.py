@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from voimavara.snapshot.comparing import Change
+from voimavara.snapshot.changes import Change
 from voimavara.snapshot.model import GoalView, IndicatorView
 from voimavara.snapshot.summary import additions_summary, summary
 from voimavara.verdicts.verdict import Judgement

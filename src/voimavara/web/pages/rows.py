@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voimavara.snapshot.model import RowsView
+from voimavara.snapshot.lineage import RowsView
 from voimavara.web.answers import Page, Visit, page
 from voimavara.web.pages.indicator import found
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from voimavara.core.language import same
+from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
 from voimavara.core.sentences import Part, Scale, joined, say
+from voimavara.figures.figure import Figure, Where
+from voimavara.figures.series import Series
 from voimavara.programme.models.indicator import first_break
-from voimavara.snapshot.turning import turned_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from voimavara.core.language import Text
-    from voimavara.figures.figure import Figure, Where
-    from voimavara.figures.series import Series
-    from voimavara.snapshot.model import IndicatorView, MeasureView, Snapshot, VerdictView
-    from voimavara.verdicts.verdict import Judgement
+from voimavara.snapshot.model import IndicatorView, MeasureView, Snapshot, VerdictView
+from voimavara.snapshot.turns import turned_text
+from voimavara.verdicts.verdict import Judgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from voimavara.core.language import Text
 from voimavara.programme.calendar import current_round
 from voimavara.snapshot.canonical import identity
 from voimavara.snapshot.coverage import coverage_view
+from voimavara.snapshot.frozen import Columns
 from voimavara.snapshot.goals import goal_views, ordered_indicators
 from voimavara.snapshot.handbook import handbook_entries
 from voimavara.snapshot.indicators import indicator_view
 from voimavara.snapshot.loads import load_views, rejected_views
-from voimavara.snapshot.model import Columns, Snapshot
+from voimavara.snapshot.material import Material
+from voimavara.snapshot.model import IndicatorView, Snapshot
 from voimavara.snapshot.source_rows import SourceRows
 from voimavara.verdicts.labels import dimension_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from voimavara.snapshot.material import Material
-    from voimavara.snapshot.model import IndicatorView
 
 
 def freeze(material: Material) -> Snapshot:

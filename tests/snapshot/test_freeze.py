@@ -12,7 +12,7 @@ from voimavara.figures.figure import Figure
 from voimavara.programme.models.programme import Move
 from voimavara.snapshot.canonical import to_bytes
 from voimavara.snapshot.figures import measure_view
-from voimavara.snapshot.freezing import freeze
+from voimavara.snapshot.freeze import freeze
 from voimavara.snapshot.goals import moved_view
 from voimavara.snapshot.model import Snapshot
 

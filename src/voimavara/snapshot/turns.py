@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from voimavara.core.language import Text
 from voimavara.core.sentences import Part, say
 from voimavara.verdicts.verdict import Judgement
-
-if TYPE_CHECKING:
-    from voimavara.core.language import Text
 
 Values = tuple[Part, Part, float]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from voimavara.core.missing import Missing, Reason
 from voimavara.figures.figure import Incomplete
 from voimavara.programme.models.indicator import Break
-from voimavara.snapshot.comparing import compare
+from voimavara.snapshot.changes import compare
 
 from .making import AUTUMN, SPRING, figures_of, snapshot
 
