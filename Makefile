@@ -29,13 +29,15 @@ check: .venv/dev ## what a change must pass before its tests: format, lint, type
 	$(BIN)/python docs/make_handbook.py --check
 	sh .ci/check_lock.sh "$(BIN)/$(COMPILE)"
 
+bench: export PYTHONPATH := $(CURDIR)/.venv/solvers
 bench: export VOIMAVARA_TEST_DATA ?= $(CURDIR)/../shared/data
-bench: .venv/dev ## all benchmarks, or ONLY=name
+bench: .venv/dev .venv/bench ## all benchmarks, or ONLY=name
 	@$(BIN)/python benchmarks/run.py $(ONLY)
 
 lock: .venv/bin/uv ## work the locked requirements out again
 	$(BIN)/$(COMPILE) requirements/runtime.in -o requirements.txt
 	$(BIN)/$(COMPILE) requirements/dev.in -o requirements-dev.txt
+	$(BIN)/$(COMPILE) requirements/bench.in -o requirements-bench.txt
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -61,6 +63,10 @@ clean:
 
 .venv/dev: requirements-dev.txt .venv/runtime
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/bench: requirements-bench.txt .venv/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --target .venv/solvers -r requirements-bench.txt
 	@touch $@
 
 .venv/bin/uv: | .venv/bin/python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from voimavara.run.workspace import Workspace
 
 GLANCE = 0.02  # seconds between two looks at the process
 WAY_IN = (sys.executable, "-m", "voimavara")
+# Commands run as in an installation: the solvers that the Makefile puts on the path bring pandas along.
+os.environ.pop("PYTHONPATH", None)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _first_page(folder: Path, port: int) -> float:
     while (appeared := _newest_name(folder)) == before and running.poll() is None:
         sleep(GLANCE)
     start = perf_counter()
-    shown = appeared.split(".")[-2][:8].encode()  # the part of its id that stands on each page
+    shown = appeared.split(".")[2][:8].encode()  # the part of its id that stands on each page
     connection = http.client.HTTPConnection("127.0.0.1", port)
     while shown not in _body(connection, HOME) and perf_counter() - start < LONGEST_S:
         sleep(GLANCE)
