@@ -102,7 +102,7 @@ def _pdlp(choices: Choices, scale: float) -> Callable[[], float | None]:
 
 
 def _glop(choices: Choices, scale: float) -> Callable[[], float | None]:
-    model = model_builder.Model()  # type: ignore[no-untyped-call]  # OR-Tools gives it no types
+    model = model_builder.Model()
     with tempfile.TemporaryDirectory(prefix="voimavara-lp-") as folder:
         file = f"{folder}/plan.mps"
         solver_of(choices, scale, whole=False).writeModel(file)

@@ -45,7 +45,9 @@ def hours(
             }
         ),
     }
-    rows = booked_hours({}, tables, Period.parse(covers).each_month()).to_pylist()
+    rows = booked_hours(
+        tables["opening_hours"], tables["space_bookings"], Period.parse(covers).each_month()
+    ).to_pylist()
     return {
         str(Period(row["month"], 1)): (float(row["booked_hours"]), float(row["open_hours"])) for row in rows
     }

@@ -6,13 +6,9 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from voimavara.core.language import Text
-from voimavara.estate.condition.backlog import backlog, maintenance_backlog
-from voimavara.programme.models.programme import Parameter
+from voimavara.estate.condition.backlog import backlog, stated_backlog
 
-THRESHOLD = Parameter(
-    name=Text(en="Threshold"), values={"2006": 0.75, "2019-07": 0.8}, source=Text(en="KUNKOR 2006")
-)
+THRESHOLDS = {2006 * 12: Decimal("0.75"), 2019 * 12 + 6: Decimal("0.8")}  # from July 2019 on
 
 
 def rows(*values: tuple[str, int, str, int | None]) -> list[tuple[object, ...]]:
@@ -27,7 +23,7 @@ def rows(*values: tuple[str, int, str, int | None]) -> list[tuple[object, ...]]:
             ),
         }
     )
-    found = maintenance_backlog({"backlog_threshold": THRESHOLD}, {"building_values": table})
+    found = stated_backlog(table, THRESHOLDS)
     return [tuple(row.values()) for row in found.to_pylist()]
 
 

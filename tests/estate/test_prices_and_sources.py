@@ -8,16 +8,11 @@ import pyarrow as pa
 import pytest
 
 from voimavara.core.errors import UserError
-from voimavara.core.language import Text
 from voimavara.estate.condition.reconciliation import Reported, reconcile
 from voimavara.estate.prices import PriceIndex
-from voimavara.programme.models.programme import Parameter
 
-PUBLISHED = {"2021": 100, "2022": 107.3, "2023": 110.6, "2024": 110.5, "2025": 111.5}
-INDEX = PriceIndex.of(
-    "building_costs",
-    Parameter(name=Text(en="Building costs"), values=PUBLISHED, source=Text(en="Statistics Finland")),
-)
+PUBLISHED = {2021: 100.0, 2022: 107.3, 2023: 110.6, 2024: 110.5, 2025: 111.5}
+INDEX = PriceIndex("building_costs", PUBLISHED, "Statistics Finland")
 
 
 def test_amounts_are_restated_by_the_published_index() -> None:

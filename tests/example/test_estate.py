@@ -17,8 +17,8 @@ from voimavara.estate.condition.basis import Method
 from voimavara.estate.condition.pipes import past_life
 from voimavara.estate.condition.streets import street_condition
 from voimavara.estate.condition.valuation import by_parts
-from voimavara.estate.prices import PriceIndex
 from voimavara.figures.rows import all_rows
+from voimavara.portfolio.facts import price_index
 from voimavara.portfolio.registers.building_values import read_values
 from voimavara.portfolio.registers.columns import years
 from voimavara.portfolio.registers.parts import read_events, read_parts
@@ -217,7 +217,7 @@ def test_shares_of_parts_make_a_whole_building(autumn: Rows) -> None:
 def test_buildings_by_their_parts_with_repairs_and_inspections(programme: Programme, tables: Tables) -> None:
     """No part is older than its building, every repair and inspection finds its part."""
     parameters = programme.parameters
-    index = PriceIndex.of("building_costs", parameters["building_costs"])
+    index = price_index("building_costs", parameters["building_costs"])
     believed = ("premises", "engineering")
     values = read_values(tables("building_values"), tables("inspections"), 2019, believed, index, 2019)
     worth = {row["building"]: row["replacement_value"] for row in values.chosen.to_pylist()}
@@ -241,7 +241,7 @@ def test_buildings_by_their_parts_with_repairs_and_inspections(programme: Progra
 
 
 def test_streets_and_green_areas_measured_modelled_and_both(programme: Programme, tables: Tables) -> None:
-    level = PriceIndex.of("building_costs", programme.parameters["building_costs"]).level(2020)
+    level = price_index("building_costs", programme.parameters["building_costs"]).level(2020)
     for dataset, register in (("streets", STREETS), ("green_areas", GREEN_AREAS)):
         segments = read_segments(tables(dataset), tables("inspections"), register, 2020)
         classes = read_classes(segments, programme.parameters, register, 2020)
@@ -255,7 +255,7 @@ def test_streets_and_green_areas_measured_modelled_and_both(programme: Programme
 
 def test_pipes_past_their_life_depend_on_the_life_assumed(programme: Programme, tables: Tables) -> None:
     pipes = read_pipes(tables("pipes"), programme.parameters, 2019)
-    level = PriceIndex.of("building_costs", programme.parameters["building_costs"]).level(2019)
+    level = price_index("building_costs", programme.parameters["building_costs"]).level(2019)
     found = past_life(pipes, 2019, level)
     fewest, most = found.range
     assert 2 * fewest < found.at_assumed_life < most < found.total, "ten years more or less decide"

@@ -14,9 +14,8 @@ from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.figures.deriving import with_derived
 from voimavara.figures.engine import Engine
-from voimavara.figures.unit_cost_index import FUNCTIONS
 from voimavara.programme.models.programme import Parameter
-from voimavara.run.derived import FUNCTIONS as ESTATE
+from voimavara.run.derived import FUNCTIONS
 
 from .test_growth import costs, growth
 from .test_ratio import COST_PER_M2, houses  # noqa: F401 a fixture
@@ -128,7 +127,7 @@ def served(town: Town) -> Town:
 
 def test_a_computed_dataset_leads_to_the_rows_it_was_computed_from(served: Town, tmp_path: Path) -> None:
     folder = tmp_path / "derived"
-    selection = with_derived(served.programme, served.selection, {**ESTATE, **FUNCTIONS}, folder)
+    selection = with_derived(served.programme, served.selection, FUNCTIONS, folder)
     engine = Engine(served.programme, selection)
     request = asked(INDEX, "2019", "sector")
     (figure,) = engine.figures([request])
@@ -144,7 +143,7 @@ def test_a_computed_dataset_leads_to_the_rows_it_was_computed_from(served: Town,
 
 def test_a_computed_dataset_is_made_once_for_the_same_loads(served: Town, tmp_path: Path) -> None:
     folder = tmp_path / "derived"
-    registry = {**ESTATE, **FUNCTIONS}
+    registry = FUNCTIONS
     first = with_derived(served.programme, served.selection, registry, folder)
     made = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
     again = with_derived(served.programme, served.selection, registry, folder)

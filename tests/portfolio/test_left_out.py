@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from tests.portfolio.exports import PREMISES, Row, estate_of, send, send_again, send_book_again
 from voimavara.core.errors import UserError
 from voimavara.estate.condition.parts import value_share
-from voimavara.estate.space.running_costs import RunningCosts
+from voimavara.estate.consumption.hot_water import weather_share
 from voimavara.estate.study import compared
 from voimavara.portfolio.assumed import heat_not_known
-from voimavara.portfolio.futures.targets import ScenarioTargets
 from voimavara.portfolio.futures.thousand_years import spent_in
 from voimavara.portfolio.remarks import remarks_of
 from voimavara.portfolio.space.intensity import space_use_views
@@ -222,10 +220,8 @@ def test_heat_left_out_of_the_cap_on_emissions_is_named(workspace: Path) -> None
 @pytest.mark.parametrize(("measured", "share"), [(0.0, 1.0), (40.0, 0.6), (None, 0.5)])
 def test_hot_water_measured_as_none_is_not_assumed(measured: float | None, share: float) -> None:
     row = {"month": 1, "heat": 100.0, "electricity": 0.0, "hot_water": measured, "water": 1.0}
-    values = {"hot_water_heat": 50.0, "hot_water_share": 100.0}
-    facts = SimpleNamespace(rows=lambda _: [row], value=lambda name, _="": values[name])
-    targets = ScenarioTargets(cast("Any", facts), cast("Any", None), None, RunningCosts())
-    assert targets._heated == pytest.approx(share)
+    columns = {name: pa.array([value], pa.float64()) for name, value in row.items()}
+    assert weather_share(pa.table(columns), each_m3=50.0) == pytest.approx(share)
 
 
 def test_the_range_of_pipe_lives_is_the_municipalitys_to_decide(workspace: Path) -> None:

@@ -8,7 +8,13 @@ from datetime import date
 
 from voimavara.core.language import Text
 from voimavara.core.origin import Origin
-from voimavara.snapshot.estate.condition import BasisView, DifferenceView, ObjectView
+from voimavara.snapshot.estate.condition import (
+    BasisView,
+    BridgeStepView,
+    BridgeView,
+    DifferenceView,
+    ObjectView,
+)
 from voimavara.snapshot.estate.consumption import AbnormalView
 from voimavara.snapshot.estate.futures import PathView, ThousandYearsView, WaveView
 from voimavara.snapshot.estate.model import EstateSnapshot
@@ -317,6 +323,11 @@ def estate_snapshot(**changes: object) -> EstateSnapshot:
         bases=_bases(),
         objects=objects,
         sums=estate_objects.sums(objects),
+        bridge=BridgeView(
+            reporter=text("Tilapalvelut", "Lokalservicen", "Premises unit"), year=2019, stated=19.3e6,
+            steps=(BridgeStepView(what="restated", euros=0.4e6), BridgeStepView(what="works", euros=-3.2e6)),
+            total=16.5e6,
+        ),
         differences=(DifferenceView(object="building-7", name=objects[6].name, field="replacement_value", values={"premises": "3 200 000", "engineering": "3 900 000"}, chosen="premises", rule=text("Tilapalvelujen tieto on uudempi.", "Lokalservicens uppgift är nyare.", "The premises unit's figure is newer.")),),
         pipe_range={"-10": 9.4e6, "0": 4.1e6, "10": 0.6e6},
         paths=_paths(),

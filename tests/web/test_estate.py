@@ -41,6 +41,8 @@ def test_the_property_is_told_in_one_sentence_with_its_definition(client: Client
     ):
         assert wanted in page
     assert "10 vuotta lyhyempi" in page, "pipes are a range over the life assumed"
+    assert "Työt sen jälkeen" in page, "why the backlog is not the one that the indicator has"
+    assert "−3,2\N{NO-BREAK SPACE}milj." in page
     assert "Tilapalvelujen tieto on uudempi." in page, (
         "a difference between two sources tells which one is used"
     )

@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
-from voimavara.programme.models.programme import Parameter
 
 Amount = TypeVar("Amount", float, "npt.NDArray[np.float64]")
 
@@ -53,12 +52,6 @@ class PriceIndex:
                     year=year,
                     value=value,
                 )
-
-    @classmethod
-    def of(cls, name: str, parameter: Parameter) -> PriceIndex:
-        """The index that a parameter of the programme writes out, year by year."""
-        by_year = {int(written[:4]): value for written, value in parameter.values.items()}
-        return cls(name, by_year, parameter.source.only("en") or name)
 
     def restated(self, amount: Amount, given_in: int, wanted_in: int) -> Amount:
         """The amount (euros) of one year's prices in another's; raises UserError for unknown years."""

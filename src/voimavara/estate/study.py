@@ -8,18 +8,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from voimavara.estate.condition.backlog import backlog, backlog_share
+from voimavara.estate.space.running_costs import cost_per_m2
+from voimavara.estate.space.vacancy import vacancy
+
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
+ARRAYS = (
+    "area", "mean_area", "cost", "floor", "occupied", "used", "replacement", "technical", "threshold",
+)  # fmt: skip
 GIVEN_UP = 0.05  # of the area, the emptiest first
 REPAIRED = 0.01  # of the replacement value, the worst first
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Buildings in arrays: area (m²), running cost (€ in twelve months), occupied share, R and V (€).
+    """Buildings in arrays: area (m²), running cost (€ in twelve months), floor area and what of it is
+    occupied (m²), R and V (€); NaN is unknown.
 
-    `mean_area` is the area on average over the twelve months. NaN is unknown.
+    `mean_area` is the area in use on average over the twelve months, `used` the share of each that is used.
     """
 
     names: tuple[str, ...]
@@ -27,7 +35,9 @@ class Ground:
     area: Floats
     mean_area: Floats
     cost: Floats
+    floor: Floats
     occupied: Floats
+    used: Floats
     replacement: Floats
     technical: Floats
     threshold: Floats
@@ -36,10 +46,7 @@ class Ground:
 
     def of(self, keep: Mask) -> Ground:
         """Some of the buildings, by a mask; people stay as they are."""
-        picked = {
-            what: getattr(self, what)[keep]
-            for what in ("area", "mean_area", "cost", "occupied", "replacement", "technical", "threshold")
-        }
+        picked = {what: getattr(self, what)[keep] for what in ARRAYS}
         names = tuple(name for name, kept in zip(self.names, keep, strict=True) if kept)
         sectors = tuple(name for name, kept in zip(self.sectors, keep, strict=True) if kept)
         return replace(self, names=names, sectors=sectors, **picked)
@@ -50,17 +57,20 @@ class Ground:
         return replace(own, htv={name: self.htv[name]} if name in self.htv else {}, inhabitants=None)
 
     def after_actions(self) -> Ground:
-        """What is left when the emptiest twentieth of the area is given up and the worst is repaired."""
-        order = np.argsort(np.nan_to_num(self.occupied, nan=1.0), kind="stable")
+        """What is left when the emptiest twentieth of the area is given up and the worst is repaired.
+
+        Of what stands empty already `used` is not known: the action is about space in use.
+        """
+        order = np.argsort(np.nan_to_num(self.used, nan=1.0), kind="stable")
         gone = np.cumsum(self.area[order]) <= GIVEN_UP * self.area.sum()
         keep = np.ones(self.area.size, bool)
         keep[order[gone]] = False
         left = self.of(keep)
         money = REPAIRED * float(np.nansum(left.replacement))
         technical = left.technical.copy()
+        short = np.nan_to_num(backlog(left.replacement, technical, left.threshold))
         for row in np.argsort(left.technical / left.replacement, kind="stable"):
-            short = left.threshold[row] * left.replacement[row] - technical[row]
-            spent = min(max(0.0, float(np.nan_to_num(short))), money)
+            spent = min(float(short[row]), money)
             technical[row] += spent
             money -= spent
         return replace(left, technical=technical)
@@ -95,22 +105,16 @@ def _area(ground: Ground) -> float:
 
 
 def _cost_per_m2(ground: Ground) -> float:
-    """Over the buildings whose cost is known."""
-    known = _costed(ground)
-    return float(ground.cost[known].sum()) / (float(ground.mean_area[known].sum()) or np.nan)
+    return cost_per_m2(ground.cost, ground.mean_area)
 
 
 def _backlog_share(ground: Ground) -> float:
-    short = np.maximum(0.0, ground.threshold * ground.replacement - ground.technical)
-    known = ~np.isnan(short)
-    return float(short[known].sum()) / (float(ground.replacement[known].sum()) or np.nan)
+    short = backlog(ground.replacement, ground.technical, ground.threshold)
+    return backlog_share(short, ground.replacement)
 
 
 def _vacancy(ground: Ground) -> float:
-    known = _measured(ground)
-    return 1 - float((ground.occupied * ground.area)[known].sum()) / (
-        float(ground.area[known].sum()) or np.nan
-    )
+    return vacancy(ground.floor, ground.occupied)
 
 
 def _all(ground: Ground) -> Mask:

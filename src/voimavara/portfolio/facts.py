@@ -59,6 +59,11 @@ class EstateFacts:
             self._rows[dataset] = tuple(self.table(dataset).to_pylist())
         return self._rows[dataset]
 
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """Those who state values of buildings, in the order in which they are believed."""
+        return tuple(self.programme.vocabularies["reporters"].values)
+
     def covers(self, dataset: str, period: Period) -> bool:
         """Whether some load of the dataset speaks of each month of the period."""
         covers = [used.load.covers for used in self.selection.of(dataset) if used.load.covers]
@@ -71,7 +76,7 @@ class EstateFacts:
     @cached_property
     def index(self) -> PriceIndex:
         """The building cost index."""
-        return PriceIndex.of(PRICES, self.parameters[PRICES])
+        return price_index(PRICES, self.parameters[PRICES])
 
     @cached_property
     def price_level(self) -> PriceLevel:
@@ -122,3 +127,9 @@ class EstateFacts:
     def as_of_year(self, year: int) -> EstateFacts:
         """The same facts looked at from the end of another year."""
         return replace(self, as_of=date(year, 12, 31))
+
+
+def price_index(name: str, parameter: Parameter) -> PriceIndex:
+    """The index that a parameter of the programme writes out, year by year."""
+    by_year = {int(written[:4]): value for written, value in parameter.values.items()}
+    return PriceIndex(name, by_year, parameter.source.only("en") or name)

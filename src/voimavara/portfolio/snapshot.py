@@ -14,6 +14,7 @@ from voimavara.estate.planning.progress import committed
 from voimavara.estate.planning.whole_and_parts import WholeAndParts, beyond_shares
 from voimavara.portfolio.assumed import assumed_of_plan
 from voimavara.portfolio.condition.breaks import breaks_said
+from voimavara.portfolio.condition.bridge import bridge_view
 from voimavara.portfolio.condition.funding import funding_view
 from voimavara.portfolio.condition.objects import object_views
 from voimavara.portfolio.condition.street_methods import street_method_views
@@ -55,7 +56,7 @@ from voimavara.snapshot.estate.plan import FollowingView, PlanView, WholeAgainst
 from voimavara.snapshot.estate.store import FOLDER, newest, save
 from voimavara.snapshot.files import listed
 
-VERSION = 24  # raised whenever the same inputs give another snapshot
+VERSION = 25  # raised whenever the same inputs give another snapshot
 
 
 def current_snapshot(folder: Path, as_of: date | None, report: Report) -> EstateSnapshot:
@@ -108,6 +109,7 @@ def frozen(estate: Estate) -> EstateSnapshot:
         street_methods=tuple(street_method_views(estate.facts)),
         breaks=tuple(breaks_said(estate.facts, estate.holdings)),
         funding=funding_view(estate.facts, estate.buildings.holding.valuation),
+        bridge=bridge_view(estate.facts, estate.buildings),
         differences=tuple(difference_views(estate.facts, estate.buildings)),
         pipe_range=_range(past),
         paths=estate.paths,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from voimavara.figures.deriving import with_derived
-from voimavara.figures.unit_cost_index import FUNCTIONS as INDEXES
-from voimavara.run.derived import FUNCTIONS as ESTATE
+from voimavara.run.derived import FUNCTIONS
 from voimavara.run.workspace import Workspace
 from voimavara.warehouse.selection import Selection
 
@@ -15,4 +14,4 @@ def derive(workspace: Workspace, as_of: date) -> Selection:
     """The selection as of the date; derived datasets lie in the cache, which may be deleted at any time."""
     programme = workspace.programme
     selection = workspace.warehouse.select(programme.contracts, as_of)
-    return with_derived(programme, selection, {**ESTATE, **INDEXES}, workspace.cache / "derived")
+    return with_derived(programme, selection, FUNCTIONS, workspace.cache / "derived")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from voimavara.estate.condition.backlog import shortfall
 from voimavara.estate.condition.parts import value_share
 from voimavara.estate.simulation.arrays import class_totals
 from voimavara.estate.simulation.chance import Runs
@@ -34,7 +35,7 @@ class InStates:
     def backlog(self) -> Floats:
         """Today's backlog of each object, in euros."""
         threshold = np.array([self.stock.threshold[label] for label in self.stock.labels.tolist()])
-        return np.maximum(0.0, threshold - self.condition) * self.stock.replacement
+        return shortfall(self.condition, threshold) * self.stock.replacement
 
 
 def simulate_beside(
@@ -66,7 +67,7 @@ def simulate_beside(
 def _part(curved: Stock, in_states: InStates) -> float:
     """The share of today's backlog that stands in condition states; of the value where there is none."""
     share = value_share(curved.age, curved.life, curved.wearing)
-    backlog = np.maximum(0.0, curved.threshold - share) @ curved.replacement
+    backlog = shortfall(share, curved.threshold) @ curved.replacement
     for one, other in (
         (backlog, in_states.backlog.sum()),
         (curved.replacement.sum(), in_states.stock.replacement.sum()),

@@ -12,7 +12,7 @@ import pytest
 from tests.estate.planning.towns import random_city, town
 from voimavara.core.errors import UserError
 from voimavara.core.language import Language, gettext
-from voimavara.estate.planning import explaining
+from voimavara.estate.planning import reasons
 from voimavara.estate.planning.problem import Floor, Rule
 from voimavara.estate.planning.reasons import explain, next_in_line
 from voimavara.estate.planning.slips import DoneWork, slip_of, updated
@@ -119,7 +119,7 @@ def test_instalments_of_a_work_already_begun_are_still_paid() -> None:
 def test_every_reason_can_be_read_in_every_language(language: Language) -> None:
     written = {
         part.value
-        for node in ast.walk(ast.parse(inspect.getsource(explaining)))
+        for node in ast.walk(ast.parse(inspect.getsource(reasons)))
         if isinstance(node, ast.Assign | ast.Call)
         for part in ast.walk(node)
         if isinstance(part, ast.Constant)

@@ -46,15 +46,23 @@ def test_the_whole_city_per_inhabitant() -> None:
     assert city.cost_per_m2 == pytest.approx(92)
     per = city.per("inhabitants")
     assert per is not None
-    assert (per.area, per.vacant) == (5000 / 18_667, 900 / 18_667)
+    assert (per.area, per.vacant) == (5000 / 18_667, pytest.approx(900 / 18_667))
 
 
-def test_what_one_building_lacks_is_not_known_of_the_whole() -> None:
+def test_of_what_one_building_lacks_rates_speak_of_the_others_and_amounts_are_not_known() -> None:
     whole = whole_use([SCHOOL, Premises("hut", 100)], People(person_years=1), "city")
-    assert (whole.area, whole.vacancy, whole.cost_per_m2) == (4100, None, None)
+    assert (whole.area, whole.vacant, whole.cost) == (4100, None, None)
+    assert (whole.vacancy, whole.cost_per_m2) == (pytest.approx(0.1), 100)
+    nothing = whole_use([Premises("hut", 100)], People(person_years=1), "city")
+    assert (nothing.vacancy, nothing.cost_per_m2) == (None, None)
     per = whole.per("person_years")
     assert per is not None
     assert (per.area, per.cost) == (4100, None)
+
+
+def test_what_stands_empty_is_vacant_and_in_no_rate() -> None:
+    whole = whole_use([SCHOOL, Premises("mill", 500, empty=True)], People(person_years=1), "city")
+    assert (whole.area, whole.vacant, whole.vacancy) == (4500, pytest.approx(900), pytest.approx(0.1))
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,11 @@ class Chain:
                 states=len(self.states),
             )
 
+    def nearest(self, condition: Floats) -> npt.NDArray[np.int8]:
+        """The number of the state nearest to each condition; halfway between two it is the worse one."""
+        away = np.abs(self.shares[::-1, None] - condition)
+        return np.asarray(len(self.states) - 1 - np.argmin(away, axis=0), dtype=np.int8)
+
 
 def chain_of(stay: Sequence[float], states: Sequence[str], shares: Sequence[float], source: str) -> Chain:
     """The chain in which a state lasts with the given probability and else moves to the next one."""

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message, as_number
+from voimavara.estate.condition.backlog import backlog
 from voimavara.estate.condition.basis import Basis, Method
 from voimavara.estate.condition.checks import Assumed, check_built, check_unique, check_values
 from voimavara.estate.condition.parts import BuildingParts, Inspection, Repair, state_in
@@ -62,14 +63,14 @@ class Valuation:
     @cached_property
     def backlog(self) -> Floats:
         """max(0, threshold·R − V), in euros; NaN where R or V is unknown."""
-        return np.maximum(0.0, self.threshold * self.replacement - self.technical)
+        return backlog(self.replacement, self.technical, self.threshold)
 
     def improvement_need(self, rule: ImprovementRule) -> Floats:
         """What lifts each object that is below the rule's condition up to its share of R, in euros.
 
         Some count it (below 60 %, to 120 % of R). It is published apart and never added to backlog.
         """
-        need = np.maximum(0.0, rule.up_to * self.replacement - self.technical)
+        need = backlog(self.replacement, self.technical, np.array(rule.up_to))
         return np.where(np.isnan(self.condition), np.nan, np.where(self.condition < rule.below, need, 0.0))
 
     def to_arrow(self) -> pa.Table:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +77,10 @@ class DegreeDays:
                 period=period,
             )
         return sum(self.normal[month] for month in wanted)
+
+    def with_normal_in(self, gaps: Sequence[Period]) -> DegreeDays:
+        """The same with normal values for months whose actual ones are not known."""
+        return replace(self, actual={**self.actual, **{gap.first: self.normal_in(gap) for gap in gaps}})
 
     def each_actual(self, first: int, months: int) -> npt.NDArray[np.float64]:
         """Degree days of so many months from a month index, NaN where there are none."""

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
 from voimavara.core.periods import Period
 from voimavara.estate.condition.checks import Assumed
-from voimavara.estate.consumption.degree_days import DegreeDays
+from voimavara.estate.consumption.degree_days import MONTHS, DegreeDays
 from voimavara.estate.consumption.hot_water import HeatUse, HotWaterRules, hot_water_heat
+from voimavara.estate.consumption.meters import Meter, MeterSeries
 
 SOURCE = "Motiva, Kulutuksen normitus: laskentakaavat ja -ohjeet (2016)"
 
@@ -168,3 +171,16 @@ def _coefficient(
             got=as_number(coefficients.of(comparison)),
         )
     return coefficients.of(comparison)
+
+
+def newest_heated_year(days: DegreeDays, series: Sequence[MeterSeries]) -> Period | None:
+    """The newest twelve months whose every month has degree days and some reading of heat."""
+    heated = {
+        int(one.first + place)
+        for one in series
+        if one.meter is Meter.HEAT
+        for place in np.flatnonzero(~np.isnan(one.amounts))
+    }
+    known = heated & days.actual.keys()
+    ends = [month for month in known if all(month - back in known for back in range(MONTHS))]
+    return Period(max(ends) - MONTHS + 1, MONTHS) if ends else None

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from voimavara.core.errors import UserError, did_you_mean, hinted
 from voimavara.core.message import Message, as_number
 from voimavara.core.periods import Period
 from voimavara.estate.condition.checks import Assumed
 
-MONTHS = 12
+MONTHS = YEAR = 12
 LITRES = 1000
 
 
@@ -146,3 +150,21 @@ def _litres(use: HeatUse, rules: HotWaterRules) -> float:
             period=use.period,
         )
     return rules.litres[use.use]
+
+
+def weather_share(consumption: pa.Table, each_m3: float) -> float:
+    """The share of the last twelve months' heat and electricity that follows the weather: heat but hot water.
+
+    Hot water that is not metered is `each_m3` kWh for each m³ of water, and never more than the heat.
+    """
+    last = pc.max(consumption["month"]).as_py()
+    if last is None:
+        return 0.0
+    newest = consumption.filter(pc.greater(consumption["month"], last - YEAR))
+    heat, electricity, water = (
+        np.nan_to_num(newest[name].cast(pa.float64()).to_numpy()) for name in ("heat", "electricity", "water")
+    )
+    metered = newest["hot_water"].cast(pa.float64()).to_numpy()
+    hot = np.minimum(heat, np.where(np.isnan(metered), each_m3 * water, metered))
+    total = float(heat.sum() + electricity.sum())
+    return float(heat.sum() - hot.sum()) / total if total else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -71,6 +71,14 @@ class MeterSeries:
         """The months of the period that are not known."""
         return tuple(Period(period.first + int(n), 1) for n in np.flatnonzero(np.isnan(self.within(period))))
 
+    def without(self, months: Iterable[Period]) -> MeterSeries:
+        """The same with these months not known."""
+        amounts = self.amounts.copy()
+        for month in months:
+            if self.period.contains(month):
+                amounts[month.first - self.first] = np.nan
+        return replace(self, amounts=amounts)
+
     def total(self, period: Period) -> float | None:
         """The period's amount; None as soon as one of its months is not known."""
         amounts = self.within(period)
@@ -96,6 +104,11 @@ def read_series(consumption: pa.Table) -> tuple[MeterSeries, ...]:
             if not np.isnan(amounts).all():
                 found.append(MeterSeries(building, meter, first, amounts))
     return tuple(found)
+
+
+def used_in(period: Period, series: Iterable[MeterSeries]) -> float:
+    """What is known of the period's amounts of all the meters together."""
+    return sum(float(np.nansum(one.within(period))) for one in series)
 
 
 def heat_in_last_year(series: Iterable[MeterSeries]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from voimavara.estate.condition.backlog import shortfall
 from voimavara.estate.planning.objects import PlanObjects
 from voimavara.estate.planning.options import ObjectiveWeights, Options, condition_gained, options_of
 
@@ -57,8 +58,8 @@ def objective_options(
     """Euros of value kept a year and cost of backlog avoided, both discounted, of each work in each year."""
     untouched = objects.untouched(present, years)
     renewed = np.stack([objects.renewed(action.to, len(years)) for action in actions], axis=1)
-    short = -np.maximum(0.0, objects.threshold[:, None] - untouched)
-    left = -np.maximum(0.0, objects.threshold[:, None, None] - renewed)
+    short = -shortfall(untouched, objects.threshold[:, None])
+    left = -shortfall(renewed, objects.threshold[:, None, None])
     to = np.array([action.to for action in actions])
     price = np.array([action.cost for action in actions])
     # A pipe is laid anew whole, however long its life has still to run; the wear of others is made good.

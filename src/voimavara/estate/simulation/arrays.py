@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from voimavara.estate.condition.backlog import shortfall
 from voimavara.estate.condition.parts import age_of
 from voimavara.estate.simulation.chance import draws
 from voimavara.estate.simulation.odds import Moving, Tables
@@ -24,7 +25,7 @@ def class_sums(
     classes: Ints, count: int, replacement: Floats, share: Floats, threshold: Floats
 ) -> tuple[Floats, Floats]:
     """Technical value and backlog (euros) of each class."""
-    backlog = np.maximum(0.0, threshold - share) * replacement
+    backlog = shortfall(share, threshold) * replacement
     return class_totals(classes, replacement * share, count), class_totals(classes, backlog, count)
 
 

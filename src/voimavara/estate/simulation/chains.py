@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from voimavara.estate.condition.backlog import shortfall
 from voimavara.estate.simulation.arrays import class_totals
 from voimavara.estate.simulation.chance import Runs, draws, keys_of, streams_of
 from voimavara.estate.simulation.choice import Passes
@@ -66,7 +67,7 @@ class ChainAgeing:
         return self._summed(np.cumsum(changes, axis=0))
 
     def _summed(self, euros: Floats) -> tuple[Floats, Floats]:
-        short = np.maximum(0.0, self._tables.threshold[:, None] - self._tables.shares)
+        short = shortfall(self._tables.shares, self._tables.threshold[:, None])
         return (euros * self._tables.shares).sum(axis=-1), (euros * short).sum(axis=-1)
 
     def a_year(self) -> None:

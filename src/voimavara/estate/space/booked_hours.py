@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from voimavara.core.clocks import HELSINKI
 from voimavara.core.periods import Period
-from voimavara.programme.models.programme import Parameter
 
 HOUR = timedelta(hours=1)
 NUMBER = pa.decimal128(18, 4)
@@ -41,18 +40,14 @@ class Hours(NamedTuple):
     closes: float
 
 
-def booked_hours(
-    parameters: Mapping[str, Parameter],  # noqa: ARG001 each function of a derived dataset is asked in the same way
-    tables: Mapping[str, pa.Table],
-    months: Sequence[Period],
-) -> pa.Table:
+def booked_hours(opening_hours: pa.Table, bookings: pa.Table, months: Sequence[Period]) -> pa.Table:
     """Building, space, month, hours booked and hours open, for each month that bookings are known of.
 
     Overlapping bookings count once, and only while the space is open. Hours are those that pass: a night
     in which clocks go forward is an hour shorter. Times are local, in Finland.
     """
-    hours = opening_rules(tables["opening_hours"])
-    booked = spans_by_space(tables["space_bookings"])
+    hours = opening_rules(opening_hours)
+    booked = spans_by_space(bookings)
     rows = []
     for (building, space), rules in sorted(hours.items()):
         merged = united(booked.get((building, space), ()))

@@ -22,6 +22,9 @@ class Flag(StrEnum):
     ONLY_ONE = "only_one"  # of its use
 
 
+BARRING = frozenset({Flag.PROTECTED, Flag.NOT_SALEABLE, Flag.ONLY_ONE})
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """A parameter: what speaks for giving a building up, from `keep` (no reason) to `give_up` (full reason).
@@ -208,3 +211,11 @@ def _flags(one: Candidate) -> tuple[Flag, ...]:
         Flag.ONLY_ONE: one.only_one,
     }
     return tuple(flag for flag, stands in standing.items() if stands)
+
+
+def ranked_free_first(candidates: Sequence[Candidate], criteria: Sequence[Criterion]) -> tuple[Ranked, ...]:
+    """The buildings that can be given up, ranked among themselves, and after them those that can't."""
+    every = ranked(candidates, criteria)
+    barred = {one.building for one in every if not BARRING.isdisjoint(one.flags)}
+    free = [one for one in candidates if one.building not in barred]
+    return (*ranked(free, criteria), *(one for one in every if one.building in barred))

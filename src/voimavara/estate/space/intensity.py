@@ -7,8 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message, as_number
+from voimavara.estate.space.running_costs import cost_per_m2
+from voimavara.estate.space.vacancy import vacancy
+
+Floats = npt.NDArray[np.float64]
 
 UNALLOCATED = ""  # what no sector or service answers for
 ROUNDING = 1e-9
@@ -16,9 +23,11 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """A building in a year: gross area and, of it, occupied (m²), and costs (euros); None is not known.
+    """A building in a year: gross area (m²), occupied floor area (m²), costs (euros); None is not known.
 
-    `mean_area` is the area on average over the months that the costs speak of, where it is another.
+    `floor` is the floor area of which the occupied one is a part, where that is not the gross area;
+    `mean_area` the area on average over the months that the costs speak of, where it is another. All of a
+    building that stands `empty` is vacant.
     """
 
     building: str
@@ -26,6 +35,8 @@ class Premises:
     occupied: float | None = None
     cost: float | None = None
     mean_area: float | None = None
+    floor: float | None = None
+    empty: bool = False
 
     def __post_init__(self) -> None:
         if not self.area > 0:
@@ -35,13 +46,18 @@ class Premises:
                 building=self.building,
                 area=as_number(self.area),
             )
-        if self.occupied is not None and not 0 <= self.occupied <= self.area:
+        if self.occupied is not None and not 0 <= self.occupied <= self.floor_area:
             raise UserError(
                 "{building}, occupied area: got {occupied} m², expected 0 to {area} m²; correct it.",
                 building=self.building,
                 occupied=as_number(self.occupied),
-                area=as_number(self.area),
+                area=as_number(self.floor_area),
             )
+
+    @property
+    def floor_area(self) -> float:
+        """The floor area whose use is known."""
+        return self.area if self.floor is None else self.floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +93,11 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class SpaceUse:
-    """Area and vacancy (m²) and cost (euros) of a sector, a service or the city; None is not known.
+    """Area and vacant area (m²) and cost (euros) of a sector, a service or the city; None is not known.
 
-    Vacant = area − occupied, known when it is for every building.
+    The rates, `vacancy` and `cost_per_m2` (of the mean area in use), speak of the buildings that are known;
+    amounts are known when they are for every building. `vacant` is the rate's share of the area in use, and
+    what stands empty.
     """
 
     name: str
@@ -87,17 +105,8 @@ class SpaceUse:
     vacant: float | None
     cost: float | None
     people: People
-    mean_area: float
-
-    @property
-    def vacancy(self) -> float | None:
-        """Vacancy rate: 1 − occupied share of the area."""
-        return None if self.vacant is None else self.vacant / self.area
-
-    @property
-    def cost_per_m2(self) -> float | None:
-        """Euros per m² of the mean area; None too where none of it was in use."""
-        return self.cost / self.mean_area if self.cost is not None and self.mean_area else None
+    vacancy: float | None
+    cost_per_m2: float | None
 
     def per(self, whom: str) -> PerPerson | None:
         """Area, vacancy and cost for one of `person_years`, `users` or `inhabitants`; None if unknown."""
@@ -175,12 +184,30 @@ def _check(given: Allocation, known: Mapping[str, Premises]) -> None:
 
 def _use(name: str, parts: Sequence[tuple[Premises, float]], people: People) -> SpaceUse:
     area = math.fsum(one.area * share for one, share in parts)
-    vacant = [None if one.occupied is None else (one.area - one.occupied) * share for one, share in parts]
     cost = [None if one.cost is None else one.cost * share for one, share in parts]
-    mean_area = math.fsum(
-        (one.area if one.mean_area is None else one.mean_area) * share for one, share in parts
+    rate = known_number(
+        vacancy(
+            numbers(None if one.occupied is None else one.floor_area * share for one, share in parts),
+            numbers(None if one.occupied is None else one.occupied * share for one, share in parts),
+        )
     )
-    return SpaceUse(name, area, _sum(vacant), _sum(cost), people, mean_area)
+    used = [(one, share) for one, share in parts if not one.empty]
+    in_use = math.fsum(one.area * share for one, share in used)
+    every = all(one.occupied is not None for one, _ in used)
+    mean = numbers((one.area if one.mean_area is None else one.mean_area) * share for one, share in parts)
+    per_m2 = known_number(cost_per_m2(numbers(cost), mean))
+    vacant = area - in_use + (rate or 0.0) * in_use if every else None
+    return SpaceUse(name, area, vacant, _sum(cost), people, rate, per_m2)
+
+
+def numbers(values: Iterable[float | None]) -> Floats:
+    """The values as an array; NaN for None."""
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def known_number(value: float) -> float | None:
+    """The value; None for NaN."""
+    return None if math.isnan(value) else value
 
 
 def _sum(values: Sequence[float | None]) -> float | None:

@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from voimavara.core.periods import Period
 
+Floats = npt.NDArray[np.float64]
 YEAR = 12
 
 
@@ -85,6 +89,16 @@ def running_costs(
         tuple(sorted(name for name in known if name not in all_year and newest in used.get(name, ()))),
         {name: len(each) / YEAR for name, each in used.items()},
     )
+
+
+def cost_per_m2(cost: Floats, area: Floats) -> float:
+    """Euros per m² of mean area in use, over the buildings whose costs are known; NaN if it is of none.
+
+    >>> cost_per_m2(np.array([60_000.0, np.nan]), np.array([1000.0, 500.0]))
+    60.0
+    """
+    known = ~np.isnan(cost)
+    return float(cost[known].sum()) / (float(area[known].sum()) or np.nan)
 
 
 def months_of_use(first: date, last: date | None, period: Period) -> set[int]:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from voimavara.core.errors import UserError
 from voimavara.core.message import as_number
+
+Floats = npt.NDArray[np.float64]
 
 EARTH = 6371.0088  # km, mean radius (IUGG)
 
@@ -59,19 +62,12 @@ def to_next(sites: Sequence[Site], detour: float, of: Sequence[Site] | None = No
             detour=as_number(detour),
             example=as_number(1.3),
         )
-    latitude = np.radians([one.latitude for one in sites])
-    longitude = np.radians([one.longitude for one in sites])
+    at = np.array([[one.latitude, one.longitude] for one in sites])
     use = np.array([one.use for one in sites], dtype=str)
     found = []
     names = np.array([one.building for one in sites], dtype=str)
     for one in sites if of is None else of:
-        own_latitude, own_longitude = np.radians(one.latitude), np.radians(one.longitude)
-        # The haversine formula (Sinnott 1984), steady for near points too.
-        half = (
-            np.sin((latitude - own_latitude) / 2) ** 2
-            + np.cos(latitude) * np.cos(own_latitude) * np.sin((longitude - own_longitude) / 2) ** 2
-        )
-        km = 2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+        km = km_between(np.array([[one.latitude, one.longitude]]), at)[0]
         km[(use != one.use) | (names == one.building)] = np.inf
         nearest = int(km.argmin())
         if np.isinf(km[nearest]):
@@ -79,3 +75,16 @@ def to_next(sites: Sequence[Site], detour: float, of: Sequence[Site] | None = No
         else:
             found.append(Next(one.building, sites[nearest].building, float(km[nearest]) * detour, detour))
     return tuple(found)
+
+
+def km_between(here: Floats, there: Floats) -> Floats:
+    """Kilometres in a straight line, rows × columns, from (latitude, longitude) in degrees.
+
+    By the haversine formula (Sinnott 1984), steady for near points too.
+    """
+    one, other = np.radians(here)[:, None, :], np.radians(there)[None, :, :]
+    half = (
+        np.sin((other[..., 0] - one[..., 0]) / 2) ** 2
+        + np.cos(one[..., 0]) * np.cos(other[..., 0]) * np.sin((other[..., 1] - one[..., 1]) / 2) ** 2
+    )
+    return np.asarray(2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1.0))))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text, same
@@ -14,7 +12,7 @@ from voimavara.core.periods import Period, month_index
 from voimavara.core.sentences import Part, Scale, say
 from voimavara.estate.consumption.abnormal import Abnormal, AbnormalRule
 from voimavara.estate.consumption.degree_days import DegreeDays
-from voimavara.estate.consumption.meters import Meter, MeterSeries, read_series
+from voimavara.estate.consumption.meters import Meter, MeterSeries, read_series, used_in
 from voimavara.estate.consumption.quality import QualityLimits
 from voimavara.estate.consumption.watch import Watch, Watched, watched
 from voimavara.portfolio.consumption.readings import read_degree_days
@@ -64,8 +62,8 @@ def read_consumption(facts: EstateFacts) -> Consumption:
     gaps = [month for month in whole.each_month() if month.first not in days.actual]
     if gaps:
         remarks = (*remarks, _gaps_said(days, gaps))
-    series = tuple(_without(one, gaps) if one.meter is Meter.HEAT else one for one in series)
-    return Consumption(watched(series, watch, _filled(days, gaps)), remarks, readings, days)
+    series = tuple(one.without(gaps) if one.meter is Meter.HEAT else one for one in series)
+    return Consumption(watched(series, watch, days.with_normal_in(gaps)), remarks, readings, days)
 
 
 def _degree_days(facts: EstateFacts) -> tuple[DegreeDays | None, tuple[Text, ...]]:
@@ -105,19 +103,6 @@ def _gaps_said(days: DegreeDays, gaps: Sequence[Period]) -> Text:
     )
 
 
-def _without(series: MeterSeries, gaps: Sequence[Period]) -> MeterSeries:
-    amounts = series.amounts.copy()
-    for month in gaps:
-        if series.period.contains(month):
-            amounts[month.first - series.first] = np.nan
-    return replace(series, amounts=amounts)
-
-
-def _filled(days: DegreeDays, gaps: Sequence[Period]) -> DegreeDays:
-    """Normal values in the gaps, where no heat is known that they could be applied to."""
-    return replace(days, actual={**days.actual, **{month.first: days.normal_in(month) for month in gaps}})
-
-
 def _limits(facts: EstateFacts) -> QualityLimits:
     nmbe, cv_rmse = (facts.value("baseline_quality", name) / 100 for name in ("nmbe", "cv_rmse"))
     return QualityLimits(nmbe, cv_rmse, facts.parameters["baseline_quality"].source.only("en"))
@@ -140,7 +125,7 @@ def _prices(facts: EstateFacts, series: Sequence[MeterSeries], judged: Period) -
             for row in facts.rows("property_costs")
             if row["kind"] == kind and judged.first <= row["month"] < judged.end
         )
-        used = sum(float(np.nansum(one.within(judged))) for one in series if one.meter is meter)
+        used = used_in(judged, (one for one in series if one.meter is meter))
         if paid > 0 and used > 0:
             found[meter] = paid / used
     return found

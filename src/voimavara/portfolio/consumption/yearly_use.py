@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,16 +10,13 @@ import numpy as np
 from voimavara.core.errors import UserError
 from voimavara.core.language import Text, same
 from voimavara.core.periods import Period
-from voimavara.estate.consumption.degree_days import DegreeDays
-from voimavara.estate.consumption.heat import NormalisedHeat, normalised
+from voimavara.estate.consumption.heat import NormalisedHeat, newest_heated_year, normalised
 from voimavara.estate.consumption.meters import Meter, MeterSeries
 from voimavara.portfolio.consumption.abnormal_use import Consumption
 from voimavara.portfolio.consumption.comparable_heat import ComparableHeat, comparable_heat
 from voimavara.portfolio.consumption.readings import read_heat_use, read_hot_water_rules
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.snapshot.estate.consumption import ConsumptionView
-
-YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ def read_normalised(facts: EstateFacts, consumption: Consumption) -> Normalised:
     days, series = consumption.degree_days, consumption.series
     if days is None:
         return Normalised(None, {}, ())
-    period = _newest_year(days, series)
+    period = newest_heated_year(days, series)
     if period is None:
         return Normalised(None, {}, ())
     uses, _ = read_heat_use(series, facts.table("buildings"), period)
@@ -53,19 +50,6 @@ def read_normalised(facts: EstateFacts, consumption: Consumption) -> Normalised:
             remarks.append(same(str(error)))
     comparable = comparable_heat(facts, (use for use in told if use.building in found), days, rules)
     return Normalised(period, found, (*remarks, *comparable.remarks), comparable)
-
-
-def _newest_year(days: DegreeDays, series: Sequence[MeterSeries]) -> Period | None:
-    """The newest twelve months whose every month has degree days and some reading of heat."""
-    heated = {
-        int(one.first + place)
-        for one in series
-        if one.meter is Meter.HEAT
-        for place in np.flatnonzero(~np.isnan(one.amounts))
-    }
-    known = heated & days.actual.keys()
-    ends = [month for month in known if all(month - back in known for back in range(YEAR))]
-    return Period(max(ends) - YEAR + 1, YEAR) if ends else None
 
 
 def _hot_water(facts: EstateFacts, period: Period) -> dict[str, float]:

@@ -42,8 +42,7 @@ def those_in_states(holdings: Sequence[Holding], transitions: Mapping[str, Trans
             if of_class.any():
                 chain = chains[f"{holding.kind}:{name}"] = _chain(table)
                 threshold[f"{holding.kind}:{name}"] = float(holding.valuation.threshold[of_class][0])
-                away = np.abs(chain.shares[::-1, None] - holding.valuation.condition[of_class])
-                own[of_class] = len(chain.states) - 1 - np.argmin(away, axis=0)
+                own[of_class] = chain.nearest(holding.valuation.condition[of_class])
         states.append(own[mask])
     stock = ChainStock(
         names=np.concatenate([np.array(holding.ids)[mask] for holding, mask in parts]),

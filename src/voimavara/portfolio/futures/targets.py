@@ -10,13 +10,16 @@ import numpy as np
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
 from voimavara.core.units import Unit
+from voimavara.estate.consumption.hot_water import weather_share
 from voimavara.estate.space.need import Balance
 from voimavara.estate.space.running_costs import RunningCosts
+from voimavara.estate.space.vacancy import vacancy_with
 from voimavara.figures.figure import Figure, Where
 from voimavara.figures.series import Measured
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.holdings import Floats
 from voimavara.portfolio.space.needs import SpaceNeeds, read_needs
+from voimavara.portfolio.space.uses import occupancy_of
 from voimavara.programme.calendar import Schedule
 from voimavara.programme.models.programme import Parameter
 from voimavara.programme.models.scenario import Scenario
@@ -34,7 +37,6 @@ from voimavara.verdicts.verdict import Judgement
 BACKLOG, CONSUMPTION, COST, VACANCY = (
     "maintenance_backlog", "consumption_per_m2", "property_cost_per_m2", "vacancy_rate",
 )  # fmt: skip
-YEAR = 12
 SPEAKER = "reporter"  # of the sources kept apart, the one that the estate believes
 
 
@@ -155,17 +157,8 @@ class ScenarioTargets:
     @cached_property
     def _heated(self) -> float:
         """The share of heat and electricity that follows the weather: heat without hot water."""
-        rows = self.facts.rows("consumption")
-        last = max((row["month"] for row in rows), default=0)
-        heat = electricity = hot = 0.0
         each_m3 = self.facts.value("hot_water_heat") * self.facts.value("hot_water_share", "other") / 100
-        for row in rows:
-            if last - YEAR < row["month"] <= last:
-                own = float(row["heat"] or 0)
-                heat, electricity = heat + own, electricity + float(row["electricity"] or 0)
-                measured = row["hot_water"]
-                hot += min(own, each_m3 * float(row["water"] or 0) if measured is None else float(measured))
-        return (heat - hot) / (heat + electricity) if heat + electricity else 0.0
+        return weather_share(self.facts.table("consumption"), each_m3)
 
     @cached_property
     def _heat_cost(self) -> float | None:
@@ -174,14 +167,11 @@ class ScenarioTargets:
 
     def _vacancy(self, scenario: Scenario, vacancy: float, years: range) -> Floats | None:
         """Occupied space follows the need of the services; the space itself stays as it is today."""
-        rows = self.facts.rows("space_occupancy")
-        last = max((row["month"] for row in rows), default=0)
-        area = sum(float(row["area"]) for row in rows if row["month"] == last)
+        area = sum(floor for floor, _ in occupancy_of(self.facts).values())
         if not area:
             return None
         needed = [sum(self._needs_in(scenario, each).values()) for each in years]
-        more = np.array(needed) - needed[0]
-        return np.clip(vacancy - more / area, 0.0, 1.0)[None, :]
+        return vacancy_with(vacancy, area, np.array(needed) - needed[0])[None, :]
 
     def _needs_in(self, scenario: Scenario, year: int) -> dict[str, float]:
         """m² needed by service; beyond the projection's years, as in its last one."""

@@ -32,10 +32,12 @@ class StatedValues:
     """Replacement and technical value (euros) of each building at the end of a year, in prices of one year.
 
     `chosen` has the reporter whose word counts and the year it speaks of; `kept` what the others said and
-    `differences` where they differ. `inspected` names buildings whose technical value an inspection gave.
+    `differences` where they differ. `inspected` names buildings whose technical value an inspection gave,
+    `stated` is `chosen` without it.
     """
 
     chosen: pa.Table
+    stated: pa.Table
     kept: pa.Table
     differences: tuple[Difference, ...]
     inspected: tuple[str, ...]
@@ -84,7 +86,8 @@ def read_values(
         differences += tuple(one for one in found.differences if one.column in EUROS)
     rows, inspected = _inspected(chosen.to_pylist(), inspections, year, index, price_year)
     level = index.level(price_year)
-    return StatedValues(pa.Table.from_pylist(rows, SCHEMA), kept, differences, inspected, level)
+    newest = pa.Table.from_pylist(rows, SCHEMA)
+    return StatedValues(newest, chosen, kept, differences, inspected, level)
 
 
 def _newest(table: pa.Table, year: int, index: PriceIndex, price_year: int) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.core.sentences import say
 from voimavara.estate.condition.basis import Basis, Method
-from voimavara.estate.condition.checks import Assumed, check_built, check_values
+from voimavara.estate.condition.checks import check_built, check_values
+from voimavara.estate.condition.curves import Curves, mean_curves
 from voimavara.estate.condition.parts import BuildingParts, PartState, state_in
 from voimavara.estate.condition.reconciliation import Difference, Reported, reconcile
 from voimavara.estate.condition.valuation import BACKLOG, SOURCE, Valuation, by_parts, check_threshold
@@ -55,7 +56,7 @@ def read_buildings(facts: EstateFacts) -> Buildings:
         facts.table("building_values"),
         facts.table("inspections"),
         facts.year,
-        tuple(facts.programme.vocabularies["reporters"].values),
+        facts.reporters,
         facts.index,
         facts.price_level.year,
     )
@@ -69,8 +70,8 @@ def read_buildings(facts: EstateFacts) -> Buildings:
     parts.check(built, facts.year)
     events = read_events(sound.repairs, sound.inspections, parts, facts.index, facts.price_level.year)
     state = state_in(parts, facts.year, events.repairs, events.inspections)
-    life, wearing, assumed = _curves(facts, condition.objects, parts)
-    condition = replace(condition, assumed=(*condition.assumed, *assumed))
+    curves = _curves(facts, condition.objects, parts)
+    condition = replace(condition, assumed=(*condition.assumed, *curves.assumed))
     table = facts.table("buildings")
     holding = Holding(
         kind="building",
@@ -79,8 +80,8 @@ def read_buildings(facts: EstateFacts) -> Buildings:
         vocabulary="use_classes",
         districts=names(table, "district"),
         sectors=names(table, "sector"),
-        life=life,
-        wearing=wearing,
+        life=curves.life,
+        wearing=curves.wearing,
         how=np.where(np.isnan(condition.condition), "", str(Method.BY_VALUE)),
         rows=facts.rows("buildings"),
         datasets=DATASETS,
@@ -171,38 +172,11 @@ def _inspected_in(facts: EstateFacts, buildings: frozenset[str]) -> dict[str, in
     return {name: year for name, year in years_.items() if name in buildings}
 
 
-def _curves(
-    facts: EstateFacts, own: Names, parts: BuildingParts
-) -> tuple[Floats, Floats, tuple[Assumed, ...]]:
-    """Life and wearing share of each building: means over its parts, weighted by what wears.
-
-    Without parts: the mean wearing share of the others, and the life in which it wears at the yearly wear of
-    the parameter; both marked as assumed.
-    """
-    position = {str(name): row for row, name in enumerate(own)}
-    rows = np.array([position[str(name)] for name in parts.buildings], dtype=np.int64)
-    known = ~np.isnan(parts.replacement) & ~np.isnan(parts.life) & ~np.isnan(parts.wearing)
-    wears = np.where(known, parts.replacement * parts.wearing, 0.0)
-    worn, total, years_ = (
-        np.bincount(rows, weights, minlength=own.size)
-        for weights in (
-            wears,
-            np.where(known, parts.replacement, 0.0),
-            wears * np.where(known, parts.life, 0.0),
-        )
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        wearing, life = worn / total, years_ / worn
-    gaps = np.isnan(wearing) | np.isnan(life)
-    usual = float(worn.sum() / total.sum()) if total.sum() else _mean_wearing(facts)
+def _curves(facts: EstateFacts, own: Names, parts: BuildingParts) -> Curves:
+    """Of a building without parts, the yearly wear of the parameter decides the life."""
     yearly = facts.value("building_wear") / 100
     source = facts.parameters["building_wear"].source.only("en")
-    assumed = tuple(
-        Assumed(str(own[row]), what, value, source)
-        for row in np.flatnonzero(gaps)
-        for what, value in (("wearing", usual), ("life", usual / yearly))
-    )
-    return np.where(gaps, usual / yearly, life), np.where(gaps, usual, wearing), assumed
+    return mean_curves(own, parts, _mean_wearing(facts), yearly, source)
 
 
 def _mean_wearing(facts: EstateFacts) -> float:

@@ -19,7 +19,7 @@ REGISTER = "register"
 def difference_views(facts: EstateFacts, buildings: Buildings) -> Iterator[DifferenceView]:
     """Every difference: of the values that reporters give, then of the register and their own records."""
     names = {row["building"]: row["name"] for row in facts.rows("buildings")}
-    reporters = list(facts.programme.vocabularies["reporters"].values)
+    reporters = list(facts.reporters)
     first = facts.word("reporters", reporters[0])
     values = say("{reporter} counts, for it stands first in the list of reporters.", reporter=first)
     for one in buildings.values.differences:

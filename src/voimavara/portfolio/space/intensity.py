@@ -22,7 +22,7 @@ from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.holdings import Holding
 from voimavara.portfolio.space.needs import SpaceNeeds
 from voimavara.portfolio.space.people import inhabitants, person_years
-from voimavara.portfolio.space.uses import EMPTY_FLAG, occupied_shares
+from voimavara.portfolio.space.uses import EMPTY_FLAG, occupancy_of
 from voimavara.snapshot.estate.space import PerPersonView, SpaceUseView
 
 WHOM = ("person_years", "users", "inhabitants")
@@ -31,7 +31,7 @@ WHOM = ("person_years", "users", "inhabitants")
 def space_use_views(
     facts: EstateFacts, buildings: Holding, needs: SpaceNeeds | None, running: RunningCosts
 ) -> Iterator[SpaceUseView]:
-    """The city as one, then each sector, then each service; empty buildings count for the city alone.
+    """The city as one, then each sector, then each service; an empty building is its sector's, of no service.
 
     Users of a service are those whom the projection gives for the year. Raises UserError where more of a
     building is given to services than there is of it.
@@ -43,10 +43,10 @@ def space_use_views(
     whole = whole_use(premises, People(sum(staff.values()) or None, None, people), "")
     yield _view(whole, "whole", say("The whole city"))
     sectors = {row["building"]: row["sector"] for row in buildings.rows}
-    used = [one for one in premises if EMPTY_FLAG not in buildings.flags.get(one.building, ())]
-    given = [Allocation(one.building, sectors[one.building], 1.0) for one in used]
+    given = [Allocation(one.building, sectors[one.building], 1.0) for one in premises]
     groups = {name: People(person_years=htv) for name, htv in staff.items()}
-    yield from _views(facts, "sector", "sectors", space_use(used, given, groups))
+    yield from _views(facts, "sector", "sectors", space_use(premises, given, groups))
+    used = [one for one in premises if EMPTY_FLAG not in buildings.flags.get(one.building, ())]
     clients = _clients(needs)
     yield from _views(facts, "service", "age_services", space_use(used, _of_services(facts, used), clients))
 
@@ -56,8 +56,8 @@ def costs_explained(period: Period | None) -> Text:
     if period is None:
         return Text()
     return say(
-        "The costs are those of {period}. The cost per m² is per the mean area in use in those months. For"
-        " the whole city it has every building; for sectors and services it has not those that stand empty.",
+        "The costs are those of {period}. The cost per m² is per the mean area in use in those months. A"
+        " building that stands empty is counted for the city and its sector, but for no service.",
         period=period,
     )
 
@@ -71,13 +71,13 @@ def _views(
 
 
 def _premises(facts: EstateFacts, buildings: Holding, running: RunningCosts) -> Iterator[Premises]:
-    shares = occupied_shares(facts)
+    occupancy = occupancy_of(facts)
     costs = running.by_building
     for row in buildings.rows:
         own, area = row["building"], float(row["gross_area"])
-        share = shares.get(own)
-        occupied = None if share is None else min(1.0, share) * area
-        yield Premises(own, area, occupied, costs.get(own), area * running.used.get(own, 1.0))
+        floor, occupied = occupancy.get(own, (None, None))
+        mean_area, empty = area * running.used.get(own, 1.0), EMPTY_FLAG in buildings.flags.get(own, ())
+        yield Premises(own, area, occupied, costs.get(own), mean_area, floor, empty)
 
 
 def _of_services(facts: EstateFacts, used: Iterable[Premises]) -> list[Allocation]:

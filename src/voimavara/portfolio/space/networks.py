@@ -12,7 +12,7 @@ from voimavara.core.language import Text
 from voimavara.core.sentences import Part, Scale, count, say
 from voimavara.estate.space.need import Balance
 from voimavara.estate.space.networks import alternatives
-from voimavara.estate.space.travel import EARTH
+from voimavara.estate.space.travel import km_between
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.names import few_buildings, few_districts
 from voimavara.portfolio.registers.facilities import known_facilities
@@ -116,16 +116,6 @@ def _networks(facts: EstateFacts, service: ServicePlaces, number: int) -> Iterat
             assumed=tuple(f"building-{name}" for name in open_ if name in service.assumed),
             complete=found.complete,
         )
-
-
-def km_between(here: Floats, there: Floats) -> Floats:
-    """Kilometres in a straight line (haversine), rows × columns, from (latitude, longitude) in degrees."""
-    one, other = np.radians(here)[:, None, :], np.radians(there)[None, :, :]
-    half = (
-        np.sin((other[..., 0] - one[..., 0]) / 2) ** 2
-        + np.cos(one[..., 0]) * np.cos(other[..., 0]) * np.sin((other[..., 1] - one[..., 1]) / 2) ** 2
-    )
-    return np.asarray(2 * EARTH * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 
 def _services(facts: EstateFacts, needs: SpaceNeeds) -> Iterator[ServicePlaces]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from voimavara.core.errors import UserError
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
 from voimavara.core.sentences import Part, Scale, count, say, say_as
@@ -15,7 +14,7 @@ from voimavara.estate.study import GIVEN_UP, REPAIRED, Ground, MeasureCompared, 
 from voimavara.portfolio.facts import EstateFacts
 from voimavara.portfolio.registers.holdings import Holding
 from voimavara.portfolio.space.people import inhabitants, person_years
-from voimavara.portfolio.space.uses import EMPTY_FLAG, occupied_shares
+from voimavara.portfolio.space.uses import EMPTY_FLAG, occupancy_of
 from voimavara.snapshot.estate.space import StudyRowView, StudyView
 
 LEAST_COVERAGE = 0.9
@@ -37,30 +36,25 @@ def study_view(facts: EstateFacts, buildings: Holding, costs: RunningCosts) -> S
 
 
 def ground_of(facts: EstateFacts, buildings: Holding, running: RunningCosts) -> Ground:
-    """The buildings in use with what is known of each."""
-    occupied = occupied_shares(facts)
+    """Every building, those that stand empty too, with what is known of each."""
+    occupancy, own = occupancy_of(facts), buildings.names.tolist()
     costs = running.by_building
-    rows = [
-        (number, row)
-        for number, row in enumerate(buildings.rows)
-        if EMPTY_FLAG not in buildings.flags.get(row["building"], ())
-    ]
-    if not rows:
-        raise UserError("The study: there are no buildings in use; load the register of buildings.")
-    numbers = np.array([number for number, _ in rows])
-    own = [row["building"] for _, row in rows]
+    area = np.array([float(row["gross_area"]) for row in buildings.rows])
+    nothing = (np.nan, np.nan)
+    floor, occupied = np.array([occupancy.get(name, nothing) for name in own]).T
+    empty = np.array([EMPTY_FLAG in buildings.flags.get(name, ()) for name in own])
     return Ground(
         names=tuple(own),
-        sectors=tuple(row["sector"] for _, row in rows),
-        area=np.array([float(row["gross_area"]) for _, row in rows]),
-        mean_area=np.array(
-            [float(row["gross_area"]) * running.used.get(row["building"], 1.0) for _, row in rows]
-        ),
+        sectors=tuple(row["sector"] for row in buildings.rows),
+        area=area,
+        mean_area=area * np.array([running.used.get(name, 1.0) for name in own]),
         cost=np.array([costs.get(name, np.nan) for name in own]),
-        occupied=np.array([occupied.get(name, np.nan) for name in own]),
-        replacement=buildings.valuation.replacement[numbers],
-        technical=buildings.valuation.technical[numbers],
-        threshold=buildings.valuation.threshold[numbers],
+        floor=floor,
+        occupied=occupied,
+        used=np.where(empty, np.nan, occupied / floor),
+        replacement=buildings.valuation.replacement,
+        technical=buildings.valuation.technical,
+        threshold=buildings.valuation.threshold,
         htv=person_years(facts),
         inhabitants=inhabitants(facts),
     )
@@ -167,14 +161,12 @@ def _reasons(found: Sequence[MeasureCompared], chosen: MeasureCompared | None) -
 
 
 def _costs_of(period: Period | None, found: Sequence[MeasureCompared]) -> Iterator[Text]:
-    """Why the cost per square metre is not that of the indicator."""
+    """Of which months the costs are."""
     cost = next(one for one in found if one.candidate.id == "cost_per_m2")
     if period is not None and cost.value is not None:
         yield say(
-            "The costs are those of {period}. Buildings that stand empty are left out, so the cost per square"
-            " metre, {value}, is not that of the indicator, which has them.",
+            "The costs are those of {period}. Buildings that stand empty are counted too.",
             period=period,
-            value=_value(cost, cost.value),
         )
 
 

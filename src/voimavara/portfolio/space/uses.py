@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from voimavara.core.language import Text, same
 from voimavara.core.periods import Period, month_index
 from voimavara.core.sentences import say, say_as, sentences
-from voimavara.estate.space.candidates import Candidate, Criterion, Flag, Ranked, ranked
+from voimavara.estate.space.candidates import BARRING, Candidate, Criterion, Flag, Ranked, ranked_free_first
 from voimavara.estate.space.running_costs import RunningCosts
 from voimavara.estate.space.travel import Next, Site, to_next
 from voimavara.estate.space.utilisation import Utilisation, together, utilisation
@@ -22,7 +22,6 @@ YEAR = 12
 EMPTY_FLAG = "empty"
 CRITERIA = {"cost": "EUR/m2", "condition": "1", "use": "1", "adaptability": "1", "travel": "km"}
 ADAPTABILITY = {"good": 0.0, "fair": 0.5, "poor": 1.0}
-BARRING = frozenset({Flag.PROTECTED, Flag.NOT_SALEABLE, Flag.ONLY_ONE})
 BOOKINGS = "space_bookings"
 
 
@@ -90,19 +89,19 @@ def utilisation_views(facts: EstateFacts, uses: Uses) -> Iterator[UtilisationVie
         )
 
 
-def occupied_shares(facts: EstateFacts) -> dict[str, float]:
-    """The occupied share of each building's area in the newest month."""
+def occupancy_of(facts: EstateFacts) -> dict[str, tuple[float, float]]:
+    """Floor area of each building and what of it is occupied, in m², in the newest month."""
     rows = facts.rows("space_occupancy")
     last = max((row["month"] for row in rows), default=0)
     return {
-        row["building"]: float(row["occupied_area"]) / float(row["area"])
+        row["building"]: (float(row["area"]), float(row["occupied_area"]))
         for row in rows
         if row["month"] == last and row["area"]
     }
 
 
 def _ranking(facts: EstateFacts, buildings: Holding, running: RunningCosts) -> tuple[Ranked, ...]:
-    costs, occupied = running.a_year, occupied_shares(facts)
+    costs, occupancy = running.a_year, occupancy_of(facts)
     condition = buildings.valuation.condition
     empty = {name for name, flags in buildings.flags.items() if EMPTY_FLAG in flags}
     ways = _ways(facts, buildings, empty)
@@ -113,14 +112,22 @@ def _ranking(facts: EstateFacts, buildings: Holding, running: RunningCosts) -> t
         values = {
             "cost": costs[own] / float(row["gross_area"]) if own in costs else None,
             "condition": None if math.isnan(condition[number]) else float(condition[number]),
-            "use": 0.0 if own in empty else occupied.get(own),
+            "use": _used(occupancy.get(own), stands_empty=own in empty),
             "adaptability": ADAPTABILITY.get(row["adaptability"] or ""),
             "travel": None if way is None or way.km is None else way.km,
         }
         if any(value is not None for value in values.values()):
             protected = row["protection"] not in (None, "none")
             candidates.append(Candidate(own, values, protected, row["saleable"], only and own not in empty))
-    return _free_first(candidates, criteria_of(facts)) if candidates else ()
+    return ranked_free_first(candidates, criteria_of(facts)) if candidates else ()
+
+
+def _used(occupancy: tuple[float, float] | None, *, stands_empty: bool) -> float | None:
+    """The share of a building's floor area that is occupied."""
+    if stands_empty or occupancy is None:
+        return 0.0 if stands_empty else None
+    floor, occupied = occupancy
+    return occupied / floor
 
 
 def _ways(facts: EstateFacts, buildings: Holding, empty: Collection[str]) -> dict[str, Next]:
@@ -133,14 +140,6 @@ def _ways(facts: EstateFacts, buildings: Holding, empty: Collection[str]) -> dic
     used = [one for one in sites if one.building not in empty]
     ways = to_next(used, facts.value("detour"), of=sites) if used else ()
     return {one.building: one for one in ways}
-
-
-def _free_first(candidates: list[Candidate], criteria: tuple[Criterion, ...]) -> tuple[Ranked, ...]:
-    """The buildings that can be given up, ranked among themselves, and after them those that can't."""
-    all_ = ranked(candidates, criteria)
-    barred = {one.building for one in all_ if not BARRING.isdisjoint(one.flags)}
-    free = [one for one in candidates if one.building not in barred]
-    return (*(ranked(free, criteria)), *(one for one in all_ if one.building in barred))
 
 
 def criteria_of(facts: EstateFacts) -> tuple[Criterion, ...]:

@@ -121,6 +121,26 @@ class StreetMethodView(Frozen):
     backlog: float
 
 
+class BridgeStepView(Frozen):
+    """What leads from one backlog to another: prices, other values, inspections, works done; in euros."""
+
+    what: Literal["restated", "others", "inspections", "works"]
+    euros: float
+
+
+class BridgeView(Frozen):
+    """From the backlog of buildings that a reporter states for a year to the one shown; steps add up to it.
+
+    `stated` is in the prices of its year, as the reporter's indicator has it.
+    """
+
+    reporter: Text
+    year: int
+    stated: float
+    steps: tuple[BridgeStepView, ...]
+    total: float
+
+
 class FundingView(Frozen):
     """Euros a year that keep the condition of buildings and clear their backlog in so many years."""
 

@@ -14,6 +14,7 @@ from voimavara.core.language import Text
 from voimavara.core.origin import Origin
 from voimavara.snapshot.estate.condition import (
     BasisView,
+    BridgeView,
     DifferenceView,
     FundingView,
     MethodView,
@@ -59,6 +60,7 @@ class EstateSnapshot(Frozen):
     street_methods: tuple[StreetMethodView, ...] = ()
     breaks: tuple[Text, ...] = ()  # from when on figures are another series than before
     funding: FundingView | None = None
+    bridge: BridgeView | None = None  # from the backlog that a reporter states to the one shown
     differences: tuple[DifferenceView, ...] = ()
     pipe_range: dict[str, float] = {}
     paths: tuple[PathView, ...] = ()

@@ -16,6 +16,12 @@ METHODS = {
     "hybrid": "Measured and modelled",
     "past_life": "By assumed life",
 }
+STEPS = {
+    "restated": "In the prices and by the threshold of today",
+    "others": "Buildings that only one of the two has",
+    "inspections": "Inspections since",
+    "works": "Works done since",
+}
 GRADES = {
     "good": "Good",
     "fair": "Fair",

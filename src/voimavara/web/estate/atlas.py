@@ -10,9 +10,9 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from voimavara.snapshot.estate.condition import ObjectView
-from voimavara.web.estate.listing import objects_listed
+from voimavara.web.estate.lists import objects_listed
 from voimavara.web.estate.names import Names
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.tour import Tour, estate_page
 
 Points = tuple[tuple[float, float], ...]
 WIDTH, EDGE = 720, 16

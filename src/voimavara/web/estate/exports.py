@@ -15,9 +15,9 @@ from voimavara.core.sheets import harmless
 from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.snapshot.estate.plan import PlanView, WorkView
 from voimavara.web.csvs import number
-from voimavara.web.estate.listing import objects_listed, works_listed
+from voimavara.web.estate.lists import objects_listed, works_listed
 from voimavara.web.estate.plan import grid_of, plan_of, years_of
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.tour import Tour, estate_page
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BELOW = 2  # lines of a sheet above its first row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voimavara.web.answers import Page, RefusedError
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.tour import Tour, estate_page
 
 # How a work that came out so is shown: its tone, and the shape beside its word.
 TONES = {

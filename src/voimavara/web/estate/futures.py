@@ -5,7 +5,7 @@ from __future__ import annotations
 from voimavara.charts import backlog_charts, renewal_chart, years_until_settled
 from voimavara.snapshot.estate.futures import PathView, ThousandYearsView
 from voimavara.web.answers import Page
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.tour import Tour, estate_page
 from voimavara.web.pages.pictures import picture
 
 CENTURIES = 100  # years between two rows of the table below the thousand years

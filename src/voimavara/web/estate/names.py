@@ -57,6 +57,10 @@ class Names:
         """How a condition was found."""
         return self.word(wording.METHODS, method) if method else "–"
 
+    def step(self, what: str) -> str:
+        """What leads from the backlog that a reporter states to the one shown."""
+        return self.word(wording.STEPS, what)
+
     def grade(self, condition: float | None) -> str:
         """The class of a condition, for its colour and shape: good, fair, weak, poor or unknown."""
         if condition is None:
@@ -164,6 +168,10 @@ class Names:
     def money(self, value: float | None, decimals: int = 0) -> str:
         """Euros as people write them; a dash where there are none to tell."""
         return "–" if value is None else quantity(value, "EUR", self._say.language, decimals)
+
+    def more(self, value: float) -> str:
+        """Euros more or less, with their sign."""
+        return quantity(value, "EUR", self._say.language, 0, sign=True)
 
     def short(self, value: float) -> str:
         """Thousands of euros without their unit, where many stand in a grid."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from voimavara.charts import condition_chart
 from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.web.answers import Page, RefusedError
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.tour import Tour, estate_page
 from voimavara.web.pages.pictures import picture
 
 STEP = 5  # years between two rows of the table below the forecast

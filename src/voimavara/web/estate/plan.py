@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from voimavara.snapshot.estate.plan import PlanView, WorkView
 from voimavara.web.answers import Page, RefusedError
-from voimavara.web.estate.listing import works_listed
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.lists import works_listed
+from voimavara.web.estate.tour import Tour, estate_page
 
 NAMED = 20  # works that came next, listed below the plan
 

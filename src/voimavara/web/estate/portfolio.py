@@ -10,8 +10,8 @@ from voimavara.snapshot.estate.consumption import AbnormalView
 from voimavara.snapshot.estate.words import DIMENSIONS, GRADES
 from voimavara.web.answers import Page
 from voimavara.web.estate.atlas import picture_of
-from voimavara.web.estate.listing import objects_listed
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.lists import objects_listed
+from voimavara.web.estate.tour import Tour, estate_page
 
 MOST = 10  # differences and findings on this page; an object's own page has all of its
 WEAK = ("weak", "poor")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from voimavara.charts import need_chart
 from voimavara.snapshot.estate.space import CandidateView, NetworkView, SpaceNeedView, UtilisationView
 from voimavara.web.answers import Page
-from voimavara.web.estate.visiting import Tour, estate_page
+from voimavara.web.estate.tour import Tour, estate_page
 from voimavara.web.pages.pictures import picture
 
 Needs = tuple[SpaceNeedView, ...]

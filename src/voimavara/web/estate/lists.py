@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from voimavara.snapshot.estate.condition import ObjectView
 from voimavara.snapshot.estate.plan import WorkView
 from voimavara.web.answers import RefusedError
-from voimavara.web.estate.visiting import Tour
+from voimavara.web.estate.tour import Tour
 
 PAGE = 40  # objects in one page of the list
 WORKS_PAGE = 20  # works in one page: each has its reasons
