@@ -135,6 +135,16 @@ class Figures:
                 keep[part] |= (first[part] == period.first) & (months[part] == period.months)
         return self if keep.all() else Figures(self.table.filter(pa.array(keep)).combine_chunks())
 
+    @property
+    def places(self) -> set[Where]:
+        """Every place at which any figure stands."""
+        names = ("dimensions", "place")
+        dimensions, places = (self.table[name] for name in names)
+        size = len(words_of(places))
+        codes = codes_of(dimensions).astype(np.int64) * size + codes_of(places)
+        words = [words_of(column) for column in (dimensions, places)]
+        return {place_in(words[0][code // size], words[1][code % size]) for code in np.unique(codes).tolist()}
+
     def loads(self, indicator: str) -> tuple[str, ...]:
         """The loads behind any of the indicator's figures, in order."""
         sets = self._words(indicator, "loads")
@@ -180,11 +190,20 @@ def _in_order(table: pa.Table) -> pa.Table:
     """The rows in their one order; the same table where they have it already."""
     if not table.num_rows:
         return table
-    first, months = (table[name].to_numpy() for name in ("first", "months"))
-    keys = [_rank(table[name], key) for name, key in (("indicator", str), ("measure", str))]
-    keys += [_rank(table[name], json.loads) for name in ("dimensions", "place")]
-    order = np.lexsort([first, first + months, *reversed(keys)])
-    return table if (np.diff(order) == 1).all() else table.take(pa.array(order)).combine_chunks()
+    series = np.zeros(table.num_rows, np.int64)
+    for name, key in (
+        ("indicator", str),
+        ("measure", str),
+        ("dimensions", json.loads),
+        ("place", json.loads),
+    ):
+        series = series * max(len(words_of(table[name])), 1) + _rank(table[name], key)
+    first, months = (table[name].to_numpy().astype(np.int64) for name in ("first", "months"))
+    time = (first + months << 32) + first
+    same = series[1:] == series[:-1]
+    if ((series[1:] > series[:-1]) | (same & (time[1:] >= time[:-1]))).all():
+        return table
+    return table.take(pa.array(np.lexsort([time, series]))).combine_chunks()
 
 
 def _rank(column: pa.ChunkedArray, key: Any) -> Any:

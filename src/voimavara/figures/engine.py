@@ -16,9 +16,11 @@ from voimavara.figures.cubes import Cubes
 from voimavara.figures.evaluating import evaluate
 from voimavara.figures.explaining import LIMIT, Explainer, Explanation
 from voimavara.figures.figure import Figure, Incomplete, Where
+from voimavara.figures.fingerprints import Fingerprints
 from voimavara.figures.growth import evaluate_growth
 from voimavara.figures.hiding import hide_few
 from voimavara.figures.kept import KeptFigures
+from voimavara.figures.kept_explanations import KeptExplanations
 from voimavara.figures.material import Material
 from voimavara.figures.needs import Needs
 from voimavara.figures.openness import missing_keys, open_rows
@@ -40,9 +42,11 @@ class Engine:
     selection: Selection
     cache: Path | None = None
     _cubes: Cubes = field(init=False, repr=False)
+    _fingerprints: Fingerprints = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._cubes = Cubes(self.cache)
+        self._fingerprints = Fingerprints(self.programme)
 
     def figures(self, requests: Sequence[Request]) -> list[Figure]:
         """The figures of all the requests, by indicator, measure, dimensions, place and period."""
@@ -55,14 +59,14 @@ class Engine:
     def _tables(self, requests: Sequence[Request]) -> list[pa.Table]:
         """The figures by groups of alike requests; what they were computed from is let go."""
         material = Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
-        kept = KeptFigures(self.cache, computed)
+        kept = KeptFigures(self.cache, computed, self._fingerprints)
         return [kept.of(material, group) for group in alike(requests)]
 
     def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
         """How the figure of a request came about, with up to `limit` of the rows behind it."""
-        return Explainer(self._cubes.database, self.programme, self.selection).explain(
-            request, period, place, limit
-        )
+        explainer = Explainer(self._cubes.database, self.programme, self.selection)
+        kept = KeptExplanations(self.cache, explainer, self._fingerprints)
+        return kept.explain(request, period, place, limit)
 
     def sql(self, request: Request, period: Period, place: Where = ()) -> str:
         """The statement that an explanation shows, without looking for the rows."""

@@ -14,8 +14,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from hashlib import blake2s
 from pathlib import Path
 
 import numpy as np
@@ -26,24 +24,19 @@ from pyarrow import feather
 from voimavara.core.periods import Period
 from voimavara.figures.block import Block, Memo, block_columns
 from voimavara.figures.columns import SCHEMA, words_together
+from voimavara.figures.fingerprints import Fingerprints, State
 from voimavara.figures.material import Material
-from voimavara.figures.needs import Needs
 from voimavara.figures.parts import parts_of
 from voimavara.figures.request import Request
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import GrowthFormula
-from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import sources_behind
-from voimavara.warehouse.load import Load, Rejected
+from voimavara.warehouse.load import Load
 from voimavara.warehouse.selection import Selection
 
-ALWAYS = -1  # before every month
 _STATE = b"voimavara"
 
 # What computes the figures of alike requests from all that the material holds.
 Compute = Callable[[Material, tuple[Request, ...]], Sequence[Block]]
-# What the figures rest on: by dataset the loads and waiting rows that count, each with its first month.
-State = dict[str, list[tuple[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -61,12 +54,13 @@ class KeptFigures:
 
     folder: Path | None
     compute: Compute
+    fingerprints: Fingerprints
     _memo: Memo = field(default_factory=dict, repr=False)
 
     def of(self, material: Material, group: tuple[Request, ...]) -> pa.Table:
         """The figures of the group."""
-        state = _state(material, group)
-        path = self.folder and self.folder / f"{_name(material.programme, group)}.figures"
+        state = self.fingerprints.state(material.selection, group)
+        path = self.folder and self.folder / f"{self.fingerprints.of(group)}.figures"
         earlier = _read(path) if path else None
         if earlier and earlier.periods == group[0].periods and earlier.state == state:
             return earlier.figures
@@ -137,39 +131,6 @@ def _with_known(block: Block, known: Known) -> Block:
     return replace(block, shown=shown)
 
 
-def _state(material: Material, group: Sequence[Request]) -> State:
-    """All loads and waiting rows that figures of the group can rest on."""
-    programme, selection = material.programme, material.selection
-    asked = Needs.of(programme, group).datasets
-    datasets = {*asked, *sources_behind(programme, tuple(sorted(asked)))}
-    return {
-        name: sorted(
-            [
-                *(
-                    (_hash(_counting(used.load), used.dropped), _first(used.load))
-                    for used in selection.of(name)
-                ),
-                *(_waiting(row) for row in selection.open_of(name)),
-            ]
-        )
-        for name in sorted(datasets)
-    }
-
-
-def _counting(load: Load) -> tuple[object, ...]:
-    """What figures can depend on of a load."""
-    return load.id, load.origin, load.tolerance, load.covers, load.periods, load.mends
-
-
-def _waiting(row: Rejected) -> tuple[str, int]:
-    return _hash(row.load, row.place, row.period), row.period.first if row.period else ALWAYS
-
-
-def _first(load: Load) -> int:
-    known = [*load.periods[:1], *([load.covers] if load.covers else [])]
-    return min((period.first for period in known), default=ALWAYS)
-
-
 def _first_change(before: State, now: State) -> int:
     """The first month of which anything speaks that counts otherwise than before."""
     changed = [
@@ -216,35 +177,6 @@ def _ends_before(load: Load, month: int) -> bool:
     return bool(known) and all(period.end <= month for period in known)
 
 
-def _name(programme: Programme, group: Sequence[Request]) -> str:
-    """Another name wherever the figures could be others from the same loads."""
-    cover = programme.cover
-    breaks = {each.indicator: programme.indicators.get(each.indicator) for each in group}
-    return _hash(
-        _code(),
-        [replace(request, periods=()) for request in group],
-        _contracts(programme),
-        cover.city.code,
-        cover.hide_below,
-        {name: indicator.breaks for name, indicator in breaks.items() if indicator},
-    )
-
-
-def _contracts(programme: Programme) -> list[str]:
-    return [f"{name} {contract!r}" for name, contract in sorted(programme.contracts.items())]
-
-
-@cache
-def _code() -> str:
-    """The hash of the code that computes figures: what another version kept is not found."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return blake2s(b"".join(path.read_bytes() for path in files), digest_size=16).hexdigest()
-
-
-def _hash(*said: object) -> str:
-    return blake2s(repr(said).encode(), digest_size=16).hexdigest()
-
-
 def _read(path: Path) -> Kept | None:
     """What the file keeps; None where there is none, or it can't be read."""
     try:
@@ -258,10 +190,16 @@ def _read(path: Path) -> Kept | None:
 
 
 def _write(path: Path, kept: Kept) -> None:
-    """Writes the file under another name first: a half-written one is never found."""
     told = {"periods": [(each.first, each.months) for each in kept.periods], "state": kept.state}
+    table = kept.figures.unify_dictionaries().replace_schema_metadata({_STATE: json.dumps(told)})
+    sink = pa.BufferOutputStream()
+    feather.write_feather(table, sink, compression="lz4")
+    put(path, sink.getvalue())
+
+
+def put(path: Path, content: bytes | pa.Buffer) -> None:
+    """Write the file under another name first: a half-written one is never found."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
-    table = kept.figures.unify_dictionaries().replace_schema_metadata({_STATE: json.dumps(told)})
-    feather.write_feather(table, unfinished, compression="lz4")
+    unfinished.write_bytes(content)
     unfinished.replace(path)

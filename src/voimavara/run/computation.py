@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
+from hashlib import blake2s
 
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
@@ -21,6 +22,7 @@ from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.resolving import resolve
 from voimavara.run.explained import explained
 from voimavara.run.peers import Comparisons
+from voimavara.run.product import product
 from voimavara.run.registers import labels, starts
 from voimavara.run.requests import Wanted, requests_of, wanted
 from voimavara.run.selection import derive
@@ -46,6 +48,13 @@ class Computation:
     def loads(self) -> tuple[Load, ...]:
         """The loads in force: of a file that was read again, with another day of receipt say, the newest."""
         return in_force(self.workspace.warehouse.loads())
+
+    @property
+    def inputs(self) -> str:
+        """The hash of all that a snapshot follows from: product, programme, day, and every load."""
+        loads = [replace(load, loaded=datetime.min) for load in self.workspace.warehouse.loads()]
+        told = (product(), self.workspace.programme.fingerprint, self.as_of, loads)
+        return blake2s(repr(told).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def selection(self) -> Selection:

@@ -47,15 +47,22 @@ def keep(folder: Path, as_of: date, identity: str, content: bytes) -> Path:
     return _written(target, lambda part: _write(part, content))
 
 
-def keep_folder(folder: Path, as_of: date, identity: str, files: Mapping[str, bytes], manifest: str) -> Path:
-    """The folder that holds the files, in the same way; the manifest tells whether two are the same."""
+def keep_folder(
+    folder: Path, as_of: date, identity: str, files: Mapping[str, bytes], manifest: tuple[str, bytes]
+) -> Path:
+    """The folder that holds the files and, written last, the manifest, in the same way.
+
+    Where the newest of its date has the same files, only its manifest is written again.
+    """
     last = _newest_of(folder, as_of)
-    if last and identity_of(last) == identity and _says(last / manifest, files[manifest]):
+    if last and all(_says(last / name, content) for name, content in files.items()):
+        if not _says(last / manifest[0], manifest[1]):
+            _written(last / manifest[0], lambda part: _write(part, manifest[1]))
         return last
 
     def write(part: Path) -> None:
         part.mkdir()
-        for name, content in files.items():
+        for name, content in (*files.items(), manifest):
             _write(part / name, content)
         _sync(part)
 

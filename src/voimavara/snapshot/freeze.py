@@ -54,18 +54,11 @@ def freeze(material: Material) -> Snapshot:
 
 def _labels(material: Material, indicators: Iterable[IndicatorView]) -> dict[str, dict[str, Text]]:
     """The names of the values that figures and verdicts stand at; no others are carried along."""
+    judged = [tuple(part.place.items()) for one in indicators for part in one.verdict.parts]
     found: dict[str, set[str]] = {}
-    for indicator in indicators:
-        places = [
-            place
-            for view in (indicator.main, *indicator.beside)
-            for one in view.breakdowns
-            for place in one.places
-        ]
-        places += [tuple(part.place.items()) for part in indicator.verdict.parts]
-        for place in places:
-            for dimension, value in place:
-                found.setdefault(dimension, set()).add(value)
+    for place in {*material.shown.places, *judged}:
+        for dimension, value in place:
+            found.setdefault(dimension, set()).add(value)
     return {
         dimension: {
             value: name for value in sorted(values) if (name := material.labels.get(dimension, {}).get(value))

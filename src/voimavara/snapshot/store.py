@@ -30,9 +30,10 @@ FORM = 2  # raised when the files hold something else; form 1 was one JSON file
 MANIFEST, TEXTS, FIGURES, ROWS = "manifest.json", "snapshot.json", "figures.parquet", "rows.parquet"
 
 
-def save(folder: Path, snapshot: Snapshot) -> Path:
+def save(folder: Path, snapshot: Snapshot, inputs: str = "") -> Path:
     """The snapshot's folder; one that is the newest of its date already is not written again.
 
+    `inputs` is the hash of what it was made from.
     Raises UserError where it can't be written.
     """
     columns = snapshot.columns
@@ -42,8 +43,18 @@ def save(folder: Path, snapshot: Snapshot) -> Path:
         ROWS: _parquet(columns.rows.table),
     }
     sums = {name: sha256(content).hexdigest() for name, content in files.items()}
-    manifest = json.dumps({"form": FORM, "files": sums}, sort_keys=True).encode()
-    return keep_folder(folder, snapshot.as_of, snapshot.id, {**files, MANIFEST: manifest}, MANIFEST)
+    manifest = json.dumps({"form": FORM, "inputs": inputs, "files": sums}, sort_keys=True).encode()
+    return keep_folder(folder, snapshot.as_of, snapshot.id, files, (MANIFEST, manifest))
+
+
+def made_from(folder: Path, as_of: date, inputs: str) -> Snapshot | None:
+    """The newest snapshot of the day, if it was made from these inputs and can be read."""
+    there = [path for path in listed(folder) if day_of(path) == as_of]
+    try:
+        manifest = json.loads((there[-1] / MANIFEST).read_bytes()) if there else {}
+        return read(there[-1]) if manifest.get("inputs") == inputs else None
+    except (OSError, ValueError, AttributeError, UserError):  # it will be made again
+        return None
 
 
 def read(path: Path) -> Snapshot:
@@ -100,7 +111,10 @@ def _parquet(table: pa.Table) -> bytes:
 
 
 def _table(content: bytes, schema: pa.Schema) -> pa.Table:
-    return pq.ParquetFile(pa.BufferReader(content)).read().cast(schema)
+    """The table, read column by column: that takes half the memory of reading all at once."""
+    file = pq.ParquetFile(pa.BufferReader(content))
+    parts = [file.read([name], use_threads=False).unify_dictionaries() for name in schema.names]
+    return pa.table([part.column(0).combine_chunks() for part in parts], names=schema.names).cast(schema)
 
 
 def newest(folder: Path, as_of: date | None = None) -> Snapshot | None:

@@ -10,11 +10,11 @@ from voimavara.core.message import Message
 from voimavara.run.computation import Computation
 from voimavara.run.incoming import Filled, fill, read_by_nobody
 from voimavara.run.progress import Report, silent
-from voimavara.run.workspace import open_workspace
+from voimavara.run.workspace import Workspace, open_workspace
 from voimavara.snapshot.files import remove_unfinished
 from voimavara.snapshot.freeze import freeze
 from voimavara.snapshot.model import Snapshot
-from voimavara.snapshot.store import newest_day, save
+from voimavara.snapshot.store import made_from, newest_day, save
 from voimavara.tasks.answer import quoted
 
 
@@ -67,8 +67,17 @@ def run(folder: Path, as_of: date | None = None, report: Report | None = None) -
         filled = fill(workspace, report)
         report("figures and verdicts", 0, 0)
         computation = Computation(workspace, workspace.as_of(as_of))
-        snapshot = freeze(computation.material)
         remove_unfinished(workspace.snapshots)
-        save(workspace.snapshots, snapshot)
+        snapshot = _snapshot(workspace, computation)
     shown = newest_day(workspace.snapshots) or snapshot.as_of
     return Done(snapshot, filled, folder, shown, tuple(read_by_nobody(workspace)))
+
+
+def _snapshot(workspace: Workspace, computation: Computation) -> Snapshot:
+    """The snapshot of the computation: the newest of its day, where that was made from the same."""
+    inputs = computation.inputs
+    found = made_from(workspace.snapshots, computation.as_of, inputs)
+    if found is None:
+        found = freeze(computation.material)
+        save(workspace.snapshots, found, inputs)
+    return found

@@ -1,0 +1,78 @@
+"""Explanations of earlier runs on disk, for as long as nothing that they rest on has changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from voimavara.core.errors import Place
+from voimavara.core.periods import Period
+from voimavara.figures.explaining import Explainer, Explanation, RowsBehind
+from voimavara.figures.figure import Where
+from voimavara.figures.fingerprints import Fingerprints
+from voimavara.figures.kept import put
+from voimavara.figures.request import Request
+from voimavara.warehouse.load import Lineage
+
+
+@dataclass(frozen=True)
+class KeptExplanations:
+    """Explains figures, from the folder as far as it holds; it may be deleted at any time."""
+
+    folder: Path | None
+    explainer: Explainer
+    fingerprints: Fingerprints
+
+    def explain(self, request: Request, period: Period, place: Where, limit: int) -> Explanation:
+        """As `Explainer.explain`."""
+        if self.folder is None:
+            return self.explainer.explain(request, period, place, limit)
+        state = self.fingerprints.state(self.explainer.selection, [request])
+        path = self.folder / f"{self.fingerprints.of([request], period, place, limit, state)}.explained"
+        explanation = _read(path, request, period, place)
+        if explanation is None:
+            explanation = self.explainer.explain(request, period, place, limit)
+            put(path, json.dumps(_told(explanation), ensure_ascii=False).encode())
+        return explanation
+
+
+def _told(explanation: Explanation) -> dict[str, object]:
+    return {
+        "sql": explanation.sql,
+        "datasets": [
+            {
+                "dataset": each.dataset,
+                "personal": each.personal,
+                "count": each.count,
+                "columns": each.columns,
+                "rows": [
+                    [row.load, row.place.file, row.place.line, row.place.column, row.cells, row.mended_in]
+                    for row in each.rows
+                ],
+            }
+            for each in explanation.datasets
+        ],
+    }
+
+
+def _read(path: Path, request: Request, period: Period, place: Where) -> Explanation | None:
+    """What the file keeps; None where there is none, or it can't be read."""
+    try:
+        told = json.loads(path.read_bytes())
+        datasets = tuple(
+            RowsBehind(
+                each["dataset"],
+                each["personal"],
+                each["count"],
+                tuple(each["columns"]),
+                tuple(
+                    Lineage(load, Place(file, line, column), cells, mended_in)
+                    for load, file, line, column, cells, mended_in in each["rows"]
+                ),
+            )
+            for each in told["datasets"]
+        )
+        return Explanation(request.formula_id, request.version, told["sql"], period, place, datasets)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
