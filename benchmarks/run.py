@@ -20,6 +20,7 @@ MODULES = {
     "example_run": ("example_run",),
     "load_ratio": ("load_ratio",),
     "engine_ratio": ("engine_ratio", "engine_beside", "engine_memory"),
+    "spark_20m": ("spark_20m",),
     "units": (
         "run_cold",
         "run_memory",

@@ -155,8 +155,8 @@ class Town:
         """From now on exactly these rows of the dataset wait to be mended."""
         self.open_rows = {**self.open_rows, dataset: rows}
 
-    def engine(self, cache: Path | None = None) -> Engine:
-        return Engine(self.programme, self.selection, cache)
+    def engine(self, cache: Path | None = None, **how: Any) -> Engine:
+        return Engine(self.programme, self.selection, cache, **how)
 
     def figures(
         self, written: dict[str, Any], period: str, *by: str, unit: str = "1", **said: Any

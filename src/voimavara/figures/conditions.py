@@ -11,9 +11,11 @@ from operator import and_, ge, le, lt
 from typing import TYPE_CHECKING, Any
 
 import ibis
+import pyarrow as pa
 
 from voimavara.core.periods import Period, days_of
 from voimavara.programme.models.formula import Bounds, Scalar
+from voimavara.warehouse.columns import arrow_type
 
 if TYPE_CHECKING:
     from voimavara.programme.models.contract import Column, Contract
@@ -88,8 +90,16 @@ def _literal(word: object, column: Column, *, end: bool = False) -> Any:
             return ibis.literal(day)
         return ibis.literal(datetime.combine(day, time.max if end else time.min))
     if column.type in ("integer", "number", "money"):
-        return Decimal(str(word))
+        return _number(Decimal(str(word)), arrow_type(column))
     return word
+
+
+def _number(value: Decimal, kind: pa.DataType) -> Any:
+    """The number with all its digits, as wide as the column: of its own accord Ibis keeps three decimals."""
+    whole, scale = max(value.adjusted() + 1, 1), max(-int(value.as_tuple().exponent), 0)
+    if pa.types.is_decimal(kind):
+        whole, scale = max(whole, kind.precision - kind.scale), max(scale, kind.scale)
+    return ibis.literal(value, type=f"decimal({whole + scale}, {scale})")
 
 
 def _day(text: str, end: bool) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2s
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 
 from voimavara.core.origin import Origin, weakest
 from voimavara.core.periods import Period
+from voimavara.figures.kept_files import put
 from voimavara.figures.rows import all_rows
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import Parameter
@@ -97,10 +97,7 @@ def _months(programme: Programme, selection: Selection, sources: Sequence[str]) 
 def _keep(rows: pa.Table, contract: Contract, path: Path) -> None:
     numbered = rows.append_column(LINE, pa.array(np.arange(1, rows.num_rows + 1), pa.int64()))
     schema = row_schema(contract)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
-    pq.write_table(numbered.select(schema.names).cast(schema), unfinished)
-    unfinished.replace(path)
+    put(path, lambda part: pq.write_table(numbered.select(schema.names).cast(schema), part))
 
 
 def _load(

@@ -13,6 +13,7 @@ from voimavara.figures.alike import alike
 from voimavara.figures.block import Block
 from voimavara.figures.columns import Figures
 from voimavara.figures.cubes import Cubes
+from voimavara.figures.database import Database, DuckDB
 from voimavara.figures.evaluating import evaluate
 from voimavara.figures.explaining import LIMIT, Explainer, Explanation
 from voimavara.figures.figure import Figure, Incomplete, Where
@@ -21,11 +22,11 @@ from voimavara.figures.growth import evaluate_growth
 from voimavara.figures.hiding import hide_few
 from voimavara.figures.kept import KeptFigures
 from voimavara.figures.kept_explanations import KeptExplanations
+from voimavara.figures.kept_texts import KeptTexts
 from voimavara.figures.material import Material
 from voimavara.figures.needs import Needs
 from voimavara.figures.openness import missing_keys, open_rows
 from voimavara.figures.request import Request
-from voimavara.figures.saying import formula_sql
 from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.programme import Programme
 from voimavara.warehouse.selection import Selection
@@ -36,16 +37,18 @@ class Engine:
     """Computes figures from what counts in the warehouse.
 
     Partial sums and finished figures are kept in the folder `cache`, if given; it may be deleted at any time.
+    Whoever gives a database closes it.
     """
 
     programme: Programme
     selection: Selection
     cache: Path | None = None
+    database: Database = field(default_factory=DuckDB, repr=False)
     _cubes: Cubes = field(init=False, repr=False)
     _fingerprints: Fingerprints = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._cubes = Cubes(self.cache)
+        self._cubes = Cubes(self.cache, database=self.database)
         self._fingerprints = Fingerprints(self.programme)
 
     def figures(self, requests: Sequence[Request]) -> list[Figure]:
@@ -64,13 +67,18 @@ class Engine:
 
     def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
         """How the figure of a request came about, with up to `limit` of the rows behind it."""
-        explainer = Explainer(self._cubes.database, self.programme, self.selection)
-        kept = KeptExplanations(self.cache, explainer, self._fingerprints)
+        kept = KeptExplanations(self.cache, self._explainer)
         return kept.explain(request, period, place, limit)
 
     def sql(self, request: Request, period: Period, place: Where = ()) -> str:
         """The statement that an explanation shows, without looking for the rows."""
-        return formula_sql(self.programme, request, period, place)
+        return self._explainer.sql(request, period, place)
+
+    @property
+    def _explainer(self) -> Explainer:
+        return Explainer(
+            self.database, self.programme, self.selection, KeptTexts(self.cache), self._fingerprints
+        )
 
 
 def computed(material: Material, requests: tuple[Request, ...]) -> list[Block]:

@@ -8,24 +8,26 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from voimavara.core.errors import Place
 from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition, holds
-from voimavara.figures.cubes import ask
+from voimavara.figures.database import Database, Statement
+from voimavara.figures.fingerprints import Fingerprints
+from voimavara.figures.kept_texts import KeptTexts
 from voimavara.figures.material import attendance_of
 from voimavara.figures.parts import Part, parts_of
-from voimavara.figures.rows import Database, counting, sql_of
+from voimavara.figures.rows import counting
 from voimavara.figures.saying import YEAR, formula_sql, in_period, narrowed
 from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.resolving import reach, reachable, sources_behind
-from voimavara.warehouse.columns import written
+from voimavara.warehouse.columns import row_schema, written
 from voimavara.warehouse.load import Lineage
 from voimavara.warehouse.selection import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pyarrow as pa
 
     from voimavara.figures.figure import Where
     from voimavara.figures.request import Request
@@ -34,9 +36,15 @@ if TYPE_CHECKING:
     from voimavara.warehouse.selection import Selection, UsedLoad
 
 LIMIT = 200
+NUMBER = "number"  # the column that counts rows
 
-# From the rows of a dataset to whether each passes a test.
-Passes = Callable[[Any], Any]
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """From the rows of a dataset to whether each passes; `said` tells it from any other test."""
+
+    said: object
+    passes: Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class Explainer:
     database: Database
     programme: Programme
     selection: Selection
+    texts: KeptTexts
+    fingerprints: Fingerprints
 
     def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
         """The formula, its SQL, and for each dataset up to `limit` rows, oldest load first."""
@@ -80,8 +90,13 @@ class Explainer:
         found = tuple(
             self._rows_behind(dataset, those, spans, place, limit) for dataset, those in parts.items()
         )
-        sql = formula_sql(self.programme, request, period, place)
+        sql = self.sql(request, period, place)
         return Explanation(request.formula_id, request.version, sql, period, place, found)
+
+    def sql(self, request: Request, period: Period, place: Where = ()) -> str:
+        """The statement that says the same as the formula."""
+        said = ("formula", self.fingerprints.of([request]), period, place)
+        return self.texts.of(said, lambda: formula_sql(self.programme, request, period, place))
 
     def _read(self, part: Part) -> list[Part]:
         """The part itself, or for a dataset that is computed the parts of those it is computed from."""
@@ -112,7 +127,8 @@ class Explainer:
             if used.files and _overlaps(used, spans, contract):
                 drops = (bool(used.dropped_periods), bool(used.dropped_lines))
                 if drops not in statements:
-                    statements[drops] = _statements(counting(contract, used), contract, tests, spans, shown)
+                    behind = _Behind(contract, used, tests, tuple(spans))
+                    statements[drops] = self._statements(behind, (drops, dataset, contract), shown)
                 number, first = self._ask(used, contract, statements[drops], shown - len(found))
                 count += number
                 found += first
@@ -122,29 +138,56 @@ class Explainer:
         self, used: UsedLoad, contract: Contract, statements: _Statements, wanted: int
     ) -> tuple[int, list[Lineage]]:
         """How many rows of the load there are behind the figure, and those wanted of them."""
-        first = ask(self.database, statements.first, used, contract) if wanted else None
+        first = self.database.ask(statements.first, used, contract) if wanted else None
         lineages = [] if first is None else self._lineages(used, contract, first.slice(0, wanted))
         if first is not None and first.num_rows < statements.limit:  # all there are: nothing left to count
             return first.num_rows, lineages
-        return ask(self.database, statements.number, used, contract).column(0)[0].as_py(), lineages
+        return self.database.ask(statements.number, used, contract).column(0)[0].as_py(), lineages
 
-    def _test(self, dataset: str, condition: Condition) -> Passes:
+    def _statements(self, behind: _Behind, said: object, limit: int) -> _Statements:
+        dialect = self.database.dialect
+
+        def statement(what: str, ask: Callable[[Any], Any], schema: pa.Schema) -> Statement:
+            text = self.texts.of(
+                (what, limit, dialect, said, behind.said),
+                lambda: Statement.of(ask(behind.rows), schema, dialect).sql,
+            )
+            return Statement(text, schema)
+
+        columns = (*behind.contract.columns, LINE)
+        return _Statements(
+            statement(
+                "first",
+                lambda rows: rows.select(*columns).order_by(LINE).limit(limit),
+                row_schema(behind.contract),
+            ),
+            statement(
+                NUMBER,
+                lambda rows: rows.aggregate(rows.count().name(NUMBER)),
+                pa.schema([pa.field(NUMBER, pa.int64())]),
+            ),
+            limit,
+        )
+
+    def _test(self, dataset: str, condition: Condition) -> _Test:
         """Whether a row passes; where a register decides, the keys that pass are looked up first."""
         contract = self.programme.contracts[dataset]
         link, *through = reach(self.programme, dataset, condition.column)
         if not through:
-            return lambda rows: holds(rows, contract, condition)
+            return _Test(condition, lambda rows: holds(rows, contract, condition))
         keys = self._keys(str(contract.columns[link].of), condition)
-        return lambda rows: rows[link].isin(keys)
+        return _Test((link, keys), lambda rows: rows[link].isin(keys))
 
     def _keys(self, register: str, condition: Condition) -> list[object]:
         contract = self.programme.contracts[register]
         keys: list[object] = []
+        schema = pa.schema([row_schema(contract).field(contract.key[0])])
         for used in self.selection.of(register):
             if used.files:
                 rows = counting(contract, used)
                 passing = rows.filter(holds(rows, contract, condition)).select(contract.key[0])
-                keys += ask(self.database, sql_of(passing), used, contract).column(0).to_pylist()
+                statement = Statement.of(passing, schema, self.database.dialect)
+                keys += self.database.ask(statement, used, contract).column(0).to_pylist()
         return keys
 
     def _lineages(self, used: UsedLoad, contract: Contract, table: pa.Table) -> list[Lineage]:
@@ -175,38 +218,37 @@ def _spans(request: Request, period: Period) -> tuple[Period, ...]:
 class _Statements:
     """Of the rows behind a figure: up to `limit` of them in the order of lines, and their number."""
 
-    first: str
-    number: str
+    first: Statement
+    number: Statement
     limit: int
 
 
-def _statements(
-    rows: Any,
-    contract: Contract,
-    tests: Sequence[tuple[Part, Sequence[Passes]]],
-    spans: Sequence[Period],
-    limit: int,
-) -> _Statements:
-    behind = _behind(rows, contract, tests, spans)
-    first = behind.select(*contract.columns, LINE).order_by(LINE).limit(limit)
-    return _Statements(sql_of(first), sql_of(behind.aggregate(behind.count())), limit)
+@dataclass(frozen=True)
+class _Behind:
+    """The rows of a load that any of the parts counts in any of the spans."""
 
+    contract: Contract
+    used: UsedLoad
+    tests: Sequence[tuple[Part, Sequence[_Test]]]
+    spans: tuple[Period, ...]
 
-def _behind(
-    rows: Any,
-    contract: Contract,
-    tests: Sequence[tuple[Part, Sequence[Passes]]],
-    spans: Sequence[Period],
-) -> Any:
-    """The rows that any of the parts counts in any of the spans."""
-    counted = []
-    for part, passes in tests:
-        for span in spans:
-            every = [*(each(rows) for each in passes), *in_period(rows, contract, part, span)]
-            if not every:
-                return rows
-            counted.append(reduce(and_, every))
-    return rows.filter(reduce(or_, counted))
+    @property
+    def said(self) -> object:
+        """What the statement depends on beside contract and dropped rows."""
+        return [(part, [test.said for test in tests]) for part, tests in self.tests], self.spans
+
+    @property
+    def rows(self) -> Any:
+        """The rows as an expression."""
+        rows = counting(self.contract, self.used)
+        counted = []
+        for part, tests in self.tests:
+            for span in self.spans:
+                every = [*(test.passes(rows) for test in tests), *in_period(rows, self.contract, part, span)]
+                if not every:
+                    return rows
+                counted.append(reduce(and_, every))
+        return rows.filter(reduce(or_, counted))
 
 
 def _overlaps(used: UsedLoad, spans: Sequence[Period], contract: Contract) -> bool:

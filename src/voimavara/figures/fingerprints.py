@@ -32,7 +32,7 @@ class Fingerprints:
         known = self.programme.indicators
         asked = [replace(request, periods=()) for request in requests]
         breaks = {each.indicator: known[each.indicator].breaks for each in asked if each.indicator in known}
-        return hashed(_code(), self._frame, asked, breaks, *more)
+        return hashed(code(), self._frame, asked, breaks, *more)
 
     def state(self, selection: Selection, requests: Sequence[Request]) -> State:
         """All loads and waiting rows that figures of the requests can rest on."""
@@ -80,7 +80,7 @@ def _waiting(row: Rejected) -> tuple[str, int]:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """The hash of the code that computes figures: what another version kept is not found."""
     files = sorted(Path(__file__).parent.glob("*.py"))
     return blake2s(b"".join(path.read_bytes() for path in files), digest_size=16).hexdigest()

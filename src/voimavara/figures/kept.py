@@ -11,7 +11,6 @@ may be deleted at any time, and one that can't be read is made again.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from voimavara.core.periods import Period
 from voimavara.figures.block import Block, Memo, block_columns
 from voimavara.figures.columns import SCHEMA, words_together
 from voimavara.figures.fingerprints import Fingerprints, State
+from voimavara.figures.kept_files import put
 from voimavara.figures.material import Material
 from voimavara.figures.parts import parts_of
 from voimavara.figures.request import Request
@@ -192,14 +192,4 @@ def _read(path: Path) -> Kept | None:
 def _write(path: Path, kept: Kept) -> None:
     told = {"periods": [(each.first, each.months) for each in kept.periods], "state": kept.state}
     table = kept.figures.unify_dictionaries().replace_schema_metadata({_STATE: json.dumps(told)})
-    sink = pa.BufferOutputStream()
-    feather.write_feather(table, sink, compression="lz4")
-    put(path, sink.getvalue())
-
-
-def put(path: Path, content: bytes | pa.Buffer) -> None:
-    """Write the file under another name first: a half-written one is never found."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    put(path, lambda part: feather.write_feather(table, part, compression="lz4"))

@@ -10,8 +10,7 @@ from voimavara.core.errors import Place
 from voimavara.core.periods import Period
 from voimavara.figures.explaining import Explainer, Explanation, RowsBehind
 from voimavara.figures.figure import Where
-from voimavara.figures.fingerprints import Fingerprints
-from voimavara.figures.kept import put
+from voimavara.figures.kept_files import put
 from voimavara.figures.request import Request
 from voimavara.warehouse.load import Lineage
 
@@ -22,18 +21,21 @@ class KeptExplanations:
 
     folder: Path | None
     explainer: Explainer
-    fingerprints: Fingerprints
 
     def explain(self, request: Request, period: Period, place: Where, limit: int) -> Explanation:
         """As `Explainer.explain`."""
         if self.folder is None:
             return self.explainer.explain(request, period, place, limit)
-        state = self.fingerprints.state(self.explainer.selection, [request])
-        path = self.folder / f"{self.fingerprints.of([request], period, place, limit, state)}.explained"
+        state = self.explainer.fingerprints.state(self.explainer.selection, [request])
+        path = (
+            self.folder
+            / f"{self.explainer.fingerprints.of([request], period, place, limit, state)}.explained"
+        )
         explanation = _read(path, request, period, place)
         if explanation is None:
             explanation = self.explainer.explain(request, period, place, limit)
-            put(path, json.dumps(_told(explanation), ensure_ascii=False).encode())
+            told = json.dumps(_told(explanation), ensure_ascii=False)
+            put(path, lambda part: part.write_text(told, encoding="utf-8"))
         return explanation
 
 

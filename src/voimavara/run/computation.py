@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2s
@@ -12,6 +12,7 @@ from voimavara.core.language import Text
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
 from voimavara.figures.columns import Figures
+from voimavara.figures.database import Database, DuckDB
 from voimavara.figures.engine import Engine
 from voimavara.figures.figure import MAIN, Figure
 from voimavara.figures.series import measured
@@ -43,6 +44,7 @@ class Computation:
 
     workspace: Workspace
     as_of: date
+    database: Database = field(default_factory=DuckDB)
 
     @cached_property
     def loads(self) -> tuple[Load, ...]:
@@ -64,7 +66,7 @@ class Computation:
     @cached_property
     def engine(self) -> Engine:
         """The engine over what counts."""
-        return Engine(self.workspace.programme, self.selection, self.workspace.cache)
+        return Engine(self.workspace.programme, self.selection, self.workspace.cache, self.database)
 
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:

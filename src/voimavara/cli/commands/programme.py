@@ -12,15 +12,24 @@ from voimavara.cli.help import command
 from voimavara.cli.options import example
 from voimavara.cli.output import Format, print_answer, print_table, progress
 from voimavara.core.language import Language
+from voimavara.programme.models.programme import EngineName
 
 
 @command(epilog=example("voimavara run our-city --lang fi", "voimavara run our-city --as-of 30.4.2020"))
 @options.workspace
 @options.as_of
+@options.engine
 @options.language
 @options.format_
 @options.quiet
-def run(folder: Path, as_of: date | None, language: Language, format_: Format, quiet: bool) -> None:
+def run(
+    folder: Path,
+    as_of: date | None,
+    engine: EngineName | None,
+    language: Language,
+    format_: Format,
+    quiet: bool,
+) -> None:
     """Load, compute, judge and freeze; prints a line an indicator.
 
     A file that can't be read is told at the end, and the others are loaded and computed all the same.
@@ -29,7 +38,7 @@ def run(folder: Path, as_of: date | None, language: Language, format_: Format, q
     from voimavara.tasks.verdicts import table
 
     with progress(language, quiet=quiet) as report:
-        done = task(folder, as_of, report)
+        done = task(folder, as_of, report, engine)
     if not quiet:
         print_table(table(done.snapshot, language, done.remarks), format_, language)
     done.check()
