@@ -177,3 +177,30 @@ def _noting(computed: list[Request]) -> Any:
         return evaluate(material, requests)
 
     return noted
+
+
+def test_a_load_after_every_period_that_is_asked_for_changes_nothing(
+    estate: Town, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same_as_anew(estate, kept, REQUESTS[:3])
+    computed: list[Request] = []
+    monkeypatch.setattr("voimavara.figures.engine.evaluate", _noting(computed))
+    costs(estate, "AB", "2020-07")
+    estate.engine(kept).columns(REQUESTS[:3])
+    assert computed == []
+    monkeypatch.undo()
+    same_as_anew(estate, kept, REQUESTS[:3])
+
+
+def test_an_explanation_is_kept_until_a_load_that_speaks_of_its_months_comes(
+    estate: Town, kept: Path
+) -> None:
+    may = Period.parse("2020-05")
+    for buildings, months in (("A", "2020-06"), ("B", "2020-05"), ("C", "2020-04..2020-05")):
+        found = estate.engine(kept).explain(REQUESTS[1], may)
+        assert found == estate.engine().explain(REQUESTS[1], may)
+        assert found == estate.engine(kept).explain(REQUESTS[1], may)
+        costs(estate, buildings, months, 3)
+    for path in kept.glob("*.explained"):
+        path.write_text("{")
+    assert estate.engine(kept).explain(REQUESTS[1], may) == estate.engine().explain(REQUESTS[1], may)

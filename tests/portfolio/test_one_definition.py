@@ -35,8 +35,8 @@ from voimavara.portfolio.results import _portfolio
 from voimavara.portfolio.space.intensity import space_use_views
 from voimavara.portfolio.space.running_costs import read_running_costs
 from voimavara.portfolio.space.study import ground_of
-from voimavara.programme.reading import read_programme
 from voimavara.run.derived import FUNCTIONS
+from voimavara.run.programme import read_programme
 from voimavara.run.requests import shown_unit, wanted
 from voimavara.scenarios.paths import Path as ScenarioPath
 from voimavara.scenarios.paths import run_scenario

@@ -97,5 +97,5 @@ def test_a_building_without_a_month_is_left_out_by_name() -> None:
 def test_faulty_degree_days_are_refused() -> None:
     with pytest.raises(UserError, match=r"1981-2010: there are none, expected one of Lahti 1991-2020"):
         read_degree_days(degree_days(), "Lahti", "1981-2010", "FMI")
-    with pytest.raises(UserError, match="2021-01: got 357 and 350 for the same month of the year"):
+    with pytest.raises(UserError, match="January\u00a02021: got 357 and 350 for the same month of the year"):
         read_degree_days(degree_days(years=2), "Lahti", "1991-2020", "FMI")

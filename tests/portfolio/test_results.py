@@ -31,7 +31,7 @@ def values(folder: Path, indicator: str = INDICATOR) -> dict[tuple[str, str], tu
 
 def verdict(folder: Path) -> Verdict:
     workspace = open_workspace(folder)
-    return Computation(workspace, workspace.as_of(None)).material().verdicts[INDICATOR]
+    return Computation(workspace, workspace.as_of(None)).material.verdicts[INDICATOR]
 
 
 def test_the_difference_of_whole_and_parts_is_a_figure_with_unit_and_origin(

@@ -82,7 +82,7 @@ class Explainer:
 
     def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
         """The formula, its SQL, and for each dataset up to `limit` rows, oldest load first."""
-        spans = _spans(request, period)
+        spans = spans_of(request, period)
         parts: dict[str, list[Part]] = {}
         for part in parts_of(request.formula, request.dimensions).all:
             for source in self._read(part):
@@ -124,7 +124,7 @@ class Explainer:
         found: list[Lineage] = []
         count = 0
         for used in self.selection.of(dataset):
-            if used.files and _overlaps(used, spans, contract):
+            if used.files and overlaps(used, spans, contract):
                 drops = (bool(used.dropped_periods), bool(used.dropped_lines))
                 if drops not in statements:
                     behind = _Behind(contract, used, tests, tuple(spans))
@@ -207,7 +207,8 @@ class Explainer:
         ]
 
 
-def _spans(request: Request, period: Period) -> tuple[Period, ...]:
+def spans_of(request: Request, period: Period) -> tuple[Period, ...]:
+    """The periods whose rows stand behind a figure: of a growth, its first and its last year."""
     if not isinstance(request.formula, GrowthFormula):
         return (period,)
     last = Period(period.end - YEAR, YEAR)
@@ -251,7 +252,8 @@ class _Behind:
         return rows.filter(reduce(or_, counted))
 
 
-def _overlaps(used: UsedLoad, spans: Sequence[Period], contract: Contract) -> bool:
+def overlaps(used: UsedLoad, spans: Sequence[Period], contract: Contract) -> bool:
+    """Whether the load can have rows that speak of any of the periods."""
     covers = used.load.covers
     if covers is None or attendance_of(contract) != "rows":
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import blake2s
@@ -10,10 +10,11 @@ from pathlib import Path
 
 from voimavara.figures.needs import Needs
 from voimavara.figures.request import Request
+from voimavara.programme.models.contract import Contract
 from voimavara.programme.programme import Programme
 from voimavara.programme.resolving import sources_behind
 from voimavara.warehouse.load import Load, Rejected
-from voimavara.warehouse.selection import Selection
+from voimavara.warehouse.selection import Selection, UsedLoad
 
 ALWAYS = -1  # before every month
 
@@ -34,8 +35,14 @@ class Fingerprints:
         breaks = {each.indicator: known[each.indicator].breaks for each in asked if each.indicator in known}
         return hashed(code(), self._frame, asked, breaks, *more)
 
-    def state(self, selection: Selection, requests: Sequence[Request]) -> State:
-        """All loads and waiting rows that figures of the requests can rest on."""
+    def state(
+        self,
+        selection: Selection,
+        requests: Sequence[Request],
+        counts: Callable[[UsedLoad, Contract], bool] = lambda _used, _contract: True,
+    ) -> State:
+        """All loads that count, and waiting rows, on which figures of the requests can rest."""
+        contracts = self.programme.contracts
         asked = Needs.of(self.programme, requests).datasets
         datasets = {*asked, *sources_behind(self.programme, tuple(sorted(asked)))}
         return {
@@ -44,6 +51,7 @@ class Fingerprints:
                     *(
                         (hashed(_counting(used.load), used.dropped), first_month(used.load))
                         for used in selection.of(name)
+                        if counts(used, contracts[name])
                     ),
                     *(_waiting(row) for row in selection.open_of(name)),
                 ]

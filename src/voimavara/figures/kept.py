@@ -87,9 +87,11 @@ class KeptFigures:
             if period != before or period.end > change:
                 break
             stay += 1
-        if stay == 0 or stay == len(periods):
+        if stay == 0:
             return None
         old = earlier.figures.filter(_ending_by(earlier.figures, periods[stay - 1].end))
+        if stay == len(periods):
+            return old
         newest = tuple(replace(request, periods=periods[stay:]) for request in group)
         since = _since(material, min(period.first for period in periods[stay:]))
         known = _places_at(old, periods[stay - 1])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voimavara.core.errors import Place
 from voimavara.core.periods import Period
-from voimavara.figures.explaining import Explainer, Explanation, RowsBehind
+from voimavara.figures.explaining import Explainer, Explanation, RowsBehind, overlaps, spans_of
 from voimavara.figures.figure import Where
 from voimavara.figures.kept_files import put
 from voimavara.figures.request import Request
@@ -26,11 +26,11 @@ class KeptExplanations:
         """As `Explainer.explain`."""
         if self.folder is None:
             return self.explainer.explain(request, period, place, limit)
-        state = self.explainer.fingerprints.state(self.explainer.selection, [request])
-        path = (
-            self.folder
-            / f"{self.explainer.fingerprints.of([request], period, place, limit, state)}.explained"
+        names, spans = self.explainer.fingerprints, spans_of(request, period)
+        state = names.state(
+            self.explainer.selection, [request], lambda used, contract: overlaps(used, spans, contract)
         )
+        path = self.folder / f"{names.of([request], period, place, limit, state)}.explained"
         explanation = _read(path, request, period, place)
         if explanation is None:
             explanation = self.explainer.explain(request, period, place, limit)

@@ -148,12 +148,12 @@ def test_a_portfolio_tells_the_costliest_first_and_who_could_not_be_judged() -> 
     assert [one.meter for one in found] == [Meter.HEAT, Meter.WATER, Meter.WATER]
     assert [one.reliable for one in found] == [True, True, False]
     assert found[2].quality is None
-    assert "got 6 months with a reading in 2016..2018, expected at least 24" in str(found[2].why_not)
+    assert "got 6 months with a reading in 2016–2018, expected at least 24" in str(found[2].why_not)
 
 
 def test_heat_without_degree_days_is_refused() -> None:
     series = readings(Meter.HEAT)
-    with pytest.raises(UserError, match=r"114, heat: degree days are missing, expected those of 2016..2018"):
+    with pytest.raises(UserError, match=r"114, heat: degree days are missing, expected those of 2016–2018"):
         fit_baseline(series, LEARNT)
     baseline = fit_baseline(series, LEARNT, weather())
     with pytest.raises(UserError, match="114, heat: degree days are missing"):

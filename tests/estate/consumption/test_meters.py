@@ -39,7 +39,7 @@ def test_months_outside_the_series_are_unknown() -> None:
 
 
 def test_faulty_readings_are_refused() -> None:
-    with pytest.raises(UserError, match="A, 2020-02, heat: got \u22121"):
+    with pytest.raises(UserError, match="A, February\u00a02020, heat: got \u22121"):
         MeterSeries("A", Meter.HEAT, YEAR.first, np.array([1.0, -1.0]))
-    with pytest.raises(UserError, match="A, 2020-01: the month stands twice"):
+    with pytest.raises(UserError, match="A, January\u00a02020: the month stands twice"):
         read_series(table([("A", "2020-01", 1.0, 1.0, 1.0)] * 2))
