@@ -22,9 +22,9 @@ from voimavara.core.errors import Place, Problem, UserError
 from voimavara.core.language import Language, _messages
 from voimavara.core.message import Message
 from voimavara.programme.checks import contracts
-from voimavara.programme.checks.adding import _REFUSED
+from voimavara.programme.checks.sums import _REFUSED
 from voimavara.programme.kinds import UNKNOWN
-from voimavara.programme.validating import _BOUNDS
+from voimavara.programme.validation import _BOUNDS
 from voimavara.tasks import space
 from voimavara.verdicts import checks
 

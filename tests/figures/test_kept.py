@@ -12,7 +12,7 @@ import pytest
 from voimavara.core.errors import Place
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
-from voimavara.figures.evaluating import evaluate
+from voimavara.figures.evaluation import evaluate
 from voimavara.figures.figure import Figure
 from voimavara.figures.request import Request
 from voimavara.warehouse.load import Fault, Rejected

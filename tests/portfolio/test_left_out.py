@@ -22,7 +22,7 @@ from voimavara.portfolio.space.intensity import space_use_views
 from voimavara.portfolio.space.running_costs import read_running_costs
 from voimavara.portfolio.space.study import ground_of
 from voimavara.portfolio.space.uses import utilisation_views
-from voimavara.programme.reading import CATALOGUE
+from voimavara.programme.folder import CATALOGUE
 from voimavara.snapshot.estate.model import EstateSnapshot
 
 

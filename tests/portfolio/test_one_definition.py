@@ -19,7 +19,7 @@ from tests.figures.town import Town
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
 from voimavara.estate.study import compared
-from voimavara.figures.deriving import with_derived
+from voimavara.figures.derived import with_derived
 from voimavara.figures.engine import Engine
 from voimavara.figures.figure import Figure
 from voimavara.figures.request import Request

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from voimavara.core.errors import UserError
+from voimavara.programme.folder import CATALOGUE
 from voimavara.programme.kinds import FOLDERS
+from voimavara.programme.meanings import datasets_of, reach, reached_column, resolve, sources_behind
 from voimavara.programme.programme import Programme
-from voimavara.programme.reading import CATALOGUE
-from voimavara.programme.resolving import datasets_of, reach, reached_column, resolve, sources_behind
 from voimavara.run.programme import inspect_programme, read_programme
 
 Write = Callable[..., Path]

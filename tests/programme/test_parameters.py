@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from voimavara.core.language import Text
+from voimavara.programme.folder import CATALOGUE
 from voimavara.programme.models.programme import Parameter
-from voimavara.programme.reading import CATALOGUE
 from voimavara.run.programme import inspect_programme
 
 NAMED = {"name": Text(en="Life"), "source": Text(en="Own")}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from voimavara.core.errors import Problem
-from voimavara.programme.reading import CATALOGUE
+from voimavara.programme.folder import CATALOGUE
 from voimavara.run.programme import inspect_programme
 
 Write = Callable[..., Path]

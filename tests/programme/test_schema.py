@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from voimavara.programme.documents import read_document
+from voimavara.programme.folder import CATALOGUE
 from voimavara.programme.kinds import FOLDERS, KINDS
-from voimavara.programme.reading import CATALOGUE
 from voimavara.programme.schema import json_schemas, schema_line, write_schemas
 
 SCHEMAS = json_schemas()

@@ -11,9 +11,9 @@ from python_calamine import CalamineWorkbook
 from ruamel.yaml import YAML
 
 from voimavara.core.language import LANGUAGES, Language
+from voimavara.programme.folder import CATALOGUE
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import Vocabulary
-from voimavara.programme.reading import CATALOGUE
 from voimavara.run.programme import inspect_programme
 from voimavara.sources.files.templates import (
     has_rows,

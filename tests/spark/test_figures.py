@@ -22,7 +22,7 @@ from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition
 from voimavara.figures.cubes import Cubes, Job
 from voimavara.figures.database import Database, DuckDB
-from voimavara.figures.scanning import Grain
+from voimavara.figures.scan import Grain
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import Bounds
 

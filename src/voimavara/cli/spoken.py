@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from voimavara.core.language import LANGUAGES, Language
-from voimavara.programme.reading import first_language
+from voimavara.programme.folder import first_language
 
 _OPTION = "--lang"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable
 
-from voimavara.figures.parts import parts_of
+from voimavara.figures.parts import Part, parts_of
+from voimavara.figures.request import Request
 from voimavara.programme.models.formula import GrowthFormula, RatioFormula, ShareFormula
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
-
-    from voimavara.figures.parts import Part
-    from voimavara.figures.request import Request
 
 
 def alike(requests: Iterable[Request]) -> list[tuple[Request, ...]]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from voimavara.core.periods import Period
 from voimavara.figures.facts import Facts, Ints
+from voimavara.figures.figure import Where
 from voimavara.figures.grids import Axis, Grid, repeated
 from voimavara.figures.loads import LoadSets, load_sets, presence
 from voimavara.figures.material import Borders, Material, attendance_of
 from voimavara.figures.parts import Part
 from voimavara.figures.windows import Values, values_in
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.core.periods import Period
-    from voimavara.figures.figure import Where
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,15 @@ from decimal import Decimal
 from functools import reduce
 from hashlib import blake2s
 from operator import and_, ge, le, lt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ibis
 import pyarrow as pa
 
 from voimavara.core.periods import Period, days_of
+from voimavara.programme.models.contract import Column, Contract
 from voimavara.programme.models.formula import Bounds, Scalar
 from voimavara.warehouse.columns import arrow_type
-
-if TYPE_CHECKING:
-    from voimavara.programme.models.contract import Column, Contract
 
 Test = Scalar | tuple[Scalar, ...] | Bounds
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import blake2s
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import feather
@@ -16,12 +17,9 @@ from pyarrow import feather
 from voimavara.figures.database import Database, DuckDB, Statement
 from voimavara.figures.kept_files import put
 from voimavara.figures.kept_texts import KeptTexts
-from voimavara.figures.scanning import Grain, partial_sums, sums_schema, table_of
+from voimavara.figures.scan import Grain, partial_sums, sums_schema, table_of
 from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.selection import UsedLoad
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _FORMAT = 2  # raised when what a kept file holds changes
 

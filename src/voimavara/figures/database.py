@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from voimavara.core.errors import UserError
 from voimavara.core.message import Message
 from voimavara.core.periods import Period
-from voimavara.figures.scanning import DROPPED_LINES, DROPPED_MONTHS, MONTH, ROWS
+from voimavara.figures.scan import DROPPED_LINES, DROPPED_MONTHS, MONTH, ROWS
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.programme import EngineName
 from voimavara.warehouse.columns import row_schema

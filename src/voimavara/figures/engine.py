@@ -14,12 +14,11 @@ from voimavara.figures.block import Block
 from voimavara.figures.columns import Figures
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.database import Database, DuckDB
-from voimavara.figures.evaluating import evaluate
-from voimavara.figures.explaining import LIMIT, Explainer, Explanation
+from voimavara.figures.evaluation import evaluate
+from voimavara.figures.explanation import LIMIT, Explainer, Explanation
 from voimavara.figures.figure import Figure, Incomplete, Where
 from voimavara.figures.fingerprints import Fingerprints
 from voimavara.figures.growth import evaluate_growth
-from voimavara.figures.hiding import hide_few
 from voimavara.figures.kept import KeptFigures
 from voimavara.figures.kept_explanations import KeptExplanations
 from voimavara.figures.kept_texts import KeptTexts
@@ -27,6 +26,7 @@ from voimavara.figures.material import Material
 from voimavara.figures.needs import Needs
 from voimavara.figures.openness import missing_keys, open_rows
 from voimavara.figures.request import Request
+from voimavara.figures.small_groups import hide_few
 from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.programme import Programme
 from voimavara.warehouse.selection import Selection

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from voimavara.figures.cubes import Cubes, Job
 from voimavara.figures.database import is_yearly
-from voimavara.figures.scanning import COUNT, MONTH, UNTIL, Grain, present, total
+from voimavara.figures.scan import COUNT, MONTH, UNTIL, Grain, present, total
 from voimavara.programme.models.contract import Contract, Validity
 from voimavara.warehouse.load import Load
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from voimavara.warehouse.selection import UsedLoad
+from voimavara.warehouse.selection import UsedLoad
 
 Ints = np.ndarray[Any, np.dtype[Any]]
 _SAFE = 1 << 52  # so that even sums over thousands of months stay far from 64 bits

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from voimavara.figures.needs import Needs
 from voimavara.figures.request import Request
+from voimavara.programme.meanings import sources_behind
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import sources_behind
 from voimavara.warehouse.load import Load, Rejected
 from voimavara.warehouse.selection import Selection, UsedLoad
 

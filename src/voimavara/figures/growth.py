@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,19 +11,16 @@ from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.figures.block import Block
 from voimavara.figures.chosen import grid_of, loads_behind, part_values, place_parts
-from voimavara.figures.evaluating import figure_unit
+from voimavara.figures.evaluation import figure_unit
 from voimavara.figures.facts import Ints
+from voimavara.figures.figure import Where
+from voimavara.figures.material import Borders, Material
 from voimavara.figures.mergers import borders_of, lacking_before, read_mergers
 from voimavara.figures.openness import open_rows
 from voimavara.figures.parts import parts_of
-from voimavara.figures.request import MUNICIPALITY
+from voimavara.figures.request import MUNICIPALITY, Request
 from voimavara.figures.windows import CODE, REASONS, Values
-
-if TYPE_CHECKING:
-    from voimavara.figures.figure import Where
-    from voimavara.figures.material import Borders, Material
-    from voimavara.figures.request import Request
-    from voimavara.programme.models.formula import Growth
+from voimavara.programme.models.formula import Growth
 
 YEAR = 12
 

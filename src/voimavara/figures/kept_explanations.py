@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voimavara.core.errors import Place
 from voimavara.core.periods import Period
-from voimavara.figures.explaining import Explainer, Explanation, RowsBehind, overlaps, spans_of
+from voimavara.figures.explanation import Explainer, Explanation, RowsBehind, overlaps, spans_of
 from voimavara.figures.figure import Where
 from voimavara.figures.kept_files import put
 from voimavara.figures.request import Request

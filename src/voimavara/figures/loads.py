@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voimavara.core.periods import Period
 from voimavara.figures.facts import Facts, Ints
 from voimavara.figures.places import numbered
 from voimavara.warehouse.load import Load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from voimavara.core.periods import Period
 
 
 @dataclass(frozen=True)

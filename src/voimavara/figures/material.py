@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -11,22 +12,18 @@ from voimavara.core.units import NUMBER, Unit
 from voimavara.figures.conditions import Condition
 from voimavara.figures.cubes import Cubes
 from voimavara.figures.facts import Facts, Ints, Kept, gather
+from voimavara.figures.figure import Where
 from voimavara.figures.grids import Axis, Grid, add_up, spread
 from voimavara.figures.needs import Needs
+from voimavara.figures.parts import Part
 from voimavara.figures.places import Placed, looked_up, place_rows, register_of
 from voimavara.figures.request import MUNICIPALITY
 from voimavara.figures.windows import Attendance
+from voimavara.programme.meanings import sources_behind
 from voimavara.programme.models.contract import Contract
-from voimavara.programme.resolving import sources_behind
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from voimavara.figures.figure import Where
-    from voimavara.figures.parts import Part
-    from voimavara.programme.programme import Programme
-    from voimavara.warehouse.load import Load
-    from voimavara.warehouse.selection import Selection
+from voimavara.programme.programme import Programme
+from voimavara.warehouse.load import Load
+from voimavara.warehouse.selection import Selection
 
 # Which municipality each code belongs to on the borders of a date, where that is another one.
 Borders = tuple[tuple[str, str], ...]

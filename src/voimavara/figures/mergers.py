@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
-from voimavara.core.periods import month_index
+from voimavara.core.periods import Period, month_index
 from voimavara.figures.borders import Merger, in_order, parts_of, successors
+from voimavara.figures.chosen import Chosen
+from voimavara.figures.figure import Where
+from voimavara.figures.material import Borders, Material
 from voimavara.figures.request import MERGER_COLUMNS, MERGERS, MUNICIPALITY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from voimavara.core.periods import Period
-    from voimavara.figures.chosen import Chosen
-    from voimavara.figures.figure import Where
-    from voimavara.figures.material import Borders, Material
 
 
 def read_mergers(material: Material) -> tuple[Merger, ...]:

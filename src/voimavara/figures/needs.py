@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from voimavara.figures.conditions import Condition
 from voimavara.figures.parts import Part, Parts, parts_of
-from voimavara.figures.request import MERGER_COLUMNS, MERGERS, MUNICIPALITY
-from voimavara.figures.scanning import Grain
+from voimavara.figures.request import MERGER_COLUMNS, MERGERS, MUNICIPALITY, Request
+from voimavara.figures.scan import Grain
+from voimavara.programme.meanings import reach
+from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import GrowthFormula, RatioFormula
-from voimavara.programme.resolving import reach
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from voimavara.figures.conditions import Condition
-    from voimavara.figures.request import Request
-    from voimavara.programme.models.contract import Contract
-    from voimavara.programme.programme import Programme
+from voimavara.programme.programme import Programme
 
 
 @dataclass

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from voimavara.core.periods import Period
 from voimavara.figures.chosen import chosen_values, place_parts
-from voimavara.figures.figure import Incomplete
-from voimavara.figures.material import attendance_of
+from voimavara.figures.facts import Facts
+from voimavara.figures.figure import Incomplete, Where
+from voimavara.figures.material import Material, attendance_of
 from voimavara.figures.needs import shared_keys
 from voimavara.figures.parts import parts_of
+from voimavara.figures.request import Request
 from voimavara.figures.rows import all_rows
 from voimavara.figures.unit_cost_index import LACKING
-from voimavara.programme.resolving import tells_persons
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from voimavara.core.periods import Period
-    from voimavara.figures.facts import Facts
-    from voimavara.figures.figure import Where
-    from voimavara.figures.material import Material
-    from voimavara.figures.request import Request
-    from voimavara.warehouse.load import Rejected
+from voimavara.programme.meanings import tells_persons
+from voimavara.warehouse.load import Rejected
 
 Spans = tuple["Period", ...]
 

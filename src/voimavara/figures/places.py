@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from voimavara.figures.facts import Facts, Ints, Kept
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from voimavara.figures.figure import Where
+from voimavara.figures.figure import Where
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from voimavara.figures.database import DuckDB, Statement
-from voimavara.figures.scanning import counting_rows, table_of, with_months
+from voimavara.figures.scan import counting_rows, table_of, with_months
+from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.columns import row_schema
-from voimavara.warehouse.selection import LINE
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.programme.models.contract import Contract
-    from voimavara.warehouse.selection import UsedLoad
+from voimavara.warehouse.selection import LINE, UsedLoad
 
 
 def counting(contract: Contract, used: UsedLoad) -> Any:

@@ -17,7 +17,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 from voimavara.core.errors import UserError
 from voimavara.figures.database import Dialect, Statement, as_declared, dropped_months, with_tables
-from voimavara.figures.scanning import DROPPED_LINES, DROPPED_MONTHS, MONTH, ROWS
+from voimavara.figures.scan import DROPPED_LINES, DROPPED_MONTHS, MONTH, ROWS
 from voimavara.figures.spark_session import OwnSession, cause_of, check_java, running_session
 from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.columns import row_schema

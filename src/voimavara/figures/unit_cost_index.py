@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, fsum, log
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from voimavara.core.periods import Period
-    from voimavara.programme.models.programme import Parameter
+from voimavara.core.periods import Period
+from voimavara.programme.models.programme import Parameter
 
 FIRST_YEAR = 100.0
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
 from voimavara.core.missing import Missing, Reason
+from voimavara.core.periods import Period
 from voimavara.figures.facts import Ints
 from voimavara.figures.grids import Axis, Grid, repeated, window_sums
-
-if TYPE_CHECKING:
-    from voimavara.core.periods import Period
 
 # What tells that nothing is lacking: a row in each month, any row, months that loads cover, or nothing.
 Attendance = Literal["rows", "some", "covered", "always"]

@@ -18,9 +18,9 @@ from voimavara.figures.figure import MAIN, Figure
 from voimavara.figures.series import measured
 from voimavara.peers.comparison import Comparison
 from voimavara.programme.calendar import Schedule, current_round
+from voimavara.programme.meanings import resolve
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.models.indicator import Indicator
-from voimavara.programme.resolving import resolve
 from voimavara.run.explained import explained
 from voimavara.run.peers import Comparisons
 from voimavara.run.product import product

@@ -10,7 +10,7 @@ import pyarrow as pa
 from voimavara.core.periods import Period
 from voimavara.estate.condition.backlog import stated_backlog
 from voimavara.estate.space.booked_hours import booked_hours
-from voimavara.figures.deriving import Registry
+from voimavara.figures.derived import Registry
 from voimavara.figures.unit_cost_index import FUNCTIONS as INDEXES
 from voimavara.programme.models.programme import Parameter
 

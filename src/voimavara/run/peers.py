@@ -11,10 +11,10 @@ from voimavara.figures.engine import Engine
 from voimavara.figures.request import MUNICIPALITY, Request
 from voimavara.peers.comparison import Comparison, compare
 from voimavara.peers.members import members_of
+from voimavara.programme.meanings import aggregate_unit, resolve
 from voimavara.programme.models.formula import Growth, GrowthFormula
 from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import aggregate_unit, resolve
 from voimavara.run.registers import inhabitants, mergers
 from voimavara.verdicts.kinds import kind_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from voimavara.core.errors import Problem
-from voimavara.programme import reading
+from voimavara.programme.folder import inspect_programme as inspect_checked
+from voimavara.programme.folder import read_programme as read_checked
 from voimavara.programme.programme import Programme
 from voimavara.verdicts.checks import CHECKS
 
@@ -15,9 +16,9 @@ def read_programme(folder: Path) -> Programme:
 
     Raises ProgrammeError with every problem found, each with its file, line and a suggestion.
     """
-    return reading.read_programme(folder, CHECKS)
+    return read_checked(folder, CHECKS)
 
 
 def inspect_programme(folder: Path) -> tuple[Programme, tuple[Problem, ...]]:
     """The programme as far as it can be read, and every problem in it."""
-    return reading.inspect_programme(folder, CHECKS)
+    return inspect_checked(folder, CHECKS)

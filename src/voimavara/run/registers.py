@@ -10,8 +10,8 @@ import pyarrow as pa
 from voimavara.core.language import Text
 from voimavara.figures.borders import Merger, in_order
 from voimavara.figures.rows import all_rows
+from voimavara.programme.meanings import referred
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import referred
 from voimavara.verdicts.labels import labels_of, registers_needed
 from voimavara.warehouse.selection import Selection
 

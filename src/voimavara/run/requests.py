@@ -11,10 +11,10 @@ from voimavara.core.units import NUMBER, Unit
 from voimavara.figures.figure import MAIN
 from voimavara.figures.request import Request
 from voimavara.programme.calendar import current_round, newest_round_before
+from voimavara.programme.meanings import datasets_of, resolve, sources_behind
 from voimavara.programme.models.formula import DerivedFormula, GrowthFormula
 from voimavara.programme.models.indicator import Indicator, Measure
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.verdicts.judge import judged_periods, series_periods
 from voimavara.warehouse.load import Load
 

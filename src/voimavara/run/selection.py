@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from voimavara.figures.deriving import with_derived
+from voimavara.figures.derived import with_derived
 from voimavara.run.derived import FUNCTIONS
 from voimavara.run.workspace import Workspace
 from voimavara.warehouse.selection import Selection

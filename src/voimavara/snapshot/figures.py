@@ -5,9 +5,9 @@ from __future__ import annotations
 from voimavara.core.units import NUMBER, Unit
 from voimavara.figures.figure import MAIN
 from voimavara.figures.series import Series, measured
+from voimavara.programme.meanings import resolve
 from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.models.indicator import Indicator, Measure
-from voimavara.programme.resolving import resolve
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.material import Material
 from voimavara.snapshot.model import MeasureView

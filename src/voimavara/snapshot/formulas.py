@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from voimavara.core.language import Text, in_all, same
 from voimavara.core.sentences import Part, count, inside_sentence, joined, listed, say, say_as, say_counted
+from voimavara.programme.meanings import reached_column
 from voimavara.programme.models.contract import Column
 from voimavara.programme.models.formula import (
     Aggregate,
@@ -20,7 +21,6 @@ from voimavara.programme.models.formula import (
 )
 from voimavara.programme.models.written import Span
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import reached_column
 
 
 def formula_in_words(programme: Programme, formula: Formula) -> Text:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from voimavara.core.language import Text, same
+from voimavara.programme.meanings import datasets_of, resolve, sources_behind
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import DerivedFormula, NamedFormula
 from voimavara.programme.models.indicator import Indicator, Measure
 from voimavara.programme.models.programme import Parameter
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.snapshot.columns import column_in_words
 from voimavara.snapshot.formulas import formula_in_words
 from voimavara.snapshot.goals import ordered_indicators

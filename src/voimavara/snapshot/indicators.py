@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from voimavara.core.language import Text, in_all
 from voimavara.programme.calendar import Schedule
+from voimavara.programme.meanings import datasets_of, resolve, sources_behind
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import DerivedFormula
 from voimavara.programme.models.indicator import Indicator, Measure
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import datasets_of, resolve, sources_behind
 from voimavara.snapshot.figures import measure_view
 from voimavara.snapshot.lineage import RowsView
 from voimavara.snapshot.material import Behind, Material

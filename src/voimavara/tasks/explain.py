@@ -14,9 +14,9 @@ from voimavara.core.message import Message
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
 from voimavara.core.writing import number, quantity
-from voimavara.figures.explaining import Explanation, RowsBehind
+from voimavara.figures.explanation import Explanation, RowsBehind
 from voimavara.figures.figure import Figure, Where
-from voimavara.programme.resolving import datasets_of, resolve, sources_behind
+from voimavara.programme.meanings import datasets_of, resolve, sources_behind
 from voimavara.run.computation import Computation
 from voimavara.run.requests import Wanted, requests_of
 from voimavara.run.workspace import open_workspace

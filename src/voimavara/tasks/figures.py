@@ -18,8 +18,8 @@ from voimavara.core.writing import quantity
 from voimavara.figures.figure import MAIN, Figure, Where
 from voimavara.figures.request import Request
 from voimavara.figures.series import measured
+from voimavara.programme.meanings import datasets_of, dimensions_of, resolve, sources_behind
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import datasets_of, dimensions_of, resolve, sources_behind
 from voimavara.run.computation import Computation
 from voimavara.run.registers import labels
 from voimavara.run.requests import Wanted, requests_of

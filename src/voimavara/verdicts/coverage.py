@@ -17,10 +17,10 @@ from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER
 from voimavara.figures.figure import Figure, Where
 from voimavara.programme.calendar import Schedule, due_day, followed_rounds
+from voimavara.programme.meanings import OWNER, datasets_of, resolve, sources_behind
 from voimavara.programme.models.contract import Validity
 from voimavara.programme.models.formula import Formula
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import OWNER, datasets_of, resolve, sources_behind
 from voimavara.warehouse.load import Load
 
 State = Literal["in_time", "came_late", "late", "not_due"]

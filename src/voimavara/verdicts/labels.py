@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from voimavara.core.language import LANGUAGES, Language, Text
 from voimavara.core.sentences import say_as
+from voimavara.programme.meanings import OWNER, datasets_of, reach, reached_column, referred, resolve
 from voimavara.programme.models.contract import Column, Contract
 from voimavara.programme.models.indicator import Indicator, Measure
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import OWNER, datasets_of, reach, reached_column, referred, resolve
 
 MUNICIPALITY = "municipality"
 MUNICIPALITIES = "municipalities"

@@ -21,10 +21,10 @@ from voimavara.portfolio.registers.holdings import Floats
 from voimavara.portfolio.space.needs import SpaceNeeds, read_needs
 from voimavara.portfolio.space.uses import occupancy_of
 from voimavara.programme.calendar import Schedule
+from voimavara.programme.meanings import resolve
 from voimavara.programme.models.programme import Parameter
 from voimavara.programme.models.scenario import Scenario
 from voimavara.programme.programme import Programme
-from voimavara.programme.resolving import resolve
 from voimavara.run.computation import Computation
 from voimavara.run.requests import requests_of
 from voimavara.scenarios.assumptions import heating_need, judged_in, served

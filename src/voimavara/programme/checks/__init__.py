@@ -7,7 +7,6 @@ from types import ModuleType
 
 from voimavara.core.errors import Problem
 from voimavara.programme.checks import (
-    adding,
     cadences,
     conditions,
     contracts,
@@ -19,6 +18,7 @@ from voimavara.programme.checks import (
     levels,
     references,
     sources,
+    sums,
     transitions,
     units,
 )
@@ -28,7 +28,7 @@ Check = Callable[[Draft], Iterator[Problem]]
 
 
 _MODULES = (
-    references, conditions, contracts, adding, units, cadences,
+    references, conditions, contracts, sums, units, cadences,
     levels, sources, dates, duplicates, cycles, languages, estate, transitions,
 )  # fmt: skip
 

@@ -9,9 +9,9 @@ from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.programme.checks.measures import Measured, measures
 from voimavara.programme.draft import Draft
+from voimavara.programme.meanings import datasets_of
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import GrowthFormula, ShareFormula
-from voimavara.programme.resolving import datasets_of
 
 _MONTHLY = ("12 months", "month_end")
 _YEARLY = ("year", "year_end", "wave")

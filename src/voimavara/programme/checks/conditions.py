@@ -10,10 +10,10 @@ from voimavara.core.message import Message
 from voimavara.core.periods import days_of
 from voimavara.programme.checks.measures import formulas
 from voimavara.programme.draft import Draft
+from voimavara.programme.meanings import conditions, reach, reached_column
 from voimavara.programme.models.contract import Column
 from voimavara.programme.models.formula import Bounds, Scalar
 from voimavara.programme.programme import Address
-from voimavara.programme.resolving import conditions, reach, reached_column
 
 _TIMES = ("month", "year", "date", "datetime")
 _NUMBERS = ("integer", "number", "money")

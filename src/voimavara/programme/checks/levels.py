@@ -8,6 +8,7 @@ from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER
 from voimavara.programme.draft import Draft
+from voimavara.programme.meanings import aggregates
 from voimavara.programme.models.formula import (
     Aggregate,
     Bounds,
@@ -19,7 +20,6 @@ from voimavara.programme.models.formula import (
 from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.models.written import Quantity, quantities_in
 from voimavara.programme.programme import Address
-from voimavara.programme.resolving import aggregates
 
 
 def check_levels(draft: Draft) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from voimavara.core.units import Unit
 from voimavara.programme.draft import Draft
+from voimavara.programme.meanings import datasets_of
 from voimavara.programme.models.formula import DerivedFormula, Formula
 from voimavara.programme.models.indicator import Cadence, Indicator, Measure
 from voimavara.programme.programme import Address
-from voimavara.programme.resolving import datasets_of
 
 
 @dataclass(frozen=True)

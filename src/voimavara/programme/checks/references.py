@@ -10,10 +10,7 @@ from voimavara.core.message import Message
 from voimavara.programme.checks.conditions import allowed_values
 from voimavara.programme.checks.measures import Measured, formulas, measures
 from voimavara.programme.draft import Draft
-from voimavara.programme.models.formula import ShareFormula
-from voimavara.programme.models.indicator import Indicator, Measure
-from voimavara.programme.programme import Address
-from voimavara.programme.resolving import (
+from voimavara.programme.meanings import (
     DIMENSION_TYPES,
     OWNER,
     aggregates,
@@ -21,6 +18,9 @@ from voimavara.programme.resolving import (
     reached_column,
     tells_persons,
 )
+from voimavara.programme.models.formula import ShareFormula
+from voimavara.programme.models.indicator import Indicator, Measure
+from voimavara.programme.programme import Address
 
 _CODE_DIGITS = 3
 

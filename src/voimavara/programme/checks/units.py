@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.core.units import NUMBER, Unit
-from voimavara.programme.checks.adding import NUMBERS
 from voimavara.programme.checks.measures import formulas, measures
+from voimavara.programme.checks.sums import NUMBERS
 from voimavara.programme.draft import Draft
+from voimavara.programme.meanings import aggregates, formula_unit
 from voimavara.programme.models.formula import Aggregate, Formula, RatioFormula
 from voimavara.programme.programme import Address
-from voimavara.programme.resolving import aggregates, formula_unit
 
 # What counted things may be called: a count of rows is so many persons, pieces or {recruitment}s.
 EURO = Unit.parse("EUR")

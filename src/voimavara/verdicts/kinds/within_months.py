@@ -11,10 +11,10 @@ from voimavara.core.periods import Period, month_index
 from voimavara.core.sentences import count, say
 from voimavara.figures.figure import Where
 from voimavara.programme.draft import Draft
+from voimavara.programme.meanings import datasets_of, referred
 from voimavara.programme.models.formula import Formula
 from voimavara.programme.models.indicator import Indicator
 from voimavara.programme.models.target import Target
-from voimavara.programme.resolving import datasets_of, referred
 from voimavara.verdicts.bounds import Bound
 from voimavara.verdicts.case import Case, given
 from voimavara.verdicts.deadlines import StraightLine, against_line

@@ -12,7 +12,7 @@ import pytest
 from voimavara.core.errors import Place
 from voimavara.core.language import Text
 from voimavara.core.periods import Period
-from voimavara.figures.deriving import with_derived
+from voimavara.figures.derived import with_derived
 from voimavara.figures.engine import Engine
 from voimavara.programme.models.programme import Parameter
 from voimavara.run.derived import FUNCTIONS

@@ -21,7 +21,7 @@ from voimavara.programme.kinds import COVER, FOLDERS, ID, KINDS
 from voimavara.programme.models.programme import City, Cover, Decision
 from voimavara.programme.models.written import Written
 from voimavara.programme.programme import IN_CATALOGUE, Address, Programme
-from voimavara.programme.validating import validated
+from voimavara.programme.validation import validated
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 _NOT_OURS = ("incoming", "templates")  # files as they came, and forms to fill in

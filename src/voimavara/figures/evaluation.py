@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voimavara.core.missing import Missing, Reason
+from voimavara.core.periods import Period
 from voimavara.core.units import NUMBER, Unit
 from voimavara.figures.block import Block
 from voimavara.figures.chosen import (
@@ -21,19 +22,14 @@ from voimavara.figures.chosen import (
     stacked,
 )
 from voimavara.figures.facts import Ints
+from voimavara.figures.figure import Where
 from voimavara.figures.material import Material, attendance_of
 from voimavara.figures.parts import Part, Parts, parts_of
+from voimavara.figures.request import Request
 from voimavara.figures.wilson import wilson_interval
 from voimavara.figures.windows import CODE, Values
+from voimavara.programme.meanings import formula_unit
 from voimavara.programme.models.formula import RatioFormula, ShareFormula
-from voimavara.programme.resolving import formula_unit
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.core.periods import Period
-    from voimavara.figures.figure import Where
-    from voimavara.figures.request import Request
 
 # Places, and rows of partial sums, of all requests together: more would take much memory and no less time.
 _PLACES_AT_ONCE, _ROWS_AT_ONCE = 1 << 13, 1 << 20

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
@@ -14,26 +14,21 @@ from voimavara.core.errors import Place
 from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition, holds
 from voimavara.figures.database import Database, Statement
+from voimavara.figures.figure import Where
 from voimavara.figures.fingerprints import Fingerprints
+from voimavara.figures.formula_sql import YEAR, formula_sql, in_period, narrowed
 from voimavara.figures.kept_texts import KeptTexts
 from voimavara.figures.material import attendance_of
 from voimavara.figures.parts import Part, parts_of
+from voimavara.figures.request import Request
 from voimavara.figures.rows import counting
-from voimavara.figures.saying import YEAR, formula_sql, in_period, narrowed
+from voimavara.programme.meanings import reach, reachable, sources_behind
+from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import GrowthFormula
-from voimavara.programme.resolving import reach, reachable, sources_behind
+from voimavara.programme.programme import Programme
 from voimavara.warehouse.columns import row_schema, written
 from voimavara.warehouse.load import Lineage
-from voimavara.warehouse.selection import LINE
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from voimavara.figures.figure import Where
-    from voimavara.figures.request import Request
-    from voimavara.programme.models.contract import Contract
-    from voimavara.programme.programme import Programme
-    from voimavara.warehouse.selection import Selection, UsedLoad
+from voimavara.warehouse.selection import LINE, Selection, UsedLoad
 
 LIMIT = 200
 NUMBER = "number"  # the column that counts rows

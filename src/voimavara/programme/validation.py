@@ -14,8 +14,8 @@ from pydantic_core import ErrorDetails
 from voimavara.core.errors import Problem, closest, did_you_mean
 from voimavara.core.language import LANGUAGES, Text
 from voimavara.core.message import Message
-from voimavara.programme.describing import described, keys_of, types_at
 from voimavara.programme.documents import Document, Path, Plain
+from voimavara.programme.expected import described, keys_of, types_at
 from voimavara.programme.models.written import Written
 
 Model = TypeVar("Model", bound="Written")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voimavara.core.missing import Missing, Reason
 from voimavara.core.periods import Period
-from voimavara.figures.deriving import with_derived
+from voimavara.figures.derived import with_derived
 from voimavara.figures.engine import Engine
 from voimavara.figures.figure import Figure
 from voimavara.run.derived import FUNCTIONS

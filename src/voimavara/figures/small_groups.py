@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from voimavara.core.missing import Reason
+from voimavara.figures.block import Block
+from voimavara.figures.facts import Ints
+from voimavara.figures.figure import Where
 from voimavara.figures.windows import CODE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from voimavara.figures.block import Block
-    from voimavara.figures.facts import Ints
-    from voimavara.figures.figure import Where
 
 
 def hide_few(block: Block, below: int) -> Block:

@@ -8,7 +8,7 @@ from voimavara.core.errors import Problem
 from voimavara.core.message import Message
 from voimavara.programme.checks.measures import formulas
 from voimavara.programme.draft import Draft
-from voimavara.programme.resolving import aggregates
+from voimavara.programme.meanings import aggregates
 
 _REFUSED = {
     ("sum", "stock"): "'{name}' is a stock and can't be summed over months; use mean or last.",

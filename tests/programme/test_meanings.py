@@ -7,7 +7,7 @@ import pytest
 
 from voimavara.core.units import Unit
 from voimavara.programme.checks.cycles import rings
-from voimavara.programme.resolving import aggregates, conditions, formula_unit
+from voimavara.programme.meanings import aggregates, conditions, formula_unit
 from voimavara.run.programme import read_programme
 
 Write = Callable[..., Path]

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ibis
 
+from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition, holds
+from voimavara.figures.figure import Where
 from voimavara.figures.material import attendance_of
 from voimavara.figures.needs import Needs
 from voimavara.figures.parts import Part, parts_of
-from voimavara.figures.request import MUNICIPALITY
-from voimavara.figures.scanning import MONTH, UNTIL, months_of, table_of
+from voimavara.figures.request import MUNICIPALITY, Request
+from voimavara.figures.scan import MONTH, UNTIL, months_of, table_of
+from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import GrowthFormula, RatioFormula
-
-if TYPE_CHECKING:
-    from voimavara.core.periods import Period
-    from voimavara.figures.figure import Where
-    from voimavara.figures.request import Request
-    from voimavara.programme.models.contract import Contract
-    from voimavara.programme.programme import Programme
+from voimavara.programme.programme import Programme
 
 YEAR = 12
 
