@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from voimavara.core.errors import UserError
-from voimavara.figures.database import Database, open_database
+from voimavara.figures.database import Database
+from voimavara.figures.engines import open_database
 
 # Small data want little compiling; a test has no use for Java's own optimiser.
 DEFAULTS = """\

@@ -14,7 +14,7 @@ import pytest
 
 from voimavara.core.errors import UserError
 from voimavara.figures import database
-from voimavara.figures.database import open_database
+from voimavara.figures.engines import open_database
 
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
 HEINOLA = Path(__file__).parents[2] / "examples" / "heinola"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal, Protocol
 
 import duckdb
@@ -12,17 +11,13 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from voimavara.core.errors import UserError
-from voimavara.core.message import Message
 from voimavara.core.periods import Period
 from voimavara.figures.scan import DROPPED_LINES, DROPPED_MONTHS, MONTH, ROWS
 from voimavara.programme.models.contract import Contract
-from voimavara.programme.models.programme import EngineName
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.selection import UsedLoad
 
 Dialect = Literal["duckdb", "pyspark"]
-PYSPARK = "4.0"  # Ibis 12 writes for no newer one
 _FROM_FILES = "FROM read_parquet(?)"
 
 
@@ -80,32 +75,6 @@ class DuckDB:
     def close(self) -> None:
         """Ends the connection."""
         self._connection.close()
-
-
-def open_database(engine: EngineName) -> Database:
-    """The database of the engine; raises UserError where this machine lacks what Spark needs."""
-    if engine == "duckdb":
-        return DuckDB()
-    check_pyspark()
-    from voimavara.figures.spark import Spark  # noqa: PLC0415 an optional extra, and slow to import
-
-    return Spark()
-
-
-def check_pyspark() -> None:
-    """Raise UserError where no pyspark is installed, or another one than was tested."""
-    try:
-        got = version("pyspark")
-    except PackageNotFoundError:
-        got = ""
-    if not got.startswith(f"{PYSPARK}."):
-        raise UserError(
-            "the engine spark needs pyspark {needed}, and {got}; install it with `{command}`, or run with "
-            "--engine duckdb, which gives the same figures.",
-            needed=PYSPARK,
-            got=Message.of("{version} is installed", version=got) if got else Message("none is installed"),
-            command=f"pip install 'pyspark=={PYSPARK}.*'",
-        )
 
 
 def with_tables(tables: Mapping[str, str], statement: Statement) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from voimavara.figures.database import Database, open_database
+from voimavara.figures.database import Database
+from voimavara.figures.engines import open_database
 from voimavara.programme.models.programme import EngineName
 from voimavara.programme.programme import Programme
 from voimavara.run.programme import read_programme
