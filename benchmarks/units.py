@@ -80,7 +80,7 @@ def _round(folder: Path, time: int) -> Round:
     before = _newest_name(folder)
     cold = _cold(folder)
     size = _snapshot_size(folder)
-    if before and _newest_name(folder).split(".")[-2:] != before.split(".")[-2:]:
+    if before and _newest_name(folder).split(".")[2] != before.split(".")[2]:
         raise AssertionError("a run from nothing made another snapshot than the run after the small load")
     write_last_month_again(folder, UNITS, time)
     kept = _newest_name(folder)

@@ -57,10 +57,10 @@ class Engine:
 
     def columns(self, requests: Sequence[Request]) -> Figures:
         """The same as columns; no two requests may ask for the same measure by the same dimensions."""
-        return Figures.joined(self._tables(requests))
+        return Figures.joined(self.tables(requests))
 
-    def _tables(self, requests: Sequence[Request]) -> list[pa.Table]:
-        """The figures by groups of alike requests; what they were computed from is let go."""
+    def tables(self, requests: Sequence[Request]) -> list[pa.Table]:
+        """The same by groups of alike requests, to be joined; what they were computed from is let go."""
         material = Material(self.programme, self.selection, self._cubes, Needs.of(self.programme, requests))
         kept = KeptFigures(self.cache, computed, self._fingerprints)
         return [kept.of(material, group) for group in alike(requests)]

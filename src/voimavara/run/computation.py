@@ -88,7 +88,7 @@ class Computation:
             resolved = resolve(programme, indicator)
             if isinstance(resolved.formula, DerivedFormula):
                 coverage += coverage_figures(name, resolved.version, self.cells, self.as_of)
-        return Figures.joined([self.engine.columns(requests).table, Figures.of(coverage).table])
+        return Figures.joined([*self.engine.tables(requests), Figures.of(coverage).table])
 
     @cached_property
     def series(self) -> dict[tuple[str, str], tuple[Period, ...]]:

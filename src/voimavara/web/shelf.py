@@ -55,15 +55,14 @@ class Shown:
         """What changed since the snapshot before; None where this is the first."""
         return self.previous.changes if self.previous else None
 
-    @cached_property
-    def charts(self) -> dict[str, tuple[Chart, ...]]:
-        """The charts of each indicator, as specifications."""
-        return {one.id: charts_of(self.snapshot, one) for one in self.snapshot.indicators}
+    def charts(self, indicator: IndicatorView) -> tuple[Chart, ...]:
+        """The indicator's charts, as specifications: too large to be kept, for a page is."""
+        return charts_of(self.snapshot, indicator)
 
     def every_chart(self) -> Iterator[Chart]:
         """All charts, one after another."""
-        for charts in self.charts.values():
-            yield from charts
+        for indicator in self.snapshot.indicators:
+            yield from self.charts(indicator)
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorView]:

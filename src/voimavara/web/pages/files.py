@@ -22,7 +22,7 @@ def figures(visit: Visit, indicator: str) -> HttpResponse:
 def chart(visit: Visit, indicator: str, chart: str) -> HttpResponse:
     """A chart as a file that stands alone, in the page's language."""
     view = found(visit, indicator)
-    drawn = {one.id: one for one in visit.shown.charts[view.id]}
+    drawn = {one.id: one for one in visit.shown.charts(view)}
     if chart not in drawn:
         raise RefusedError(404, "This indicator has no such chart.")
     image = visit.shown.gallery.as_file(drawn[chart], visit.language)

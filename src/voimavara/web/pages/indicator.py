@@ -36,7 +36,7 @@ def one(visit: Visit, indicator: str) -> Page:
         "indicator": view,
         "goal": goal,
         "tile": tile(view, say),
-        "pictures": [(chart, picture(shown.gallery, chart, say.language)) for chart in shown.charts[view.id]],
+        "pictures": [(chart, picture(shown.gallery, chart, say.language)) for chart in shown.charts(view)],
         "table": table_of(view.main, say),
         "breakdowns": breakdowns,
         "beside": beside,
