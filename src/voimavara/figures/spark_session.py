@@ -29,6 +29,7 @@ _CONNECT = 5  # seconds for a machine to answer at all
 _END = 20  # seconds for Java to end by itself
 _LONGEST = 300  # characters of a cause that are told
 _JAVA_VERSION = re.compile(r'version "(?:1\.)?(\d+)')
+_REASON = re.compile(r"^(?:Exception in thread .*?|Error): (.+)$", re.MULTILINE)
 _STANDALONE = "spark://"
 
 # What the figures rest on, whatever a cluster's defaults are.
@@ -92,8 +93,13 @@ class OwnSession:
                 "Spark did not start on {master}: {cause}; mend Spark's configuration, or run with "
                 "--engine duckdb, which gives the same figures.",
                 master=master or Message("its default master"),
-                cause=cause_of(error),
+                cause=cause_of(error) if self._gateway else self._last_words() or cause_of(error),
             ) from error
+
+    def _last_words(self) -> str:
+        """Why Java ended before it could be asked anything, as it wrote down itself."""
+        found = _REASON.search((Path(self._folder.name) / "log").read_text("utf-8", "replace"))
+        return found[1].rstrip(".") if found else ""
 
     def _java(self, master: str | None) -> Any:
         """Spark's Java process, which writes to its own folder all that it would tell a developer."""
@@ -104,9 +110,7 @@ class OwnSession:
     def _conf(self) -> SparkConf:
         """Spark's own configuration, and what keeps this session apart and without a trace."""
         conf = SparkConf(_jvm=self._gateway.jvm)
-        if conf.get("spark.master", "").startswith(
-            "local"
-        ):  # Spark's 200 partitions are meant for many machines
+        if str(conf.get("spark.master")).startswith("local"):  # Spark's 200 are meant for many machines
             conf.setIfMissing("spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)))
         conf.setIfMissing("spark.ui.enabled", "false")
         conf.setIfMissing("spark.local.dir", self._folder.name)
