@@ -6,7 +6,7 @@ ONLY ?=
 HEINOLA := examples/heinola
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo test check bench lock format docs clean chromium
+.PHONY: demo test check bench lock format docs clean chromium java
 
 demo: .venv/runtime ## run the Heinola example and serve its pages at http://127.0.0.1:8000
 	$(BIN)/voimavara run $(HEINOLA) --as-of 2020-04-30 --quiet
@@ -17,8 +17,8 @@ ifneq ($(SERVE),0)
 	$(BIN)/voimavara serve $(HEINOLA)
 endif
 
-test: .venv/dev chromium ## all tests; with CI=true nothing is skipped
-	$(BIN)/pytest -n auto
+test: .venv/dev .venv/spark chromium java ## all tests; with CI=true nothing is skipped
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: .venv/dev ## what a change must pass before its tests: format, lint, types, layers, lock, generated docs
 	$(BIN)/ruff format --check .
@@ -30,12 +30,13 @@ check: .venv/dev ## what a change must pass before its tests: format, lint, type
 	sh .ci/check_lock.sh "$(BIN)/$(COMPILE)"
 
 bench: export VOIMAVARA_TEST_DATA ?= $(CURDIR)/../shared/data
-bench: .venv/dev ## all benchmarks, or ONLY=name
+bench: .venv/dev .venv/spark java ## all benchmarks, or ONLY=name
 	@$(BIN)/python benchmarks/run.py $(ONLY)
 
 lock: .venv/bin/uv ## work the locked requirements out again
 	$(BIN)/$(COMPILE) requirements/runtime.in -o requirements.txt
 	$(BIN)/$(COMPILE) requirements/dev.in -o requirements-dev.txt
+	$(BIN)/$(COMPILE) requirements/spark.in -o requirements-spark.txt
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -63,8 +64,15 @@ clean:
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+.venv/spark: requirements-spark.txt .venv/runtime # 430 MB to fetch, so the checks do without
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
+	@touch $@
+
 .venv/bin/uv: | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 
 chromium:
 	@sh tests/install_chromium.sh
+
+java:
+	@sh tests/install_java.sh

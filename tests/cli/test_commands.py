@@ -29,6 +29,11 @@ def test_the_help_of_every_command_shows_an_example(command: str, voimavara: Run
     assert f"Example:\n    voimavara {command} " in told.stdout
 
 
+def test_an_engine_that_there_is_not_is_refused_with_those_there_are(own: Path, voimavara: Run) -> None:
+    done = voimavara("run", own, "--engine", "sparc", "--lang", "en")
+    assert (done.returncode, done.stderr) == (2, "--engine can't be that; use one of: duckdb, spark.\n")
+
+
 def test_a_new_workspace_runs_and_prints_a_line_an_indicator(own: Path, voimavara: Run) -> None:
     done = voimavara("run", own, "--format", "json")
     assert done.returncode == 0, done.stderr

@@ -380,6 +380,11 @@ def same(figure: Figure, plain: Any) -> bool:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_the_engine_gives_what_plain_python_gives(data: st.DataObject) -> None:
+    compare(data)
+
+
+def compare(data: st.DataObject, **how: Any) -> None:
+    """A random definition over random rows, by the engine and by plain Python."""
     rows = {"houses": list(data.draw(REGISTER))}
     rows |= {name: data.draw(st.lists(each, max_size=40)) for name, each in ROWS.items()}
     cuts = [data.draw(st.integers(0, len(each))) for each in rows.values()]
@@ -390,9 +395,9 @@ def test_the_engine_gives_what_plain_python_gives(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         town = a_town(folder, rows, cuts)
         request = asked(formula, " ".join(map(str, wanted)), *by)
-        engine = town.engine(Path(folder) / "cache")
+        engine = town.engine(Path(folder) / "cache", **how)
         for _ in ("scanned", "kept"):
             for figure in engine.figures([request]):
                 expected = plain.value(formula, figure.period, dict(figure.place))
                 assert same(figure, expected), (figure, expected)
-            engine = town.engine(Path(folder) / "cache")
+            engine = town.engine(Path(folder) / "cache", **how)

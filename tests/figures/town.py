@@ -148,8 +148,8 @@ class Town:
     def selection(self) -> Selection:
         return Selection(self.as_of, {name: tuple(loads) for name, loads in self.loads.items()})
 
-    def engine(self, cache: Path | None = None) -> Engine:
-        return Engine(self.programme, self.selection, cache)
+    def engine(self, cache: Path | None = None, **how: Any) -> Engine:
+        return Engine(self.programme, self.selection, cache, **how)
 
     def figures(
         self, written: dict[str, Any], period: str, *by: str, unit: str = "1", **said: Any

@@ -15,6 +15,7 @@ from voimavara.cli.options import example
 from voimavara.cli.printing import Format, print_remarks, print_table, progress, told
 from voimavara.cli.workbook import write_workbook
 from voimavara.core.language import Language
+from voimavara.programme.models.programme import EngineName
 from voimavara.tasks.answer import Table
 
 
@@ -101,16 +102,24 @@ def load(
 @cli.command(epilog=example("voimavara run our-city --lang fi", "voimavara run our-city --as-of 30.4.2020"))
 @options.workspace
 @options.as_of
+@options.engine
 @options.language
 @options.format_
 @options.quiet
-def run(folder: Path, as_of: date | None, language: Language, format_: Format, quiet: bool) -> None:
+def run(
+    folder: Path,
+    as_of: date | None,
+    engine: EngineName | None,
+    language: Language,
+    format_: Format,
+    quiet: bool,
+) -> None:
     """Load, compute, judge and freeze; prints a line an indicator.
 
     A file that can't be read is told at the end, and the others are loaded and computed all the same.
     """
     with progress(language, quiet=quiet) as report:
-        done = task("run").run(folder, as_of, report)
+        done = task("run").run(folder, as_of, report, engine)
     if not quiet:
         print_table(task("verdicts").table(done.snapshot, language, done.remarks), format_, language)
     done.check()

@@ -13,6 +13,7 @@ from voimavara.cli.speaking import Speaking, language_for
 from voimavara.core.dates import day_in
 from voimavara.core.errors import UserError
 from voimavara.core.language import LANGUAGES, Language
+from voimavara.programme.models.programme import ENGINES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,6 +75,10 @@ language_of_all = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default=None, is_eager=True, expose_value=False,
     callback=_language_of_all,
     help="Language of the answer: the programme's first unless given, without a programme the system's.",
+)  # fmt: skip
+engine = click.option(
+    "--engine", type=click.Choice(ENGINES), default=None,
+    help="What adds up the rows: this machine, or Spark on many; the programme's own unless given.",
 )  # fmt: skip
 as_of = click.option("--as-of", type=Day(), default=None, help="The day that counts as today.")
 format_ = click.option(

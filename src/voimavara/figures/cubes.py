@@ -10,30 +10,17 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-import ibis
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pyarrow import feather
 
-from voimavara.core.periods import Period
-from voimavara.figures.scanning import (
-    DROPPED_LINES,
-    DROPPED_MONTHS,
-    MONTH,
-    ROWS,
-    Grain,
-    partial_sums,
-    table_of,
-)
+from voimavara.figures.database import Database, Dialect, DuckDB, Statement
+from voimavara.figures.scanning import Grain, partial_sums, sums_schema, table_of
 from voimavara.programme.models.contract import Contract
-from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.selection import UsedLoad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-_FROM_FILES = "FROM read_parquet(?)"
 _FORMAT = 2  # raised when what a kept file holds changes
 
 
@@ -59,7 +46,7 @@ class Cubes:
 
     folder: Path | None = None
     _known: dict[str, pa.Table] = field(default_factory=dict, repr=False)
-    database: duckdb.DuckDBPyConnection = field(default_factory=duckdb.connect, repr=False)
+    database: Database = field(default_factory=DuckDB, repr=False)
 
     def of(self, jobs: Sequence[Job]) -> list[pa.Table]:
         """The partial sums of each job; those not known yet are worked out side by side."""
@@ -85,8 +72,8 @@ class Cubes:
     def _scan(self, name: str, job: Job) -> pa.Table:
         used = job.used
         dropped = (bool(used.dropped_periods), bool(used.dropped_lines))
-        statement = _compiled(_Scan(job.contract, job.grain, *dropped))
-        sums = _numbered_words(ask(self.database, statement, used, job.contract))
+        statement = _compiled(_Scan(job.contract, job.grain, *dropped), self.database.dialect)
+        sums = _numbered_words(self.database.ask(statement, used, job.contract))
         if path := self._path(name):
             _keep(sums, path)
         return sums
@@ -98,33 +85,6 @@ def _numbered_words(sums: pa.Table) -> pa.Table:
         if pa.types.is_string(column.type):
             sums = sums.set_column(number, column.name, sums.column(number).dictionary_encode())
     return sums
-
-
-def ask(database: duckdb.DuckDBPyConnection, statement: str, used: UsedLoad, contract: Contract) -> pa.Table:
-    """What the statement gives on the load, whose rows, and what a newer load replaced of them, it names."""
-    named: dict[str, tuple[str, Sequence[str | int]]] = {ROWS: (_FROM_FILES, used.files)}
-    if used.dropped_lines:
-        named[DROPPED_LINES] = (_FROM_FILES, used.dropped_lines)
-    if used.dropped_periods:
-        months = _months(used.dropped_periods, is_yearly(contract))
-        named[DROPPED_MONTHS] = (f"SELECT unnest(?)::INTEGER AS {MONTH}", months)
-    with database.cursor() as connection:
-        no_rows = row_schema(contract).empty_table()
-        if not set(no_rows.column_names).issubset(pq.read_schema(used.files[0]).names):
-            connection.register("no_rows_now", no_rows)  # the contract has got columns since
-            named[ROWS] = (f"{_FROM_FILES} UNION ALL BY NAME FROM no_rows_now", used.files)
-        tables = ", ".join(f"{name} AS ({rows})" for name, (rows, _) in named.items())
-        values = [list(each) for _, each in named.values()]
-        return connection.sql(f"WITH {tables} FROM ({statement})", params=values).to_arrow_table()
-
-
-def is_yearly(contract: Contract) -> bool:
-    """Whether its rows speak of whole years."""
-    return isinstance(contract.period, str) and contract.columns[contract.period].type == "year"
-
-
-def _months(periods: Iterable[Period], yearly: bool) -> list[int]:
-    return [month for period in periods for month in range(period.first, period.end, 12 if yearly else 1)]
 
 
 @dataclass(frozen=True)
@@ -141,7 +101,7 @@ class _Scan:
 
 
 @cache
-def _compiled(scan: _Scan) -> str:
+def _compiled(scan: _Scan, dialect: Dialect) -> Statement:
     expression = partial_sums(
         table_of(scan.contract),
         scan.contract,
@@ -149,7 +109,7 @@ def _compiled(scan: _Scan) -> str:
         drops_months=scan.drops_months,
         drops_lines=scan.drops_lines,
     )
-    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
+    return Statement.of(expression, sums_schema(scan.contract, scan.grain), dialect)
 
 
 def _keep(sums: pa.Table, path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from voimavara.figures.alike import alike
 from voimavara.figures.block import Block
 from voimavara.figures.cubes import Cubes
+from voimavara.figures.database import Database, DuckDB
 from voimavara.figures.evaluating import evaluate
 from voimavara.figures.explaining import LIMIT, Explainer, Explanation
 from voimavara.figures.figure import Figure, Where
@@ -44,17 +45,21 @@ class Asked:
 
 @dataclass
 class Engine:
-    """Computes figures from what counts in the warehouse; partial sums are kept in `cache`, if given."""
+    """Computes figures from what counts in the warehouse; partial sums are kept in `cache`, if given.
+
+    Whoever gives a database closes it.
+    """
 
     programme: Programme
     selection: Selection
     cache: Path | None = None
+    database: Database = field(default_factory=DuckDB, repr=False)
     _cubes: Cubes = field(init=False, repr=False)
     _kept: KeptFigures = field(default_factory=KeptFigures, init=False, repr=False)
     _asked: Asked | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._cubes = Cubes(self.cache)
+        self._cubes = Cubes(self.cache, database=self.database)
 
     def take(self, selection: Selection) -> None:
         """Computes from this selection from now on; what it can't have changed isn't computed again."""
@@ -66,9 +71,7 @@ class Engine:
 
     def explain(self, request: Request, period: Period, place: Where = (), limit: int = LIMIT) -> Explanation:
         """How the figure of a request came about, with up to `limit` of the rows behind it."""
-        return Explainer(self._cubes.database, self.programme, self.selection).explain(
-            request, period, place, limit
-        )
+        return Explainer(self.database, self.programme, self.selection).explain(request, period, place, limit)
 
     def sql(self, request: Request, period: Period, place: Where = ()) -> str:
         """The statement that an explanation shows, without looking for the rows."""

@@ -8,24 +8,24 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from voimavara.core.errors import Place
 from voimavara.core.periods import Period
 from voimavara.figures.conditions import Condition, holds
-from voimavara.figures.cubes import ask
+from voimavara.figures.database import Database, Dialect, Statement
 from voimavara.figures.material import attendance_of
 from voimavara.figures.parts import Part, parts_of
-from voimavara.figures.rows import Database, counting, sql_of
+from voimavara.figures.rows import counting
 from voimavara.figures.saying import YEAR, formula_sql, in_period, narrowed
 from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.resolving import reach, reachable, sources_behind
-from voimavara.warehouse.columns import written
+from voimavara.warehouse.columns import row_schema, written
 from voimavara.warehouse.load import Lineage
 from voimavara.warehouse.selection import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pyarrow as pa
 
     from voimavara.figures.figure import Where
     from voimavara.figures.request import Request
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from voimavara.warehouse.selection import Selection, UsedLoad
 
 LIMIT = 200
+NUMBER = "number"  # the column that counts rows
 
 # From the rows of a dataset to whether each passes a test.
 Passes = Callable[[Any], Any]
@@ -112,7 +113,8 @@ class Explainer:
             if used.files and _overlaps(used, spans, contract):
                 drops = (bool(used.dropped_periods), bool(used.dropped_lines))
                 if drops not in statements:
-                    statements[drops] = _statements(counting(contract, used), contract, tests, spans, shown)
+                    rows = _behind(counting(contract, used), contract, tests, spans)
+                    statements[drops] = _statements(rows, contract, shown, self.database.dialect)
                 number, first = self._ask(used, contract, statements[drops], shown - len(found))
                 count += number
                 found += first
@@ -122,11 +124,11 @@ class Explainer:
         self, used: UsedLoad, contract: Contract, statements: _Statements, wanted: int
     ) -> tuple[int, list[Lineage]]:
         """How many rows of the load there are behind the figure, and those wanted of them."""
-        first = ask(self.database, statements.first, used, contract) if wanted else None
+        first = self.database.ask(statements.first, used, contract) if wanted else None
         lineages = [] if first is None else self._lineages(used, contract, first.slice(0, wanted))
         if first is not None and first.num_rows < statements.limit:  # all there are: nothing left to count
             return first.num_rows, lineages
-        return ask(self.database, statements.number, used, contract).column(0)[0].as_py(), lineages
+        return self.database.ask(statements.number, used, contract).column(0)[0].as_py(), lineages
 
     def _test(self, dataset: str, condition: Condition) -> Passes:
         """Whether a row passes; where a register decides, the keys that pass are looked up first."""
@@ -140,11 +142,13 @@ class Explainer:
     def _keys(self, register: str, condition: Condition) -> list[object]:
         contract = self.programme.contracts[register]
         keys: list[object] = []
+        schema = pa.schema([row_schema(contract).field(contract.key[0])])
         for used in self.selection.of(register):
             if used.files:
                 rows = counting(contract, used)
                 passing = rows.filter(holds(rows, contract, condition)).select(contract.key[0])
-                keys += ask(self.database, sql_of(passing), used, contract).column(0).to_pylist()
+                statement = Statement.of(passing, schema, self.database.dialect)
+                keys += self.database.ask(statement, used, contract).column(0).to_pylist()
         return keys
 
     def _lineages(self, used: UsedLoad, contract: Contract, table: pa.Table) -> list[Lineage]:
@@ -175,21 +179,19 @@ def _spans(request: Request, period: Period) -> tuple[Period, ...]:
 class _Statements:
     """Of the rows behind a figure: up to `limit` of them in the order of lines, and their number."""
 
-    first: str
-    number: str
+    first: Statement
+    number: Statement
     limit: int
 
 
-def _statements(
-    rows: Any,
-    contract: Contract,
-    tests: Sequence[tuple[Part, Sequence[Passes]]],
-    spans: Sequence[Period],
-    limit: int,
-) -> _Statements:
-    behind = _behind(rows, contract, tests, spans)
-    first = behind.select(*contract.columns, LINE).order_by(LINE).limit(limit)
-    return _Statements(sql_of(first), sql_of(behind.aggregate(behind.count())), limit)
+def _statements(rows: Any, contract: Contract, limit: int, dialect: Dialect) -> _Statements:
+    first = rows.select(*contract.columns, LINE).order_by(LINE).limit(limit)
+    number = rows.aggregate(rows.count().name(NUMBER))
+    return _Statements(
+        Statement.of(first, row_schema(contract), dialect),
+        Statement.of(number, pa.schema([pa.field(NUMBER, pa.int64())]), dialect),
+        limit,
+    )
 
 
 def _behind(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from voimavara.figures.cubes import Cubes, Job, is_yearly
+from voimavara.figures.cubes import Cubes, Job
+from voimavara.figures.database import is_yearly
 from voimavara.figures.scanning import COUNT, MONTH, UNTIL, Grain, present, total
 from voimavara.programme.models.contract import Contract, Validity
 from voimavara.warehouse.load import Load

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from voimavara.figures.cubes import ask
+from voimavara.figures.database import DuckDB, Statement
 from voimavara.figures.scanning import counting_rows, table_of, with_months
 from voimavara.warehouse.columns import row_schema
 from voimavara.warehouse.selection import LINE
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from voimavara.programme.models.contract import Contract
     from voimavara.warehouse.selection import UsedLoad
 
-Database = duckdb.DuckDBPyConnection
-
 
 def counting(contract: Contract, used: UsedLoad) -> Any:
     """An expression for the load's rows without those that a newer load replaced."""
@@ -31,13 +28,11 @@ def counting(contract: Contract, used: UsedLoad) -> Any:
     return counting_rows(rows, drops_months=bool(used.dropped_periods), drops_lines=bool(used.dropped_lines))
 
 
-def sql_of(expression: Any) -> str:
-    """The expression in DuckDB's SQL, to be run and not to be read."""
-    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
-
-
 def all_rows(contract: Contract, loads: Sequence[UsedLoad]) -> pa.Table:
-    """Every row of the dataset that counts, as the warehouse has it, in the order of loads and lines."""
+    """Every row of the dataset that counts, as the warehouse has it, in the order of loads and lines.
+
+    They are read by this process whatever the engine, since they all end in its memory.
+    """
     schema = row_schema(contract)
     tables = [_rows(contract, schema, used).sort_by(LINE).cast(schema) for used in loads if used.files]
     return pa.concat_tables(tables) if tables else schema.empty_table()
@@ -46,5 +41,6 @@ def all_rows(contract: Contract, loads: Sequence[UsedLoad]) -> pa.Table:
 def _rows(contract: Contract, schema: pa.Schema, used: UsedLoad) -> pa.Table:
     if not used.dropped_periods and not used.dropped_lines:
         return pq.read_table(list(used.files), schema=schema, columns=schema.names, partitioning=None)
-    with duckdb.connect() as database:
-        return ask(database, sql_of(counting(contract, used).select(*schema.names)), used, contract)
+    with closing(DuckDB()) as database:
+        rows = counting(contract, used).select(*schema.names)
+        return database.ask(Statement.of(rows, schema, database.dialect), used, contract)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import ibis
+import pyarrow as pa
 
 from voimavara.figures.conditions import Condition, holds
 from voimavara.figures.months import month_of
@@ -16,7 +17,10 @@ from voimavara.warehouse.selection import LINE
 # Names of the tables that a scan reads, and of the columns that partial sums carry beside the kept ones.
 ROWS, DROPPED_LINES, DROPPED_MONTHS = "rows", "dropped_lines", "dropped_months"
 MONTH, UNTIL, COUNT = "_month", "_until", "_rows"
-FLOAT_SCALE = "decimal(38, 9)"  # parallel sums of floats differ from run to run; decimal ones do not
+FLOAT_SCALE = (
+    9  # decimals kept of floats: parallel sums of floats differ from run to run, decimal ones do not
+)
+_DIGITS = 38  # of a sum, as many as a decimal can have
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,27 @@ def partial_sums(
     return rows.aggregate({**sums, COUNT: rows.count()}, by={**kept, **tests, **months})
 
 
+def sums_schema(contract: Contract, grain: Grain) -> pa.Schema:
+    """The columns of partial sums at the grain: databases give sums in types of their own."""
+    columns = row_schema(contract)
+    kept = [columns.field(name) for name in grain.kept]
+    tests = [pa.field(test.name, pa.bool_()) for test in grain.tests]
+    months = [pa.field(name, pa.int32()) for name in months_of(table_of(contract), contract)]
+    sums = []
+    for name in grain.sums:
+        sums.append(pa.field(total(name), pa.decimal128(_DIGITS, _scale(columns.field(name).type))))
+        if not contract.columns[name].required:
+            sums.append(pa.field(present(name), pa.int64()))
+    return pa.schema([*kept, *tests, *months, *sums, pa.field(COUNT, pa.int64())])
+
+
+def _scale(kind: pa.DataType) -> int:
+    if pa.types.is_floating(kind):
+        return FLOAT_SCALE
+    scale: int = kind.scale if pa.types.is_decimal(kind) else 0
+    return scale
+
+
 def with_months(rows: Any, contract: Contract) -> Any:
     """The rows with the month they speak of, or the months from which and until which they hold."""
     months = months_of(rows, contract)
@@ -89,5 +114,11 @@ def counting_rows(rows: Any, *, drops_months: bool, drops_lines: bool) -> Any:
 
 
 def exact(value: Any) -> Any:
-    """The value as a number whose sums do not depend on the order of the rows."""
-    return value.cast(FLOAT_SCALE) if value.type().is_floating() else value
+    """The value as a number whose sums do not depend on the order of the rows.
+
+    A float is rounded before it becomes a decimal: databases round one that lies between two each its way.
+    """
+    if not value.type().is_floating():
+        return value
+    rounded = (value * 10**FLOAT_SCALE).round() / 10**FLOAT_SCALE
+    return rounded.cast(f"decimal({_DIGITS}, {FLOAT_SCALE})")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from voimavara.core.language import Text
 from voimavara.core.missing import Missing
 from voimavara.core.periods import Period
+from voimavara.figures.database import Database, DuckDB
 from voimavara.figures.engine import Engine
 from voimavara.figures.figure import Figure
 from voimavara.peers.comparison import Comparison
@@ -39,6 +40,7 @@ class Computation:
 
     workspace: Workspace
     as_of: date
+    database: Database = field(default_factory=DuckDB)
 
     @cached_property
     def loads(self) -> tuple[Load, ...]:
@@ -53,7 +55,7 @@ class Computation:
     @cached_property
     def engine(self) -> Engine:
         """The engine over what counts."""
-        return Engine(self.workspace.programme, self.selection, self.workspace.cache)
+        return Engine(self.workspace.programme, self.selection, self.workspace.cache, self.database)
 
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from voimavara.figures.database import Database, open_database
+from voimavara.programme.models.programme import EngineName
 from voimavara.programme.programme import Programme
 from voimavara.programme.reading import read_programme
 from voimavara.warehouse.warehouse import Warehouse
@@ -28,6 +30,10 @@ class Workspace:
     def cache(self) -> Path:
         """Partial sums; may be deleted at any time."""
         return self.folder / "warehouse" / "cache"
+
+    def database(self, engine: EngineName | None = None) -> Database:
+        """What adds up the rows: the engine asked for, else the programme's; whoever takes it closes it."""
+        return open_database(engine or self.programme.cover.engine)
 
     def as_of(self, day: date | None) -> date:
         """The day that counts as today: the one asked for, else the programme's own, else today."""

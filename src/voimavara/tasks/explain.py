@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -51,8 +52,22 @@ def explain(
 ) -> Answer:
     """The figure, its formula with version, the SQL, and the rows; of personal datasets only how many."""
     workspace = open_workspace(folder)
-    computation = Computation(workspace, workspace.as_of(as_of))
     check_indicator(workspace, indicator)
+    with closing(workspace.database()) as database:
+        computation = Computation(workspace, workspace.as_of(as_of), database)
+        return _explained(computation, indicator, measure, period, place, as_of, language)
+
+
+def _explained(
+    computation: Computation,
+    indicator: str,
+    measure: str,
+    period: str | None,
+    place: Sequence[str],
+    as_of: date | None,
+    language: Language,
+) -> Answer:
+    workspace, folder = computation.workspace, computation.workspace.folder
     wanted = _measure(computation, indicator, measure)
     where = tuple(sorted(_pair(text) for text in place))
     check_dimensions(computation, wanted, [name for name, _ in where])

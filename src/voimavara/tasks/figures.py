@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -41,11 +42,12 @@ def figures(
 ) -> Table:
     """One row a figure, of every indicator or of one; `by` and `period` ask for another breakdown."""
     workspace = open_workspace(folder)
-    computation = Computation(workspace, workspace.as_of(as_of))
     check_indicator(workspace, indicator)
-    found = list(
-        _asked(computation, indicator, by, period) if by or period else _followed(computation, indicator)
-    )
+    with closing(workspace.database()) as database:
+        computation = Computation(workspace, workspace.as_of(as_of), database)
+        found = list(
+            _asked(computation, indicator, by, period) if by or period else _followed(computation, indicator)
+        )
     names = labels(workspace.programme, computation.selection)
     return Table(
         HEADERS,

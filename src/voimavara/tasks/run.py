@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from voimavara.charts.ahead import Ahead
 from voimavara.charts.drawing import draw_all, lacking
 from voimavara.core.message import Message
+from voimavara.programme.models.programme import EngineName
 from voimavara.run.computation import Computation
 from voimavara.run.incoming import Filled, fill, read_by_nobody
 from voimavara.run.progress import Report, silent
@@ -56,18 +58,27 @@ class Done:
         self.filled.check()
 
 
-def run(folder: Path, as_of: date | None = None, report: Report | None = None) -> Done:
-    """The snapshot of the workspace as of the day, saved; the same inputs give the same one.
+def run(
+    folder: Path,
+    as_of: date | None = None,
+    report: Report | None = None,
+    engine: EngineName | None = None,
+) -> Done:
+    """The snapshot of the workspace as of the day, saved; the same inputs give the same one, by any engine.
 
     Files that can't be read are left out and told of. Raises UserError at once where another run is at work
-    in the workspace.
+    in the workspace, or where the engine can't be had.
     """
     report = report or silent
     workspace = open_workspace(folder)
-    with workspace.warehouse.writing(), Ahead(workspace.snapshots) as ahead:
+    with (
+        closing(workspace.database(engine)) as database,
+        workspace.warehouse.writing(),
+        Ahead(workspace.snapshots) as ahead,
+    ):
         filled = fill(workspace, report)
         report("figures and verdicts", 0, 0)
-        computation = Computation(workspace, workspace.as_of(as_of))
+        computation = Computation(workspace, workspace.as_of(as_of), database)
         unexplained = freeze(computation.judged)
         ahead.begin(lacking(unexplained, workspace.snapshots))
         snapshot = freeze(computation.material())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -16,6 +16,8 @@ from voimavara.programme.models.written import ByTime, Day, Names, Quantity, Tim
 
 _CODE_DIGITS = 3
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
+EngineName = Literal["duckdb", "spark"]
+ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 State = Literal["planned", "running", "done", "paused", "dropped"]
 
 
@@ -87,6 +89,9 @@ class Cover(Written):
     rounds: Rounds = Rounds()
     as_of: Day | None = Field(None, description="The day the programme stands at; today when not given.")
     followed_since: Day = Field(description="The first day on which rounds are counted.")
+    engine: EngineName = Field(
+        "duckdb", description="What adds up the rows: `duckdb` on this machine, or `spark` on many."
+    )
     hide_below: int = Field(10, ge=1, description="Figures about fewer persons than this are hidden.")
     contact: Text = Text()
     example_note: Text = Field(
