@@ -22,6 +22,7 @@ MODULES = {
     "engine_ratio": ("engine_ratio",),
     "engine_memory": ("engine_memory",),
     "refresh_share": ("refresh_share",),
+    "spark_20m": ("spark_20m",),
     "page_p95": ("page_p95", "page_p95_four"),
     "page_size": ("page_size",),
     "plan": (
