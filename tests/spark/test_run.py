@@ -122,24 +122,37 @@ def test_a_master_that_is_not_there_is_told_at_once(small: Path, configured: Pat
     assert told.startswith(f"the Spark master {nobody} can't be reached: nothing answered within 5 seconds")
 
 
-def test_a_master_that_never_answers_is_given_up_and_nothing_goes_on(
+GIVEN_UP = """
+from concurrent.futures import ThreadPoolExecutor
+from voimavara.figures import spark_session
+from voimavara.figures.database import open_database
+
+spark_session.WAIT = 4
+launched, launch = [], spark_session.launch_gateway
+spark_session.launch_gateway = lambda *how: launched.append(how) or launch(*how)
+spark = open_database("spark")
+with ThreadPoolExecutor(3) as pool:
+    asked = [pool.submit(spark.ask, None, None, None) for _ in range(3)]
+for one in asked:
+    print(one.exception())
+print(len(launched))
+"""
+
+
+def test_a_master_that_never_answers_is_given_up_once_and_nothing_goes_on(
     configured: Path, silent: int, tmp_path: Path
 ) -> None:
-    text = (
-        "from voimavara.figures import spark_session\n"
-        "from voimavara.core.errors import UserError\n"
-        "spark_session.WAIT = 4\n"
-        "try: spark_session.OwnSession()\n"
-        "except UserError as error: print(error)\n"
-    )
+    master = f"spark://127.0.0.1:{silent}"
     done = subprocess.run(
-        [sys.executable, "-c", text], capture_output=True, text=True, check=False, timeout=120,
+        [sys.executable, "-c", GIVEN_UP], capture_output=True, text=True, check=False, timeout=120,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path),
-             "SPARK_MASTER": f"spark://127.0.0.1:{silent}"},
+             "SPARK_MASTER": master},
     )  # fmt: skip
-    assert done.stdout.startswith(
-        f"the Spark master spark://127.0.0.1:{silent} gave no worker within 4 seconds"
-    )
+    *told, launched = done.stdout.splitlines()
+    assert [line.partition(";")[0] for line in told] == [
+        f"the Spark master {master} gave no worker within 4 seconds"
+    ] * 3
+    assert launched == "1"
     assert (done.stderr, list(tmp_path.iterdir())) == ("", [])
 
 

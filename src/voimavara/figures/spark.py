@@ -36,6 +36,7 @@ class Spark:
     def __init__(self) -> None:
         self._session = running_session()
         self._own: OwnSession | None = None
+        self._refused: UserError | None = None
         self._beginning = Lock()
         self._numbers = count()
         if self._session is None:
@@ -65,8 +66,14 @@ class Spark:
 
     def _begun(self) -> SparkSession:
         with self._beginning:
+            if self._refused:
+                raise self._refused
             if self._session is None:
-                self._own = OwnSession()
+                try:
+                    self._own = OwnSession()
+                except UserError as error:
+                    self._refused = error  # the threads that wait meanwhile need not wait for it too
+                    raise
                 self._session = self._own.session
             return self._session
 
