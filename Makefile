@@ -18,7 +18,7 @@ ifneq ($(SERVE),0)
 endif
 
 test: .venv/dev .venv/spark chromium java ## all tests; with CI=true nothing is skipped
-	$(BIN)/pytest -n auto --dist loadgroup
+	PYTHONPATH=$(CURDIR)/.venv/spark-libs $(BIN)/pytest -n auto --dist loadgroup
 
 check: .venv/dev ## what a change must pass before its tests: format, lint, types, layers, lock, generated docs
 	$(BIN)/ruff format --check .
@@ -71,7 +71,7 @@ clean:
 	@touch $@
 
 .venv/spark: requirements-spark.txt .venv/runtime # 430 MB to fetch, so the checks do without
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --target .venv/spark-libs -r requirements-spark.txt
 	@touch $@
 
 .venv/bin/uv: | .venv/bin/python

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ LIMIT = 300.0  # seconds; what a cluster needs is not told by one machine
 def run() -> Result:
     """Seconds of `run --engine spark` with its start, and DuckDB's beside; both make the same snapshot."""
     os.environ["SPARK_MASTER"] = "local[2]"
+    os.environ["PYTHONPATH"] = f"{sys.prefix}/spark-libs"  # where the Makefile puts what Spark needs
     took, made = {}, {}
     with TemporaryDirectory(prefix="voimavara-spark-") as folder:
         workspace = write(Path(folder) / "ledger")

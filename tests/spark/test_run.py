@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from voimavara.core.errors import UserError
-from voimavara.figures import database
+from voimavara.figures import engines
 from voimavara.figures.engines import open_database
 
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
@@ -98,10 +98,10 @@ def test_without_the_right_pyspark_the_user_is_told_how_to_get_it(
 ) -> None:
     def version(_package: str) -> str:
         if got is None:
-            raise database.PackageNotFoundError
+            raise engines.PackageNotFoundError
         return got
 
-    monkeypatch.setattr(database, "version", version)
+    monkeypatch.setattr(engines, "version", version)
     with pytest.raises(UserError, match=f"{got or 'none'} is installed; install it with `pip install"):
         open_database("spark")
 
@@ -125,7 +125,7 @@ def test_a_master_that_is_not_there_is_told_at_once(small: Path, configured: Pat
 GIVEN_UP = """
 from concurrent.futures import ThreadPoolExecutor
 from voimavara.figures import spark_session
-from voimavara.figures.database import open_database
+from voimavara.figures.engines import open_database
 
 spark_session.WAIT = 4
 launched, launch = [], spark_session.launch_gateway

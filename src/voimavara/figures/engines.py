@@ -23,9 +23,10 @@ def open_database(engine: EngineName) -> Database:
 
 
 def check_pyspark() -> None:
-    """Raise UserError where no pyspark is installed, or another one than was tested."""
+    """Raise UserError where no pyspark is installed, or another than was tested, or no pandas."""
     try:
         got = version("pyspark")
+        version("pandas")
     except PackageNotFoundError:
         got = ""
     if not got.startswith(f"{PYSPARK}."):
@@ -34,5 +35,5 @@ def check_pyspark() -> None:
             "--engine duckdb, which gives the same figures.",
             needed=PYSPARK,
             got=Message.of("{version} is installed", version=got) if got else Message("none is installed"),
-            command=f"pip install 'pyspark=={PYSPARK}.*'",
+            command=f"pip install pandas 'pyspark=={PYSPARK}.*'",
         )

@@ -17,6 +17,8 @@ from voimavara.core.message import Message
 from voimavara.snapshot.files import listed
 from voimavara.tasks.answer import quoted
 
+# What a snapshot was read with goes back to the system: it is a tenth of what a worker holds.
+FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
 THREADS = 4  # a page takes some milliseconds, so a few threads a worker answer many readers
 
 
@@ -41,6 +43,8 @@ def serve(
     _check_free(host, port)
     os.environ["VOIMAVARA_AS_OF"] = as_of.isoformat() if as_of else ""
     os.environ["VOIMAVARA_DRAW_AHEAD"] = "yes"
+    for name, value in FRUGAL.items():
+        os.environ.setdefault(name, value)
     os.environ["VOIMAVARA_WORKSPACE"] = str(folder.resolve())
     at = Message.of("The pages are at {address} until you press Ctrl+C.", address=f"http://{host}:{port}")
     print(at.within(language), flush=True)
