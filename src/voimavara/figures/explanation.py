@@ -36,10 +36,14 @@ NUMBER = "number"  # the column that counts rows
 
 @dataclass(frozen=True, slots=True)
 class _Test:
-    """From the rows of a dataset to whether each passes; `said` tells it from any other test."""
+    """From the rows of a dataset to whether each passes; `said` tells it from any other test.
+
+    With `secret`, its statement names persons, so that it is written down nowhere.
+    """
 
     said: object
     passes: Callable[[Any], Any]
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +145,10 @@ class Explainer:
 
     def _statements(self, behind: _Behind, said: object, limit: int) -> _Statements:
         dialect = self.database.dialect
+        texts = KeptTexts() if behind.is_secret else self.texts
 
         def statement(what: str, ask: Callable[[Any], Any], schema: pa.Schema) -> Statement:
-            text = self.texts.of(
+            text = texts.of(
                 (what, limit, dialect, said, behind.said),
                 lambda: Statement.of(ask(behind.rows), schema, dialect).sql,
             )
@@ -170,8 +175,10 @@ class Explainer:
         link, *through = reach(self.programme, dataset, condition.column)
         if not through:
             return _Test(condition, lambda rows: holds(rows, contract, condition))
-        keys = self._keys(str(contract.columns[link].of), condition)
-        return _Test((link, keys), lambda rows: rows[link].isin(keys))
+        register = str(contract.columns[link].of)
+        keys = self._keys(register, condition)
+        secret = contract.personal or self.programme.contracts[register].personal
+        return _Test((link, keys), lambda rows: rows[link].isin(keys), secret)
 
     def _keys(self, register: str, condition: Condition) -> list[object]:
         contract = self.programme.contracts[register]
@@ -232,6 +239,11 @@ class _Behind:
     def said(self) -> object:
         """What the statement depends on beside contract and dropped rows."""
         return [(part, [test.said for test in tests]) for part, tests in self.tests], self.spans
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the statement names persons."""
+        return any(test.secret for _, tests in self.tests for test in tests)
 
     @property
     def rows(self) -> Any:
