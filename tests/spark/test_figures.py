@@ -134,7 +134,7 @@ def test_partial_sums_are_kept_the_same_by_either_engine(
     kept = []
     for name, database in (("duckdb", DuckDB()), ("spark", spark)):
         Cubes(tmp_path / name, database=database).of(jobs)
-        files = sorted((tmp_path / name).iterdir())
+        files = sorted((tmp_path / name).glob("*.arrow"))
         kept.append({file.name: in_order(feather.read_table(file)) for file in files})
     duck, sparks = kept
     assert duck.keys() == sparks.keys()

@@ -35,7 +35,8 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".arrow"
+        if path.is_file()
+        and path.suffix not in (".arrow", ".sql")  # in an order, and a dialect, of their own
     }
 
 
