@@ -16,7 +16,7 @@ from time import perf_counter
 from benchmarks.result import Result
 
 HEINOLA = Path(__file__).parent.parent / "examples" / "heinola"
-LIMIT_S = 5.0
+LIMIT_S = 3.0
 RUNS = 5
 
 

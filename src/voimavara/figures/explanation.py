@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -137,11 +137,11 @@ class Explainer:
         self, used: UsedLoad, contract: Contract, statements: _Statements, wanted: int
     ) -> tuple[int, list[Lineage]]:
         """How many rows of the load there are behind the figure, and those wanted of them."""
-        first = self.database.ask(statements.first, used, contract) if wanted else None
+        first = self.database.ask(statements.first(), used, contract) if wanted else None
         lineages = [] if first is None else self._lineages(used, contract, first.slice(0, wanted))
         if first is not None and first.num_rows < statements.limit:  # all there are: nothing left to count
             return first.num_rows, lineages
-        return self.database.ask(statements.number, used, contract).column(0)[0].as_py(), lineages
+        return self.database.ask(statements.number(), used, contract).column(0)[0].as_py(), lineages
 
     def _statements(self, behind: _Behind, said: object, limit: int) -> _Statements:
         dialect = self.database.dialect
@@ -156,15 +156,19 @@ class Explainer:
 
         columns = (*behind.contract.columns, LINE)
         return _Statements(
-            statement(
-                "first",
-                lambda rows: rows.select(*columns).order_by(LINE).limit(limit),
-                row_schema(behind.contract),
+            cache(
+                lambda: statement(
+                    "first",
+                    lambda rows: rows.select(*columns).order_by(LINE).limit(limit),
+                    row_schema(behind.contract),
+                )
             ),
-            statement(
-                NUMBER,
-                lambda rows: rows.aggregate(rows.count().name(NUMBER)),
-                pa.schema([pa.field(NUMBER, pa.int64())]),
+            cache(
+                lambda: statement(
+                    NUMBER,
+                    lambda rows: rows.aggregate(rows.count().name(NUMBER)),
+                    pa.schema([pa.field(NUMBER, pa.int64())]),
+                )
             ),
             limit,
         )
@@ -219,10 +223,13 @@ def spans_of(request: Request, period: Period) -> tuple[Period, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    """Of the rows behind a figure: up to `limit` of them in the order of lines, and their number."""
+    """Of the rows behind a figure: up to `limit` of them in the order of lines, and their number.
 
-    first: Statement
-    number: Statement
+    Each is written when it is first asked for: that takes longer than most of them run.
+    """
+
+    first: Callable[[], Statement]
+    number: Callable[[], Statement]
     limit: int
 
 
