@@ -160,6 +160,29 @@ def test_kept_figures_that_are_damaged_or_gone_are_computed_again(
     assert [path.read_bytes() for path in files] == before
 
 
+@pytest.mark.parametrize("damage", [b"", b"ARROW1 and nothing else"])
+@pytest.mark.parametrize("kind", ["arrow", "sql", "explained", "figures"])
+def test_whatever_is_kept_may_be_damaged_and_is_made_again(
+    estate: Town, kept: Path, kind: str, damage: bytes
+) -> None:
+    month = Period.parse("2020-05")
+    estate.engine(kept).explain(REQUESTS[1], month)
+    same_as_anew(estate, kept)
+    for path in kept.glob("*.figures" if kind == "arrow" else "*.explained"):
+        path.unlink()
+    files = sorted(kept.glob(f"*.{kind}"))
+    assert files or kind == "explained"
+    for path in files:
+        path.write_bytes(damage)
+    same_as_anew(estate, kept)
+    assert estate.engine(kept).explain(REQUESTS[1], month) == estate.engine().explain(REQUESTS[1], month)
+
+
+def test_a_folder_that_takes_no_files_hinders_no_figure(estate: Town, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file stands where the folder should be")
+    same_as_anew(estate, tmp_path / "kept")
+
+
 def test_only_the_months_from_the_first_change_on_are_computed_again(
     estate: Town, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

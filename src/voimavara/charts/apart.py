@@ -50,13 +50,13 @@ class Draughtsman:
 
     def _asked(self, spec: Spec) -> dict[str, Any] | None:
         """What the process answers; None where it has ended."""
-        process = self._process or self._begun()
         try:
+            process = self._process or self._begun()
             print(json.dumps(spec), file=process.stdin, flush=True)
             line = process.stdout.readline()  # type: ignore[union-attr]  # a pipe, as asked
         except OSError:
             line = ""
-        if not line:
+        if not line.endswith("\n"):  # it has ended, maybe in the middle of a word
             self._end()
             return None
         answer: dict[str, Any] = json.loads(line)

@@ -14,14 +14,13 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import feather
 
+from voimavara.figures.code import code
 from voimavara.figures.database import Database, DuckDB, Statement
-from voimavara.figures.kept_files import put
+from voimavara.figures.kept_files import put_if_possible
 from voimavara.figures.kept_texts import KeptTexts
 from voimavara.figures.scan import Grain, partial_sums, sums_schema, table_of
 from voimavara.programme.models.contract import Contract
 from voimavara.warehouse.selection import UsedLoad
-
-_FORMAT = 2  # raised when what a kept file holds changes
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Job:
     def name(self) -> str:
         """What the partial sums are kept as: another name wherever they could be others."""
         used, contract = self.used, self.contract
-        said = (_FORMAT, used.load.id, *used.dropped, self.grain, contract.version, contract.period)
+        said = (code(), used.load.id, *used.dropped, self.grain, contract.version, contract.period)
         return blake2s(repr(said).encode(), digest_size=16).hexdigest()
 
 
@@ -70,9 +69,12 @@ class Cubes:
 
     def _read(self, name: str) -> pa.Table | None:
         path = self._path(name)
-        if path and path.exists():
+        if path is None or not path.exists():
+            return self._known.get(name)
+        try:
             return feather.read_table(path, memory_map=True)
-        return self._known.get(name)
+        except (OSError, pa.ArrowException):  # damaged: it is made again
+            return None
 
     def _scan(self, name: str, job: Job) -> pa.Table:
         used = job.used
@@ -80,7 +82,7 @@ class Cubes:
         statement = self._statement(_Scan(job.contract, job.grain, *dropped))
         sums = _numbered_words(self.database.ask(statement, used, job.contract))
         if path := self._path(name):
-            put(path, lambda part: feather.write_feather(sums, part, compression="uncompressed"))
+            put_if_possible(path, lambda part: feather.write_feather(sums, part, compression="uncompressed"))
         return sums
 
     def _statement(self, scan: _Scan) -> Statement:

@@ -22,7 +22,7 @@ from voimavara.figures.material import attendance_of
 from voimavara.figures.parts import Part, parts_of
 from voimavara.figures.request import Request
 from voimavara.figures.rows import counting
-from voimavara.programme.meanings import reach, reachable, sources_behind
+from voimavara.programme.meanings import reach, reachable, sources_behind, tells_persons
 from voimavara.programme.models.contract import Contract
 from voimavara.programme.models.formula import GrowthFormula
 from voimavara.programme.programme import Programme
@@ -181,7 +181,13 @@ class Explainer:
             return _Test(condition, lambda rows: holds(rows, contract, condition))
         register = str(contract.columns[link].of)
         keys = self._keys(register, condition)
-        secret = contract.personal or self.programme.contracts[register].personal
+        of = self.programme.contracts[register]
+        secret = (
+            contract.personal
+            or of.personal
+            or tells_persons(self.programme, dataset, contract.columns[link])
+            or tells_persons(self.programme, register, of.columns[of.key[0]])
+        )
         return _Test((link, keys), lambda rows: rows[link].isin(keys), secret)
 
     def _keys(self, register: str, condition: Condition) -> list[object]:

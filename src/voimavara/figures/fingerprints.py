@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import blake2s
-from pathlib import Path
 
+from voimavara.figures.code import code
 from voimavara.figures.needs import Needs
 from voimavara.figures.request import Request
 from voimavara.programme.meanings import sources_behind
@@ -85,10 +85,3 @@ def _counting(load: Load) -> tuple[object, ...]:
 
 def _waiting(row: Rejected) -> tuple[str, int]:
     return hashed(row.load, row.place, row.period), row.period.first if row.period else ALWAYS
-
-
-@cache
-def code() -> str:
-    """The hash of the code that computes figures: what another version kept is not found."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return blake2s(b"".join(path.read_bytes() for path in files), digest_size=16).hexdigest()

@@ -24,7 +24,7 @@ from voimavara.core.periods import Period
 from voimavara.figures.block import Block, Memo, block_columns
 from voimavara.figures.columns import SCHEMA, words_together
 from voimavara.figures.fingerprints import Fingerprints, State
-from voimavara.figures.kept_files import put
+from voimavara.figures.kept_files import put_if_possible
 from voimavara.figures.material import Material
 from voimavara.figures.parts import parts_of
 from voimavara.figures.request import Request
@@ -89,7 +89,7 @@ class KeptFigures:
             stay += 1
         if stay == 0:
             return None
-        old = earlier.figures.filter(_ending_by(earlier.figures, periods[stay - 1].end))
+        old = earlier.figures.filter(_of_periods(earlier.figures, periods[:stay]))
         if stay == len(periods):
             return old
         newest = tuple(replace(request, periods=periods[stay:]) for request in group)
@@ -101,8 +101,12 @@ class KeptFigures:
         return pa.concat_tables([old, self._tables(blocks)])
 
 
-def _ending_by(figures: pa.Table, month: int) -> pa.ChunkedArray:
-    return pc.less_equal(pc.add(figures["first"], figures["months"]), month)
+def _of_periods(figures: pa.Table, periods: Sequence[Period]) -> pa.Array:
+    first, months = (figures[name].to_numpy() for name in ("first", "months"))
+    known = {(period.first, period.months) for period in periods}
+    return pa.array(
+        np.fromiter((pair in known for pair in zip(first.tolist(), months.tolist(), strict=True)), bool)
+    )
 
 
 # The places that had a figure, by indicator, measure and dimensions.
@@ -194,4 +198,4 @@ def _read(path: Path) -> Kept | None:
 def _write(path: Path, kept: Kept) -> None:
     told = {"periods": [(each.first, each.months) for each in kept.periods], "state": kept.state}
     table = kept.figures.unify_dictionaries().replace_schema_metadata({_STATE: json.dumps(told)})
-    put(path, lambda part: feather.write_feather(table, part, compression="lz4"))
+    put_if_possible(path, lambda part: feather.write_feather(table, part, compression="lz4"))

@@ -10,7 +10,7 @@ from voimavara.core.errors import Place
 from voimavara.core.periods import Period
 from voimavara.figures.explanation import Explainer, Explanation, RowsBehind, overlaps, spans_of
 from voimavara.figures.figure import Where
-from voimavara.figures.kept_files import put
+from voimavara.figures.kept_files import put_if_possible
 from voimavara.figures.request import Request
 from voimavara.warehouse.load import Lineage
 
@@ -35,7 +35,7 @@ class KeptExplanations:
         if explanation is None:
             explanation = self.explainer.explain(request, period, place, limit)
             told = json.dumps(_told(explanation), ensure_ascii=False)
-            put(path, lambda part: part.write_text(told, encoding="utf-8"))
+            put_if_possible(path, lambda part: part.write_text(told, encoding="utf-8"))
         return explanation
 
 

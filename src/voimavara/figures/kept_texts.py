@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from voimavara.figures.fingerprints import code, hashed
-from voimavara.figures.kept_files import put
+from voimavara.figures.code import code
+from voimavara.figures.fingerprints import hashed
+from voimavara.figures.kept_files import put_if_possible
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,10 @@ class KeptTexts:
             return write()
         path = self.folder / f"{hashed(code(), said)}.sql"
         try:
-            return path.read_text(encoding="utf-8")
+            checksum, _, text = path.read_text(encoding="utf-8").partition("\n")
         except (OSError, ValueError):
+            checksum, text = "", ""
+        if checksum != hashed(text):
             text = write()
-            put(path, lambda part: part.write_text(text, encoding="utf-8"))
-            return text
+            put_if_possible(path, lambda part: part.write_text(f"{hashed(text)}\n{text}", encoding="utf-8"))
+        return text
